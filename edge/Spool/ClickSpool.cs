@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using OneLink.Shared.Clicks;
+
+namespace OneLink.Edge.Spool;
+
+/// <summary>
+/// The append-only log between redirects and ClickHouse. Writers record into chains of their own; a committer brings
+/// what they wrote to the device every <see cref="SpoolOptions.CommitInterval"/>; the shipper reads the chains in order.
+/// Why our own log and why mapped memory: docs/decisions/0003-click-spool.md.
+/// </summary>
+internal sealed partial class ClickSpool : IDisposable
+{
+    private static readonly TimeSpan DiskCheckInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<(SpoolStream Stream, int Lane), SpoolChain> _chains = [];
+    private readonly ConcurrentBag<SpoolWriter> _writers = [];
+    private readonly SpoolOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ClickSpool> _logger;
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly Thread _committer;
+    private long _commitFailures;
+
+    /// <summary>Opens the spool and finds what an earlier process left in it; reads none of it yet.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public ClickSpool(SpoolOptions options, TimeProvider clock, ILoggerFactory loggers)
+    {
+        _options = options;
+        _clock = clock;
+        _logger = loggers.CreateLogger<ClickSpool>();
+        Disk = new SpoolDisk(options, loggers.CreateLogger<SpoolDisk>());
+        Directory.CreateDirectory(options.Folder);
+        Recover();
+        _committer = new Thread(CommitUntilStopped) { IsBackground = true, Name = "spool committer" };
+        _committer.Start();
+    }
+
+    public SpoolDisk Disk { get; }
+
+    /// <summary>Commits that the device refused; the data stays in the page cache and is tried again.</summary>
+    public long CommitFailures => Volatile.Read(ref _commitFailures);
+
+    /// <summary>All chains, in the order in which they are shipped: people first.</summary>
+    public IEnumerable<SpoolChain> Chains => _chains.Values.OrderBy(static c => c.Stream).ThenBy(static c => c.Lane);
+
+    public IEnumerable<SpoolWriter> Writers => _writers;
+
+    /// <summary>The writer of lane <paramref name="lane"/>. Ask once for each lane.</summary>
+    public SpoolWriter OpenWriter(int lane)
+    {
+        var writer = new SpoolWriter(Chain(SpoolStream.People, lane), Chain(SpoolStream.Others, lane));
+        _writers.Add(writer);
+        return writer;
+    }
+
+    public SpoolChain Chain(SpoolStream stream, int lane)
+        => _chains.GetOrAdd((stream, lane), static (key, disk) => new SpoolChain(key.Stream, key.Lane, disk), Disk);
+
+    public long Recorded(ClickKind kind) => _writers.Sum(w => w.Recorded(kind));
+
+    public long Dropped(ClickKind kind) => _writers.Sum(w => w.Dropped(kind));
+
+    /// <summary>Brings everything recorded so far to the device.</summary>
+    public void Commit()
+    {
+        foreach (SpoolChain chain in _chains.Values)
+        {
+            try
+            {
+                chain.Commit();
+            }
+            catch (IOException e)
+            {
+                Interlocked.Increment(ref _commitFailures);
+                LogCommitFailed(e);
+            }
+        }
+    }
+
+    /// <summary>Stops the committer after a last commit. Writers must have stopped.</summary>
+    public void Dispose()
+    {
+        _stop.Set();
+        _committer.Join();
+        Commit();
+        foreach (SpoolChain chain in _chains.Values)
+        {
+            chain.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private void Recover()
+    {
+        foreach (string path in Directory.EnumerateFiles(_options.Folder, "*.spool"))
+        {
+            if (SpoolSegment.Recover(path) is { } segment)
+            {
+                Disk.Adopt(segment);
+                Chain(segment.Stream, segment.Lane).AddRecovered(segment);
+            }
+            else
+            {
+                LogForeignFile(path);
+            }
+        }
+    }
+
+    private void CommitUntilStopped()
+    {
+        long lastDiskCheck = _clock.GetTimestamp();
+        while (!_stop.Wait(_options.CommitInterval))
+        {
+            Commit();
+            if (_clock.GetElapsedTime(lastDiskCheck) >= DiskCheckInterval)
+            {
+                Disk.Refresh();
+                lastDiskCheck = _clock.GetTimestamp();
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Error, Message = "Clicks could not be brought to the device; trying again")]
+    private partial void LogCommitFailed(Exception e);
+
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "{Path} is no spool segment of a known version; left alone")]
+    private partial void LogForeignFile(string path);
+}

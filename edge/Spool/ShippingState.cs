@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace OneLink.Edge.Spool;
+
+/// <summary>
+/// The batch in flight, written down and synced before it is sent: after a crash the same ranges go out under the same
+/// number, which ClickHouse knows as a deduplication token. Two slots are written in turn, so that a torn write costs
+/// one slot and the other still holds the batch before. Byte layout: docs/formats/spool.md.
+/// </summary>
+internal sealed class ShippingState : IDisposable
+{
+    /// <summary>One slot; a page. Holds 100 ranges, far above two streams × lanes.</summary>
+    private const int SlotBytes = 4096;
+    private const int HeaderBytes = 24;
+    private const int RangeBytes = 32;
+    private const uint Magic = 0x50494853; // "SHIP"
+
+    private readonly SafeFileHandle _file;
+    private readonly byte[] _slot = new byte[SlotBytes];
+
+    /// <summary>Opens or makes the file and reads the newest intact slot.</summary>
+    public ShippingState(string path)
+    {
+        _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        for (int slot = 0; slot < 2; slot++)
+        {
+            _slot.AsSpan().Clear();
+            int read = RandomAccess.Read(_file, _slot, slot * SlotBytes);
+            if (read == SlotBytes && TryParse(_slot, out ulong batch, out ShippingRange[] ranges) && batch > Batch)
+            {
+                Batch = batch;
+                Ranges = ranges;
+            }
+        }
+    }
+
+    /// <summary>Number of the last batch written down; 0 before the first.</summary>
+    public ulong Batch { get; private set; }
+
+    /// <summary>Its ranges, one for each chain that has ever been shipped from.</summary>
+    public IReadOnlyList<ShippingRange> Ranges { get; private set; } = [];
+
+    /// <summary>Writes down the next batch and syncs it.</summary>
+    public void Begin(ulong batch, IReadOnlyList<ShippingRange> ranges)
+    {
+        Span<byte> slot = _slot;
+        slot.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(slot, Magic);
+        BinaryPrimitives.WriteUInt64LittleEndian(slot[8..], batch);
+        BinaryPrimitives.WriteInt32LittleEndian(slot[16..], ranges.Count);
+        Span<byte> at = slot[HeaderBytes..];
+        foreach (ShippingRange range in ranges)
+        {
+            at[0] = (byte)range.Stream;
+            BinaryPrimitives.WriteInt32LittleEndian(at[4..], range.Lane);
+            BinaryPrimitives.WriteUInt64LittleEndian(at[8..], range.From.Segment);
+            BinaryPrimitives.WriteUInt64LittleEndian(at[16..], range.To.Segment);
+            BinaryPrimitives.WriteInt32LittleEndian(at[24..], range.From.Offset);
+            BinaryPrimitives.WriteInt32LittleEndian(at[28..], range.To.Offset);
+            at = at[RangeBytes..];
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(slot[4..], Checksum(slot));
+        RandomAccess.Write(_file, _slot, (long)(batch % 2) * SlotBytes);
+        SegmentFile.Sync(_file);
+        Batch = batch;
+        Ranges = [.. ranges];
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static bool TryParse(ReadOnlySpan<byte> slot, out ulong batch, out ShippingRange[] ranges)
+    {
+        batch = BinaryPrimitives.ReadUInt64LittleEndian(slot[8..]);
+        int count = BinaryPrimitives.ReadInt32LittleEndian(slot[16..]);
+        ranges = [];
+        if (BinaryPrimitives.ReadUInt32LittleEndian(slot) != Magic
+            || BinaryPrimitives.ReadUInt32LittleEndian(slot[4..]) != Checksum(slot)
+            || count < 0
+            || count > (SlotBytes - HeaderBytes) / RangeBytes)
+        {
+            return false;
+        }
+
+        ranges = new ShippingRange[count];
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> at = slot[(HeaderBytes + (i * RangeBytes))..];
+            ranges[i] = new ShippingRange(
+                (SpoolStream)at[0],
+                BinaryPrimitives.ReadInt32LittleEndian(at[4..]),
+                new SpoolPosition(BinaryPrimitives.ReadUInt64LittleEndian(at[8..]), BinaryPrimitives.ReadInt32LittleEndian(at[24..])),
+                new SpoolPosition(BinaryPrimitives.ReadUInt64LittleEndian(at[16..]), BinaryPrimitives.ReadInt32LittleEndian(at[28..])));
+        }
+
+        return true;
+    }
+
+    /// <summary>CRC32C of everything behind the checksum field.</summary>
+    private static uint Checksum(ReadOnlySpan<byte> slot)
+    {
+        uint crc = uint.MaxValue;
+        foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(slot[8..]))
+        {
+            crc = BitOperations.Crc32C(crc, word);
+        }
+
+        return ~crc;
+    }
+}

@@ -1,0 +1,25 @@
+namespace OneLink.Edge.Spool;
+
+/// <summary>Settings of the click spool. Sizes in bytes.</summary>
+internal sealed record SpoolOptions
+{
+    /// <summary>Folder of the segment files.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Size of a segment; the space is allocated when the segment is made, so that a full disk shows then and not on a page write.</summary>
+    public int SegmentBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Longest time between a click and its <c>fdatasync</c>: what a power cut can take. A killed process loses nothing.</summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Disk for people's clicks.</summary>
+    public long PeopleBudgetBytes { get; init; } = 16L * 1024 * 1024 * 1024;
+
+    /// <summary>Disk for bots, prefetches and orphans: a flood of them cannot push out people's clicks.</summary>
+    public long OthersBudgetBytes { get; init; } = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>Free disk that is never used.</summary>
+    public long ReserveBytes { get; init; } = 256L * 1024 * 1024;
+
+    public long BudgetOf(SpoolStream stream) => stream == SpoolStream.People ? PeopleBudgetBytes : OthersBudgetBytes;
+}
