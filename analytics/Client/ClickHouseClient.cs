@@ -1,0 +1,272 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace OneLink.Analytics.Client;
+
+/// <summary>
+/// ClickHouse over its HTTP interface; the same for the embedded engine, a server and a cluster. Safe for use by many
+/// threads; keep one for the life of the process. Every failure is a <see cref="ClickHouseException"/>, except the
+/// caller's own cancellation.
+/// </summary>
+public sealed class ClickHouseClient : IDisposable
+{
+    private readonly ClickHouseOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _http;
+
+    /// <summary>Index of the endpoint that answered last; the others are tried when it fails.</summary>
+    private int _preferred;
+
+    public ClickHouseClient(ClickHouseOptions options, TimeProvider time)
+        : this(options, time, NewHandler(options))
+    {
+    }
+
+    internal ClickHouseClient(ClickHouseOptions options, TimeProvider time, HttpMessageHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentOutOfRangeException.ThrowIfZero(options.Endpoints.Count, nameof(options));
+        _options = options;
+        _time = time;
+        // The time limit is kept per attempt below, as an answer may be streamed for longer than it took to begin.
+        _http = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Succeeds when an endpoint answers. Checks neither user nor schema.</summary>
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, "ping", () => null, cancellationToken);
+    }
+
+    /// <inheritdoc cref="InsertAsync(string, string, ReadOnlySequence{byte}, string, CancellationToken)"/>
+    public Task<ClickHouseSummary> InsertAsync(
+        string table, string columns, ReadOnlyMemory<byte> rowBinary, string deduplicationToken, CancellationToken cancellationToken) =>
+        InsertAsync(table, columns, new ReadOnlySequence<byte>(rowBinary), deduplicationToken, cancellationToken);
+
+    /// <summary>
+    /// Inserts rows in RowBinary and returns when table and dependent views have them. Sent again with the same bytes and
+    /// the same token, nothing is stored twice, neither in the table nor in its rollups, as long as the token is within
+    /// the deduplication windows of all of them. The memory must stay unchanged until the task ends.
+    /// </summary>
+    /// <param name="table"><c>table</c> or <c>database.table</c>, of letters, digits and underscores.</param>
+    /// <param name="columns">Column names separated by commas, in the order of the bytes.</param>
+    /// <param name="rowBinary">The rows, one after the other.</param>
+    /// <param name="deduplicationToken">Names this batch for ever.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the rows were stored is then unknown.</param>
+    public async Task<ClickHouseSummary> InsertAsync(
+        string table, string columns, ReadOnlySequence<byte> rowBinary, string deduplicationToken, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(deduplicationToken);
+        if (!Identifier.IsTable(table))
+        {
+            throw new ArgumentException($"'{table}' is no plain table name.", nameof(table));
+        }
+
+        if (!Identifier.IsColumnList(columns))
+        {
+            throw new ArgumentException($"'{columns}' is no list of plain column names.", nameof(columns));
+        }
+
+        var address = new RequestAddress()
+            .Add("query", $"INSERT INTO {table} ({columns}) FORMAT RowBinary")
+            .Add("database", _options.Database)
+            // Since 26.x inserts are collected on the server by default, where neither tokens nor the wait mean the same.
+            .Add("async_insert", "0")
+            .Add("insert_deduplicate", "1")
+            .Add("insert_deduplication_token", deduplicationToken)
+            .Add("deduplicate_blocks_in_dependent_materialized_views", "1")
+            .Add("wait_end_of_query", "1")
+            .ToString();
+        using var response = await SendAsync(HttpMethod.Post, address, () => new SequenceContent(rowBinary, _options.Compression), cancellationToken);
+        // The error of an insert can follow a status of 200 (a view failed after the table took the rows).
+        var text = await ReadTextAsync(response, cancellationToken);
+        if (text.StartsWith("Code: ", StringComparison.Ordinal))
+        {
+            throw ErrorText.ToException(response.StatusCode, codeHeader: null, text);
+        }
+
+        return ClickHouseSummary.Parse(response.Headers.TryGetValues("X-ClickHouse-Summary", out var summaries) ? summaries.Last() : null);
+    }
+
+    /// <summary>Runs a statement without rows to send or to read, such as DDL, and waits for its end.</summary>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        using var response = await QueryAsync(sql, ClickHouseParameters.None, ClickHouseFormats.TabSeparated, cancellationToken);
+        await response.Body.CopyToAsync(Stream.Null, cancellationToken);
+    }
+
+    /// <summary>Runs a query and gives its rows as a stream in <paramref name="format"/> (<see cref="ClickHouseFormats"/>).</summary>
+    public Task<ClickHouseResponse> QueryAsync(string sql, ClickHouseParameters parameters, string format, CancellationToken cancellationToken) =>
+        QueryAsync(sql, parameters, format, ClickHouseQueryOptions.Default, cancellationToken);
+
+    /// <inheritdoc cref="QueryAsync(string, ClickHouseParameters, string, CancellationToken)"/>
+    public async Task<ClickHouseResponse> QueryAsync(
+        string sql, ClickHouseParameters parameters, string format, ClickHouseQueryOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(options);
+        var limit = options.MaxExecutionTime ?? _options.Timeout;
+        var address = new RequestAddress()
+            .Add("database", _options.Database)
+            .Add("default_format", format)
+            .Add("max_execution_time", limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))
+            .Add("wait_end_of_query", options.WaitForEnd ? "1" : "0");
+        if (_options.Compression)
+        {
+            address.Add("enable_http_compression", "1");
+        }
+
+        foreach (var (name, value) in options.Settings ?? EmptySettings)
+        {
+            address.Add(name, value);
+        }
+
+        // The statement travels in the body, which has no length limit; parameters are short and travel in the address.
+        var body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(sql));
+        var response = await SendAsync(HttpMethod.Post, address.Add(parameters).ToString(), () => new SequenceContent(body, gzip: false), cancellationToken);
+        return new ClickHouseResponse(response, await response.Content.ReadAsStreamAsync(cancellationToken));
+    }
+
+    /// <summary>Runs a query and gives all its rows. For results that are known to be small.</summary>
+    public async Task<List<T>> QueryRowsAsync<T>(string sql, ClickHouseParameters parameters, RowMapper<T> map, CancellationToken cancellationToken)
+    {
+        using var response = await QueryAsync(sql, parameters, ClickHouseFormats.JsonCompactEachRow, cancellationToken);
+        var rows = new List<T>();
+        var lines = new LineReader(response.Body);
+        while (await GuardAsync(lines.ReadAsync(rows, map, cancellationToken), cancellationToken))
+        {
+        }
+
+        return rows;
+    }
+
+    /// <summary>Runs a query and gives its rows as they arrive, for results of any size.</summary>
+    public async IAsyncEnumerable<T> StreamRowsAsync<T>(
+        string sql, ClickHouseParameters parameters, RowMapper<T> map, ClickHouseQueryOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await QueryAsync(sql, parameters, ClickHouseFormats.JsonCompactEachRow, options, cancellationToken);
+        var rows = new List<T>();
+        var lines = new LineReader(response.Body);
+        bool more;
+        do
+        {
+            rows.Clear();
+            more = await GuardAsync(lines.ReadAsync(rows, map, cancellationToken), cancellationToken);
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+        }
+        while (more);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static readonly Dictionary<string, string> EmptySettings = [];
+
+    private static SocketsHttpHandler NewHandler(ClickHouseOptions options) => new()
+    {
+        // A name behind which servers come and go is looked up again this often.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        AutomaticDecompression = options?.Compression == true ? DecompressionMethods.GZip : DecompressionMethods.None,
+        UseCookies = false,
+        UseProxy = false,
+        AllowAutoRedirect = false,
+    };
+
+    /// <summary>
+    /// Sends to the endpoint that answered last and, while the trouble is passing and on the server's side, to the others.
+    /// An insert that may have arrived before is harmless there: its token is shared by the replicas.
+    /// </summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, Func<HttpContent?> newContent, CancellationToken cancellationToken)
+    {
+        var first = Volatile.Read(ref _preferred);
+        for (var attempt = 0; ; attempt++)
+        {
+            var index = (first + attempt) % _options.Endpoints.Count;
+            try
+            {
+                using var request = new HttpRequestMessage(method, new Uri(_options.Endpoints[index], address)) { Content = newContent() };
+                var response = await AttemptAsync(request, cancellationToken);
+                Volatile.Write(ref _preferred, index);
+                return response;
+            }
+            catch (ClickHouseException failure) when (failure.IsTransient && attempt + 1 < _options.Endpoints.Count)
+            {
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_options.User.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("X-ClickHouse-User", _options.User);
+            request.Headers.TryAddWithoutValidation("X-ClickHouse-Key", _options.Password);
+        }
+
+        using var limit = new CancellationTokenSource(_options.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var codeHeader = response.Headers.TryGetValues("X-ClickHouse-Exception-Code", out var codes) ? codes.First() : null;
+            if (response.IsSuccessStatusCode && codeHeader is null)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                throw ErrorText.ToException(response.StatusCode, codeHeader, await ReadTextAsync(response, either.Token));
+            }
+        }
+        catch (OperationCanceledException expiry) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ClickHouseException($"No answer from {Address(request)} within {_options.Timeout.TotalSeconds:0.#} s.", expiry);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new ClickHouseException($"No answer from {Address(request)}: {failure.Message}", failure);
+        }
+    }
+
+    private static string Address(HttpRequestMessage request) => request.RequestUri!.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>At most this much of an error or of an insert's answer is read.</summary>
+    private const int MaxTextBytes = 64 * 1024;
+
+    private static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var bytes = ArrayPool<byte>.Shared.Rent(MaxTextBytes);
+        try
+        {
+            var length = await GuardAsync(new ValueTask<int>(body.ReadAtLeastAsync(bytes.AsMemory(0, MaxTextBytes), MaxTextBytes, throwOnEndOfStream: false, cancellationToken).AsTask()), cancellationToken);
+            return Encoding.UTF8.GetString(bytes, 0, length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    /// <summary>A connection that breaks in the middle of an answer is a failure of ClickHouse, as one before it.</summary>
+    private static async ValueTask<T> GuardAsync<T>(ValueTask<T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (IOException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClickHouseException("ClickHouse broke off in the middle of its answer.", failure);
+        }
+    }
+}
