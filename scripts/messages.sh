@@ -1,0 +1,42 @@
+# shellcheck shell=bash
+# What the script says. Progress goes to stdout, complaints to stderr: one line each.
+
+say() { printf '%s\n' "$*"; }
+
+warn() { printf 'onelink: %s\n' "$*" >&2; }
+
+die() {
+    warn "$*"
+    exit 1
+}
+
+no_arguments() {
+    local command="$1"
+    shift
+    (($# == 0)) || die "'$command' takes no arguments, but got '$1'"
+}
+
+# Indents what another program said, so that it is told apart from our own words.
+quote() { sed 's/^/    /'; }
+
+# Whatever a command leaves behind (temporary folders, processes of a start that failed) is ended by functions
+# named here; they run once, last named first, however the script ends.
+EXIT_ACTIONS=()
+
+on_exit() { EXIT_ACTIONS=("$1" "${EXIT_ACTIONS[@]}"); }
+
+run_exit_actions() {
+    local code=$? action
+    trap - EXIT
+    # A second Ctrl-C must not leave half of this undone.
+    trap '' INT TERM HUP
+    for action in "${EXIT_ACTIONS[@]}"; do
+        "$action" || true
+    done
+    exit "$code"
+}
+
+trap run_exit_actions EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap 'exit 129' HUP

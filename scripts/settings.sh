@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# Where things are and which variables change that: docs/operations/running.md.
+
+readonly ARTIFACTS="$ROOT/artifacts"
+
+absolute_path() {
+    case "$1" in
+        /*) printf '%s' "$1" ;;
+        *) printf '%s/%s' "$PWD" "$1" ;;
+    esac
+}
+
+export ONELINK_DATA="${ONELINK_DATA:-$ROOT/.onelink}"
+ONELINK_DATA="$(absolute_path "$ONELINK_DATA")"
+export ONELINK_LISTEN="${ONELINK_LISTEN:-127.0.0.1}"
+export ONELINK_ADMIN_PORT="${ONELINK_ADMIN_PORT:-8080}"
+export ONELINK_EDGE_PORT="${ONELINK_EDGE_PORT:-8081}"
+export ONELINK_CLICKHOUSE_PORT="${ONELINK_CLICKHOUSE_PORT:-8123}"
+
+readonly CACHE="${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/onelink"
+readonly RUN="$ONELINK_DATA/run"
+readonly LOGS="$ONELINK_DATA/logs"
+
+# The order of starting; stopping goes the other way, so that the edge ships its clicks while there is someone to take them.
+readonly ALL_PROCESSES=(clickhouse admin edge)
+
+# With ONELINK_CLICKHOUSE the clicks go to that server and none is embedded.
+processes() {
+    if [[ -n "${ONELINK_CLICKHOUSE:-}" ]]; then
+        printf '%s\n' admin edge
+    else
+        printf '%s\n' "${ALL_PROCESSES[@]}"
+    fi
+}
+
+port_variable() { printf 'ONELINK_%s_PORT' "${1^^}"; }
+
+port_of() {
+    local variable
+    variable="$(port_variable "$1")"
+    printf '%s' "${!variable}"
+}
+
+# The address at which this machine reaches what listens on ONELINK_LISTEN.
+reach() {
+    case "$ONELINK_LISTEN" in
+        0.0.0.0 | '*' | '') printf '127.0.0.1' ;;
+        '::') printf '::1' ;;
+        *) printf '%s' "$ONELINK_LISTEN" ;;
+    esac
+}
+
+address_of() {
+    local host
+    host="$(reach)"
+    [[ "$host" != *:* ]] || host="[$host]"
+    printf 'http://%s:%s' "$host" "$2"
+}

@@ -1,0 +1,114 @@
+# shellcheck shell=bash
+# `test`: builds with warnings as errors, checks the format, runs every test project, and closes with one line of sums.
+
+# A test that hangs fails after this long, by name, instead of holding everything up.
+readonly HANG_LIMIT=10m
+
+readonly RESULTS="$ARTIFACTS/test-results"
+
+run_tests() {
+    local filter='' word project failures=0
+    PASSED=0 FAILED=0 SKIPPED=0
+    for word in "$@"; do
+        [[ "$word" != -* ]] || die "'test' takes parts of test names, but got '$word'"
+        filter+="${filter:+|}FullyQualifiedName~$word"
+    done
+    require_sdk
+    forget_settings
+    install_test_packages
+    require_engine
+
+    say "building everything"
+    run_dotnet build build "$ROOT/OneLink.sln" -c Release -warnaserror ||
+        die "the build failed; $BUILD_LOGS/build.log has the whole log"
+    if [[ -z "$filter" ]]; then
+        check_format || failures=1
+    fi
+    build clickhouse admin edge edge-jit
+    export ONELINK_TEST_ARTIFACTS="$ARTIFACTS"
+    ONELINK_EDGE_BINARY="$(binary_of edge)"
+    export ONELINK_EDGE_BINARY
+
+    rm -rf -- "$RESULTS"
+    for project in "$ROOT"/tests/*/*.csproj; do
+        run_test_project "$project" "$filter" || failures=1
+    done
+    if ((PASSED + FAILED + SKIPPED == 0)); then
+        warn "no test's full name contains: $*"
+        failures=1
+    fi
+    printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+    return "$failures"
+}
+
+# Tests choose their own ports, folders and servers: what the caller's shell has set for `up` must not reach them.
+forget_settings() {
+    local name
+    for name in "${!ONELINK_@}"; do
+        [[ "$name" == ONELINK_CHDB_LIB ]] || unset "$name"
+    done
+}
+
+# A test project names the system packages that it needs in a file `system-packages`, a line each: package, a command
+# that shows it is there, and why.
+install_test_packages() {
+    local list package command why
+    for list in "$ROOT"/tests/*/system-packages; do
+        [[ -f "$list" ]] || continue
+        while read -r package command why; do
+            [[ -z "$package" || "$package" == '#'* ]] && continue
+            is_installed "$package" "$command" || install_packages "$why" "$package"
+        done <"$list"
+    done
+}
+
+# Servers such as PostgreSQL's keep their commands off the PATH; then Debian's own record tells.
+is_installed() {
+    command -v "$2" >/dev/null || dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'
+}
+
+check_format() {
+    say "checking the format"
+    if ! run_dotnet format format "$ROOT/OneLink.sln" --verify-no-changes --no-restore; then
+        warn "the format is not the repository's: run 'dotnet format'"
+        FAILED=$((FAILED + 1))
+        return 1
+    fi
+}
+
+# dotnet test tells no sums, so they come from the result file; a test host that crashes writes none, so its exit code
+# counts as well.
+run_test_project() {
+    local project="$1" filter="$2" name log code=0 counters total=0 executed=0 passed=0 failed=0 selection=()
+    name="$(basename -- "$project" .csproj)"
+    log="$BUILD_LOGS/test-$name.log"
+    [[ -z "$filter" ]] || selection=(--filter "$filter")
+    dotnet test "$project" -c Release --no-build "${selection[@]}" --results-directory "$RESULTS" \
+        --logger "trx;LogFileName=$name.trx" --blame-hang-timeout "$HANG_LIMIT" --blame-hang-dump-type none \
+        >"$log" 2>&1 </dev/null || code=$?
+    counters="$(grep -o '<Counters [^>]*>' "$RESULTS/$name.trx" 2>/dev/null | head -n 1 || true)"
+    if [[ -n "$counters" ]]; then
+        total="$(counter total)"
+        executed="$(counter executed)"
+        passed="$(counter passed)"
+        failed=$((executed - passed))
+    fi
+    if ((code != 0 && failed == 0)); then
+        failed=1
+        warn "$name ended with code $code without naming a failed test"
+    elif ((total == 0)) && [[ -z "$filter" ]]; then
+        failed=1
+        warn "$name ran no test"
+    fi
+    ((code == 0)) || show_failed_tests "$log"
+    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + total - executed))
+    ((total == 0 && failed == 0)) ||
+        printf '  %-28s %4d passed %4d failed %4d skipped\n' "$name" "$passed" "$failed" $((total - executed))
+    ((failed == 0))
+}
+
+counter() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+
+show_failed_tests() {
+    grep -vE '^\s*(Passed|Skipped) |^Test run for|^VSTest|^Starting test|^A total of' "$1" | sed "s#$ROOT/##g" | head -n 200 | quote >&2
+}
