@@ -15,7 +15,7 @@ internal sealed partial class FeedApplier
 {
     private readonly LinkStore _store;
     private readonly DomainTable _domains;
-    private readonly VisitorSalts _salts;
+    private readonly DailySalts _salts;
     private readonly StoreReadiness _readiness;
     private readonly UnreadableDocuments _unreadable;
     private readonly TimeProvider _clock;
@@ -34,7 +34,7 @@ internal sealed partial class FeedApplier
     public FeedApplier(
         LinkStore store,
         DomainTable domains,
-        VisitorSalts salts,
+        DailySalts salts,
         StoreReadiness readiness,
         UnreadableDocuments unreadable,
         TimeSpan checkpointInterval,

@@ -11,7 +11,7 @@ internal sealed class FrameReader(Stream stream) : IAsyncDisposable
     private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
 
     /// <summary>The next frame; null at the end of the stream.</summary>
-    /// <exception cref="InvalidProtocolBufferException">The stream is broken: a frame is too large, cut off or no message.</exception>
+    /// <exception cref="InvalidDataException">The stream is broken: a frame is too large or cut off; an <see cref="InvalidProtocolBufferException"/> where it is no message.</exception>
     public async ValueTask<FeedFrame?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -27,7 +27,7 @@ internal sealed class FrameReader(Stream stream) : IAsyncDisposable
             _pipe.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted)
             {
-                return buffer.IsEmpty ? null : throw new InvalidProtocolBufferException("The feed ended inside a frame.");
+                return buffer.IsEmpty ? null : throw new InvalidDataException("The feed ended inside a frame.");
             }
         }
     }
@@ -54,13 +54,13 @@ internal sealed class FrameReader(Stream stream) : IAsyncDisposable
 
             if (shift == 28)
             {
-                throw new InvalidProtocolBufferException("A frame's length is no varint.");
+                throw new InvalidDataException("A frame's length is no varint.");
             }
         }
 
         if (length > FeedFormat.MaxFrameBytes)
         {
-            throw new InvalidProtocolBufferException($"A frame of {length} bytes is longer than {FeedFormat.MaxFrameBytes}.");
+            throw new InvalidDataException($"A frame of {length} bytes is longer than {FeedFormat.MaxFrameBytes}.");
         }
 
         if (reader.Remaining < length)

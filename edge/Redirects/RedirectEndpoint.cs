@@ -38,7 +38,7 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         IHeaderDictionary headers = http.Headers;
         ReadOnlySpan<byte> target = bytes.Add(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         RequestTarget.Split(target, out ReadOnlySpan<byte> path, out ReadOnlySpan<byte> query);
-        var request = new RedirectRequest
+        scoped RedirectRequest request = new()
         {
             Method = HttpMethods.IsGet(http.Method) ? RequestMethod.Get : HttpMethods.IsHead(http.Method) ? RequestMethod.Head : RequestMethod.Other,
             Path = path,
@@ -74,7 +74,9 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         RedirectLane lane = lanes.Take();
         try
         {
-            Send(redirector.Decide(lane, request), request.Method, context.Response);
+            RedirectDecision decision = redirector.Decide(lane, request);
+            lane.CountAnswer(decision.Status);
+            Send(decision, request.Method, context.Response);
         }
         finally
         {

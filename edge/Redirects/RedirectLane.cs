@@ -14,6 +14,7 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
     /// <summary>A destination of 64 KB and a query as long as Kestrel's request line (8 KB), every byte of it percent-encoded.</summary>
     private const int LocationBytes = (64 * 1024) + (3 * 8 * 1024);
 
+    private readonly long[] _answers = new long[6];
     private int _isTaken;
 
     public LinkReader Links { get; } = links;
@@ -34,6 +35,11 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
     public bool TryTake() => Volatile.Read(ref _isTaken) == 0 && Interlocked.CompareExchange(ref _isTaken, 1, 0) == 0;
 
     public void GiveBack() => Volatile.Write(ref _isTaken, 0);
+
+    public void CountAnswer(int status) => _answers[status / 100]++;
+
+    /// <summary>Answers of a status class, 2-5; at most a moment old.</summary>
+    public long AnswersOf(int statusClass) => Volatile.Read(ref _answers[statusClass]);
 
     public void Dispose() => Links.Dispose();
 }

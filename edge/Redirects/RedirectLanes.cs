@@ -44,6 +44,9 @@ internal sealed class RedirectLanes : IDisposable
         }
     }
 
+    /// <summary>Answers since the start, by status class (<c>2xx</c> to <c>5xx</c>).</summary>
+    public long Answers(string statusClass) => _lanes.Sum(lane => lane.AnswersOf(statusClass[0] - '0'));
+
     public void Dispose()
     {
         foreach (RedirectLane lane in _lanes)

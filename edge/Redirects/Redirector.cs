@@ -20,7 +20,7 @@ namespace OneLink.Edge.Redirects;
 /// </code>
 /// Nothing here allocates, locks, waits or throws on any input.
 /// </summary>
-internal sealed class Redirector(DomainTable domains, VisitorSalts salts, StoreReadiness readiness)
+internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness)
 {
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
@@ -125,7 +125,7 @@ internal sealed class Redirector(DomainTable domains, VisitorSalts salts, StoreR
         return false;
     }
 
-    private static ClickKind KindOf(in DeviceInfo device, scoped in RedirectRequest request)
+    private static ClickKind KindOf(scoped in DeviceInfo device, scoped in RedirectRequest request)
     {
         if (PrefetchHeaders.IsPrefetch(request.SecPurpose, request.Purpose, request.XMoz, request.XPurpose))
         {
@@ -145,7 +145,7 @@ internal sealed class Redirector(DomainTable domains, VisitorSalts salts, StoreR
         CompiledLink link,
         scoped in RedirectRequest request,
         scoped ReadOnlySpan<byte> rest,
-        in DeviceInfo device,
+        scoped in DeviceInfo device,
         ClickKind kind,
         OwnParameters own)
     {
@@ -193,7 +193,7 @@ internal sealed class Redirector(DomainTable domains, VisitorSalts salts, StoreR
     /// What opens the app: an intent URI on Android, where the browser itself handles a missing app; the plain URI
     /// elsewhere and in Firefox for Android, which would always follow the intent's fallback (mozilla/fenix#23397).
     /// </summary>
-    private static ReadOnlySpan<byte> AttemptOf(RedirectLane lane, LinkTarget target, in DeviceInfo device, ReadOnlySpan<byte> fallback)
+    private static ReadOnlySpan<byte> AttemptOf(RedirectLane lane, LinkTarget target, scoped in DeviceInfo device, ReadOnlySpan<byte> fallback)
     {
         if (device.Platform != Platform.Android || device.Browser == BrowserFamily.Firefox)
         {
@@ -246,7 +246,7 @@ internal sealed class Redirector(DomainTable domains, VisitorSalts salts, StoreR
         RedirectLane lane,
         Domain? domain,
         scoped in RedirectRequest request,
-        in DeviceInfo device,
+        scoped in DeviceInfo device,
         ClickKind kind,
         OwnParameters own,
         OrphanKind orphan,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OneLink.Shared.Links;
 
 namespace OneLink.Edge.Store;
 
@@ -8,8 +9,8 @@ internal static class LinkKey
     /// <summary>Bytes before the slug key.</summary>
     public const int PrefixBytes = sizeof(uint);
 
-    /// <summary>190 characters of at most 4 UTF-8 bytes each, behind the prefix.</summary>
-    public const int MaxBytes = PrefixBytes + (190 * 4);
+    /// <summary>Longest key.</summary>
+    public const int MaxBytes = PrefixBytes + SlugKey.MaxBytes;
 
     public static void WritePrefix(Span<byte> key, uint domainId) => BinaryPrimitives.WriteUInt32LittleEndian(key, domainId);
 }

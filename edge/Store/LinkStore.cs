@@ -8,7 +8,7 @@ namespace OneLink.Edge.Store;
 /// local disk beyond, checkpointed so that a restart serves without asking anybody. The only code that knows FASTER.
 /// One thread writes; readers (<see cref="OpenReader"/>) are many.
 /// </summary>
-internal sealed unsafe class LinkStore : IDisposable
+internal sealed class LinkStore : IDisposable
 {
     /// <summary>Log growth after which a checkpoint also saves the hash index; below it, recovery replays the log from the last one.</summary>
     private const long IndexCheckpointBytes = 64L * 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed unsafe class LinkStore : IDisposable
     {
         Directory.CreateDirectory(options.Folder);
         string log = Path.Combine(options.Folder, "links.log");
-        _device = Devices.CreateLogDevice(log);
+        _device = FASTER.core.Devices.CreateLogDevice(log);
         _settings = new FasterKVSettings<SpanByte, SpanByte>
         {
             LogDevice = _device,
@@ -61,7 +61,7 @@ internal sealed unsafe class LinkStore : IDisposable
 
     public LinkReader OpenReader() => new(NewSession());
 
-    public void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> compiledLink)
+    public unsafe void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> compiledLink)
     {
         fixed (byte* k = key)
         fixed (byte* v = compiledLink)
@@ -75,7 +75,7 @@ internal sealed unsafe class LinkStore : IDisposable
         }
     }
 
-    public void Delete(ReadOnlySpan<byte> key)
+    public unsafe void Delete(ReadOnlySpan<byte> key)
     {
         fixed (byte* k = key)
         {

@@ -6,7 +6,7 @@ namespace OneLink.Edge.Clicks;
 /// The salts under which visitors are hashed, one a UTC day, the same on all edges. Published by the feed; a day that
 /// the feed did not bring (admin away for more than a day) gets a random one of this edge's own. Never written to disk.
 /// </summary>
-internal sealed class VisitorSalts
+internal sealed class DailySalts
 {
     private readonly Lock _lock = new();
     private volatile Day[] _days = [];
