@@ -1,3 +1,11 @@
+using OneLink.Edge.Devices;
+
+if (args is ["classify"])
+{
+    return ClassifyCommand.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+}
+
 var builder = WebApplication.CreateSlimBuilder(args);
 var app = builder.Build();
 app.Run();
+return 0;
