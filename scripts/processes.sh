@@ -53,6 +53,8 @@ launch() {
         exec setsid "${runner[@]}" "$binary" >>"$log" 2>&1 </dev/null
     ) &
     PID=$!
+    # Watched through its record, like one that an earlier call started; bash need not speak of it.
+    disown "$PID"
     state="$(process_state "$PID")"
     printf '%s %s %s %s\n' "$PID" "${state#* }" "$(port_of "$name")" "$build" >"$(record_of "$name")"
 }
@@ -95,13 +97,13 @@ wait_until_ready() {
         [[ "$state" != ready ]] || return 0
         if ((SECONDS >= deadline)); then
             show_log "$name" "$offset"
-            warn "the $name was not ready after $START_SECONDS s ($state)"
+            warn "the $(title_of "$name") was not ready after $START_SECONDS s ($state)"
             return 1
         fi
         sleep 0.1
     done
     show_log "$name" "$offset"
-    warn "the $name ended while starting; its last lines are above, the rest is in $(log_of "$name")"
+    warn "the $(title_of "$name") ended while starting; its last lines are above, the rest is in $(log_of "$name")"
     return 1
 }
 
@@ -121,10 +123,10 @@ stop() {
             sleep 0.05
         done
         if is_alive "$name"; then
-            warn "the $name did not end within $STOP_SECONDS s and was killed"
+            warn "the $(title_of "$name") did not end within $STOP_SECONDS s and was killed"
             kill -KILL -- "-$PID" 2>/dev/null || true
         fi
-        say "stopped the $name"
+        say "stopped the $(title_of "$name")"
         STOPPED_ANY=1
     fi
     rm -f -- "$(record_of "$name")"

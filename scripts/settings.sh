@@ -33,6 +33,15 @@ processes() {
     fi
 }
 
+# As people call it: "the edge", "the embedded ClickHouse".
+title_of() {
+    case "$1" in
+        clickhouse) printf 'embedded ClickHouse' ;;
+        edge-jit) printf 'edge (JIT)' ;;
+        *) printf '%s' "$1" ;;
+    esac
+}
+
 port_variable() { printf 'ONELINK_%s_PORT' "${1^^}"; }
 
 port_of() {
