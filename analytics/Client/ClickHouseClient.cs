@@ -36,6 +36,9 @@ public sealed class ClickHouseClient : IDisposable
         _http = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
+    /// <summary>Database in which unqualified names are resolved.</summary>
+    public string Database => _options.Database;
+
     /// <summary>Succeeds when an endpoint answers. Checks neither user nor schema.</summary>
     public async Task PingAsync(CancellationToken cancellationToken)
     {
@@ -93,10 +96,14 @@ public sealed class ClickHouseClient : IDisposable
     }
 
     /// <summary>Runs a statement without rows to send or to read, such as DDL, and waits for its end.</summary>
-    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    public Task ExecuteAsync(string sql, CancellationToken cancellationToken) =>
+        ExecuteAsync(sql, ClickHouseParameters.None, ClickHouseQueryOptions.Default, cancellationToken);
+
+    /// <inheritdoc cref="ExecuteAsync(string, CancellationToken)"/>
+    public async Task ExecuteAsync(string sql, ClickHouseParameters parameters, ClickHouseQueryOptions options, CancellationToken cancellationToken)
     {
-        using var response = await QueryAsync(sql, ClickHouseParameters.None, ClickHouseFormats.TabSeparated, cancellationToken);
-        await response.Body.CopyToAsync(Stream.Null, cancellationToken);
+        using var response = await QueryAsync(sql, parameters, ClickHouseFormats.TabSeparated, options, cancellationToken);
+        await GuardAsync(DrainAsync(response.Body, cancellationToken), cancellationToken);
     }
 
     /// <summary>Runs a query and gives its rows as a stream in <paramref name="format"/> (<see cref="ClickHouseFormats"/>).</summary>
@@ -111,7 +118,7 @@ public sealed class ClickHouseClient : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         var limit = options.MaxExecutionTime ?? _options.Timeout;
         var address = new RequestAddress()
-            .Add("database", _options.Database)
+            .Add("database", options.Database ?? _options.Database)
             .Add("default_format", format)
             .Add("max_execution_time", limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture))
             .Add("wait_end_of_query", options.WaitForEnd ? "1" : "0");
@@ -255,6 +262,12 @@ public sealed class ClickHouseClient : IDisposable
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }
+    }
+
+    private static async ValueTask<bool> DrainAsync(Stream body, CancellationToken cancellationToken)
+    {
+        await body.CopyToAsync(Stream.Null, cancellationToken);
+        return true;
     }
 
     /// <summary>A connection that breaks in the middle of an answer is a failure of ClickHouse, as one before it.</summary>

@@ -61,6 +61,10 @@ public sealed class ClickHouseParameters : IEnumerable<KeyValuePair<string, stri
     public ClickHouseParameters Add(string name, IEnumerable<ulong> values) =>
         AddText(name, $"[{string.Join(',', values)}]");
 
+    /// <summary>An <c>Array(Int64)</c> or of any narrower signed type.</summary>
+    public ClickHouseParameters Add(string name, IEnumerable<long> values) =>
+        AddText(name, $"[{string.Join(',', values)}]");
+
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

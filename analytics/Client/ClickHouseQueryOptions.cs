@@ -14,6 +14,9 @@ public sealed record ClickHouseQueryOptions
     /// </summary>
     public bool WaitForEnd { get; init; } = true;
 
+    /// <summary>Database of this query instead of <see cref="ClickHouseOptions.Database"/>.</summary>
+    public string? Database { get; init; }
+
     /// <summary>ClickHouse settings by name, such as <c>max_rows_to_read</c>.</summary>
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed class ShippingState : IDisposable
 {
     /// <summary>One slot; a page. Holds 100 ranges, far above two streams × lanes.</summary>
     private const int SlotBytes = 4096;
-    private const int HeaderBytes = 24;
+    private const int HeaderBytes = 40;
     private const int RangeBytes = 32;
     private const uint Magic = 0x50494853; // "SHIP"
 
@@ -25,17 +25,25 @@ internal sealed class ShippingState : IDisposable
     public ShippingState(string path)
     {
         _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        Source = Guid.NewGuid();
         for (int slot = 0; slot < 2; slot++)
         {
             _slot.AsSpan().Clear();
             int read = RandomAccess.Read(_file, _slot, slot * SlotBytes);
-            if (read == SlotBytes && TryParse(_slot, out ulong batch, out ShippingRange[] ranges) && batch > Batch)
+            if (read == SlotBytes && TryParse(_slot, out Guid source, out ulong batch, out ShippingRange[] ranges) && batch > Batch)
             {
+                Source = source;
                 Batch = batch;
                 Ranges = ranges;
             }
         }
     }
+
+    /// <summary>
+    /// First half of every deduplication token. It lives and dies with the batch numbers: were they to start again under
+    /// a known name, ClickHouse would take new clicks for old ones.
+    /// </summary>
+    public Guid Source { get; private set; }
 
     /// <summary>Number of the last batch written down; 0 before the first.</summary>
     public ulong Batch { get; private set; }
@@ -51,6 +59,7 @@ internal sealed class ShippingState : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(slot, Magic);
         BinaryPrimitives.WriteUInt64LittleEndian(slot[8..], batch);
         BinaryPrimitives.WriteInt32LittleEndian(slot[16..], ranges.Count);
+        _ = Source.TryWriteBytes(slot[24..]);
         Span<byte> at = slot[HeaderBytes..];
         foreach (ShippingRange range in ranges)
         {
@@ -72,8 +81,9 @@ internal sealed class ShippingState : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static bool TryParse(ReadOnlySpan<byte> slot, out ulong batch, out ShippingRange[] ranges)
+    private static bool TryParse(ReadOnlySpan<byte> slot, out Guid source, out ulong batch, out ShippingRange[] ranges)
     {
+        source = new Guid(slot.Slice(24, 16));
         batch = BinaryPrimitives.ReadUInt64LittleEndian(slot[8..]);
         int count = BinaryPrimitives.ReadInt32LittleEndian(slot[16..]);
         ranges = [];

@@ -142,7 +142,7 @@ public static class ClickRecordCodec
         return value[..length];
     }
 
-    private static bool TryReadString(ref ReadOnlySpan<byte> source, out ReadOnlySpan<byte> value)
+    private static bool TryReadString(scoped ref ReadOnlySpan<byte> source, out ReadOnlySpan<byte> value)
     {
         if (source.IsEmpty || source.Length < 1 + source[0])
         {

@@ -1,0 +1,11 @@
+namespace OneLink.Analytics.Queries;
+
+/// <summary>Where totals and series are read from. Both give the same counts; groups and filters need the clicks themselves.</summary>
+internal enum ClickSource
+{
+    /// <summary><c>clicks</c>: a row a request.</summary>
+    Clicks,
+
+    /// <summary><c>clicks_by_quarter_hour</c>: a row a link and 15 minutes.</summary>
+    QuarterHours,
+}

@@ -1,0 +1,30 @@
+namespace OneLink.Analytics.Queries;
+
+/// <summary>What is asked about the clicks of one link.</summary>
+public sealed record LinkQuestion
+{
+    /// <summary>The account that asks: rows of another one are never read.</summary>
+    public required uint AccountId { get; init; }
+
+    public required ulong LinkId { get; init; }
+
+    /// <summary>Inclusive, whole milliseconds.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Exclusive, whole milliseconds.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Whose calendar the steps of the series follow.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    public SeriesInterval Interval { get; init; } = SeriesInterval.Day;
+
+    public CountedClicks Counted { get; init; } = CountedClicks.People;
+
+    public IReadOnlyList<ClickDimension> GroupBy { get; init; } = [];
+
+    public IReadOnlyList<ClickFilter> Filters { get; init; } = [];
+
+    /// <summary>Rows of a group before the rest becomes <c>other</c>.</summary>
+    public int GroupLimit { get; init; } = 50;
+}

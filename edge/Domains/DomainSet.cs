@@ -1,0 +1,51 @@
+namespace OneLink.Edge.Domains;
+
+/// <summary>An immutable set of domains; a request sees one of them from start to end.</summary>
+internal sealed class DomainSet
+{
+    public static readonly DomainSet Empty = new([]);
+
+    private readonly Dictionary<byte[], Domain> _byHost;
+    private readonly Dictionary<byte[], Domain>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
+    private readonly Domain? _fallback;
+
+    public DomainSet(IEnumerable<Domain> domains)
+    {
+        _byHost = new Dictionary<byte[], Domain>(new HostComparer());
+        foreach (Domain domain in domains)
+        {
+            _byHost[domain.Host] = domain;
+            _fallback = domain.IsFallback ? domain : _fallback;
+        }
+
+        _lookup = _byHost.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    public int Count => _byHost.Count;
+
+    /// <summary>The domain of a normalised host, else the one that serves unknown hosts, else null.</summary>
+    public Domain? Find(ReadOnlySpan<byte> host) => _lookup.TryGetValue(host, out Domain? domain) ? domain : _fallback;
+
+    private sealed class HostComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        /// <summary>FNV-1a: host names are short, and only administrators choose which of them are stored.</summary>
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            uint hash = 2166136261;
+            foreach (byte b in alternate)
+            {
+                hash = (hash ^ b) * 16777619;
+            }
+
+            return (int)hash;
+        }
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+    }
+}

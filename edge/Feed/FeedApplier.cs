@@ -1,0 +1,256 @@
+using System.Text;
+using OneLink.Edge.Clicks;
+using OneLink.Edge.Domains;
+using OneLink.Edge.Routing;
+using OneLink.Edge.Store;
+using OneLink.Shared.Feed;
+
+namespace OneLink.Edge.Feed;
+
+/// <summary>
+/// Brings frames of the feed into the store, the domain table and the salts. Applying a frame twice changes nothing.
+/// One caller at a time.
+/// </summary>
+internal sealed partial class FeedApplier
+{
+    private readonly LinkStore _store;
+    private readonly DomainTable _domains;
+    private readonly DailySalts _salts;
+    private readonly StoreReadiness _readiness;
+    private readonly UnreadableDocuments _unreadable;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _checkpointInterval;
+    private readonly ILogger<FeedApplier> _logger;
+    private readonly LinkCompiler _compiler = new();
+    private readonly byte[] _key = new byte[LinkKey.MaxBytes];
+    private readonly HashSet<ulong> _snapshotDomains = [];
+    private StoreCursor _cursor;
+    private ulong _snapshotLinks;
+    private Task _checkpoint = Task.CompletedTask;
+    private long _checkpointedAt;
+    private bool _isDirty;
+    private long _applied;
+
+    public FeedApplier(
+        LinkStore store,
+        DomainTable domains,
+        DailySalts salts,
+        StoreReadiness readiness,
+        UnreadableDocuments unreadable,
+        TimeSpan checkpointInterval,
+        TimeProvider clock,
+        ILogger<FeedApplier> logger)
+    {
+        _store = store;
+        _domains = domains;
+        _salts = salts;
+        _readiness = readiness;
+        _unreadable = unreadable;
+        _clock = clock;
+        _checkpointInterval = checkpointInterval;
+        _logger = logger;
+        _checkpointedAt = clock.GetTimestamp();
+        _cursor = store.Cursor;
+        if (_cursor.Generation != 0)
+        {
+            readiness.Loaded(_cursor.Sequence);
+        }
+    }
+
+    /// <summary>Where to go on; null where only a snapshot will do: an empty store, or a binary that now reads what its predecessor could not.</summary>
+    public ulong? ResumeAfter => _cursor.Generation == 0 || _unreadable.AnyReadable(FeedFormat.DocumentVersion) ? null : _cursor.Sequence;
+
+    /// <summary>Entries applied since the start of the process.</summary>
+    public long Applied => Volatile.Read(ref _applied);
+
+    /// <summary>Starts a snapshot: what it mentions gets the next generation. Requests go on being answered from what was there.</summary>
+    public void BeginSnapshot()
+    {
+        // 0 marks an empty store.
+        byte generation = _cursor.Generation == byte.MaxValue ? (byte)1 : (byte)(_cursor.Generation + 1);
+        _cursor = new StoreCursor(_cursor.Sequence, generation);
+        _snapshotLinks = 0;
+        _snapshotDomains.Clear();
+        _unreadable.Clear();
+    }
+
+    /// <summary>Applies one frame of a snapshot.</summary>
+    /// <returns>True after the last one.</returns>
+    /// <exception cref="InvalidDataException">The snapshot is not whole.</exception>
+    public bool ApplySnapshotFrame(FeedFrame frame)
+    {
+        switch (frame.FrameCase)
+        {
+            case FeedFrame.FrameOneofCase.Entry:
+                ApplyEntry(frame.Entry);
+                _snapshotLinks += frame.Entry.Kind == EntryKind.Link ? 1u : 0u;
+                if (frame.Entry.Kind == EntryKind.Domain)
+                {
+                    _snapshotDomains.Add(frame.Entry.Id);
+                }
+
+                return false;
+            case FeedFrame.FrameOneofCase.SnapshotEnd:
+                EndSnapshot(frame.SnapshotEnd);
+                return true;
+            default:
+                ApplyControl(frame);
+                return false;
+        }
+    }
+
+    /// <summary>Applies one frame of the tail.</summary>
+    public void ApplyTailFrame(FeedFrame frame)
+    {
+        if (frame.FrameCase != FeedFrame.FrameOneofCase.Entry)
+        {
+            ApplyControl(frame);
+        }
+        else if (frame.Entry.Sequence > _cursor.Sequence)
+        {
+            ApplyEntry(frame.Entry);
+            _cursor = _cursor with { Sequence = frame.Entry.Sequence };
+            _readiness.Applied(frame.Entry.Sequence);
+        }
+
+        CheckpointIfDue();
+    }
+
+    /// <summary>Starts a checkpoint where changes have waited long enough for one. Called for every frame and while the feed is silent.</summary>
+    public void CheckpointIfDue()
+    {
+        if (_isDirty && _checkpoint.IsCompleted && _clock.GetElapsedTime(_checkpointedAt) >= _checkpointInterval)
+        {
+            _isDirty = false;
+            _checkpoint = CheckpointAsync();
+        }
+    }
+
+    /// <summary>Saves what was applied last. Called once, when the feed has stopped.</summary>
+    public async Task FinishAsync()
+    {
+        await _checkpoint;
+        if (_isDirty)
+        {
+            await CheckpointAsync();
+        }
+    }
+
+    private void EndSnapshot(SnapshotEnd end)
+    {
+        if (_snapshotLinks != end.Links)
+        {
+            throw new InvalidDataException($"The snapshot held {_snapshotLinks} links instead of {end.Links}.");
+        }
+
+        long deleted = _readiness.HasLinks ? _store.DeleteOtherGenerations(_cursor.Generation) : 0;
+        _domains.RetainOnly(_snapshotDomains);
+        _cursor = _cursor with { Sequence = end.Sequence };
+        _readiness.Loaded(end.Sequence);
+        _readiness.Heard(end.Sequence);
+        _isDirty = true;
+        _checkpointedAt = 0;
+        LogSnapshot(end.Links, end.Sequence, deleted);
+        CheckpointIfDue();
+    }
+
+    private void ApplyControl(FeedFrame frame)
+    {
+        switch (frame.FrameCase)
+        {
+            case FeedFrame.FrameOneofCase.Heartbeat:
+                _readiness.Heard(frame.Heartbeat.Sequence);
+                break;
+            case FeedFrame.FrameOneofCase.VisitorSalts:
+                _salts.Set(frame.VisitorSalts.Salts.Select(static s => (s.UnixDay, s.Salt.Memory)));
+                break;
+            default:
+                // A frame of a newer admin that edges of this version may ignore by the protocol's rules.
+                break;
+        }
+    }
+
+    private void ApplyEntry(FeedEntry entry)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.Link:
+                ApplyLink(entry);
+                break;
+            case EntryKind.Domain:
+                _domains.Apply(entry);
+                break;
+            default:
+                LogUnknownKind(entry.Kind, entry.Sequence);
+                break;
+        }
+
+        _isDirty = true;
+        Volatile.Write(ref _applied, _applied + 1);
+    }
+
+    private void ApplyLink(FeedEntry entry)
+    {
+        Span<byte> key = _key;
+        LinkKey.WritePrefix(key, entry.DomainId);
+        if (!Encoding.UTF8.TryGetBytes(entry.SlugKey, key[LinkKey.PrefixBytes..], out int length))
+        {
+            LogBrokenLink(entry.Id, "its slug is too long");
+            return;
+        }
+
+        key = key[..(LinkKey.PrefixBytes + length)];
+        if (entry.Deleted)
+        {
+            _store.Delete(key);
+            _unreadable.Remove(entry.Id);
+            return;
+        }
+
+        ReadOnlySpan<byte> compiled = entry.Version <= FeedFormat.DocumentVersion
+            ? _compiler.Compile(entry.Id, LinkDocument.Parser.ParseFrom(entry.Document), _cursor.Generation)
+            : default;
+        if (compiled.IsEmpty)
+        {
+            LogUnreadable(entry.Id, entry.Version);
+            _unreadable.Add(entry.Id, entry.Version);
+            compiled = _compiler.CompileUnreadable(entry.Id, _cursor.Generation);
+        }
+        else
+        {
+            _unreadable.Remove(entry.Id);
+        }
+
+        _store.Upsert(key, compiled);
+    }
+
+    private async Task CheckpointAsync()
+    {
+        try
+        {
+            await _store.CheckpointAsync(_cursor, CancellationToken.None);
+        }
+        catch (IOException e)
+        {
+            LogCheckpointFailed(e);
+            _isDirty = true;
+        }
+
+        _checkpointedAt = _clock.GetTimestamp();
+    }
+
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Snapshot of {Links} links at sequence {Sequence} loaded, {Deleted} links that it does not hold deleted")]
+    private partial void LogSnapshot(ulong links, ulong sequence, long deleted);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "Link {Id} is of version {Version} or broken; it answers 503 until it can be read")]
+    private partial void LogUnreadable(ulong id, uint version);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "Link {Id} cannot be stored: {Reason}")]
+    private partial void LogBrokenLink(ulong id, string reason);
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "Entry {Sequence} is of the unknown kind {Kind} and was left out")]
+    private partial void LogUnknownKind(EntryKind kind, ulong sequence);
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Error, Message = "The link store could not be checkpointed; trying again")]
+    private partial void LogCheckpointFailed(Exception e);
+}

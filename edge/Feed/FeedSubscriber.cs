@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Google.Protobuf;
+using OneLink.Edge.Store;
+using OneLink.Shared.Feed;
+
+namespace OneLink.Edge.Feed;
+
+/// <summary>
+/// Follows the admin's feed for the life of the process: snapshot where there is nothing to resume from, then the tail,
+/// again after every break. Without an admin the edge goes on with what it has.
+/// </summary>
+internal sealed partial class FeedSubscriber(
+    HttpClient admin, FeedApplier applier, StoreReadiness readiness, TimeProvider clock, ILogger<FeedSubscriber> logger) : BackgroundService
+{
+    private static readonly TimeSpan MinBackoff = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(5);
+
+    /// <summary>A stream that has been silent for three heartbeats is dead, whatever TCP thinks.</summary>
+    private static readonly TimeSpan SilenceLimit = 3 * FeedFormat.HeartbeatInterval;
+
+    private bool _wasConnected = true;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await applier.FinishAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        TimeSpan backoff = MinBackoff;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                long applied = applier.Applied;
+                await FollowAsync(stoppingToken);
+                backoff = applier.Applied > applied ? MinBackoff : backoff;
+            }
+            catch (Exception e) when (IsExpected(e) && !stoppingToken.IsCancellationRequested)
+            {
+                if (_wasConnected)
+                {
+                    LogDisconnected(e.Message);
+                    _wasConnected = false;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            readiness.Disconnected();
+            applier.CheckpointIfDue();
+            double jitter = 0.5 + (RandomNumberGenerator.GetInt32(1001) / 1000.0);
+            await Task.Delay(backoff * jitter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            backoff = backoff * 2 < MaxBackoff ? backoff * 2 : MaxBackoff;
+        }
+    }
+
+    private static bool IsExpected(Exception e)
+        => e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or InvalidProtocolBufferException;
+
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
+        if (applier.ResumeAfter is not { } after)
+        {
+            await LoadSnapshotAsync(stoppingToken);
+            after = applier.ResumeAfter ?? 0;
+        }
+
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        silence.CancelAfter(SilenceLimit);
+        using HttpResponseMessage response = await GetAsync($"internal/feed?after={after}", silence.Token);
+        if (response.StatusCode == HttpStatusCode.Gone)
+        {
+            await LoadSnapshotAsync(stoppingToken);
+            return;
+        }
+
+        await using FrameReader frames = await OpenAsync(response, silence.Token);
+        if (!_wasConnected)
+        {
+            LogConnected(after);
+            _wasConnected = true;
+        }
+
+        while (await frames.ReadAsync(silence.Token) is { } frame)
+        {
+            silence.CancelAfter(SilenceLimit);
+            applier.ApplyTailFrame(frame);
+        }
+    }
+
+    private async Task LoadSnapshotAsync(CancellationToken stoppingToken)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        silence.CancelAfter(SilenceLimit);
+        using HttpResponseMessage response = await GetAsync("internal/feed/snapshot", silence.Token);
+        await using FrameReader frames = await OpenAsync(response, silence.Token);
+        applier.BeginSnapshot();
+        while (await frames.ReadAsync(silence.Token) is { } frame)
+        {
+            silence.CancelAfter(SilenceLimit);
+            if (applier.ApplySnapshotFrame(frame))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidDataException("The snapshot ended before its last frame.");
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(FeedFormat.ContentType));
+        return await admin.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    private static async Task<FrameReader> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        response.EnsureSuccessStatusCode();
+        return new FrameReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+    }
+
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "The feed is away, redirects go on from the store: {Reason}")]
+    private partial void LogDisconnected(string reason);
+
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Information, Message = "The feed is back, going on after {Sequence}")]
+    private partial void LogConnected(ulong sequence);
+}

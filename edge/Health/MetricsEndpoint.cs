@@ -1,0 +1,79 @@
+using OneLink.Edge.Domains;
+using OneLink.Edge.Feed;
+using OneLink.Edge.Redirects;
+using OneLink.Edge.Spool;
+using OneLink.Edge.Store;
+using OneLink.Shared.Clicks;
+
+namespace OneLink.Edge.Health;
+
+/// <summary><c>GET /metrics</c> in Prometheus' text format. Counters live where they are counted and are read here.</summary>
+internal static class MetricsEndpoint
+{
+    private static readonly ClickKind[] Kinds = Enum.GetValues<ClickKind>();
+    private static readonly SpoolStream[] Streams = Enum.GetValues<SpoolStream>();
+
+    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", Write);
+
+    internal static async Task Write(
+        HttpContext context,
+        RedirectLanes lanes,
+        StoreReadiness links,
+        LinkStore store,
+        DomainTable domains,
+        FeedApplier feed,
+        ClickSpool spool,
+        ClickShipper shipper)
+    {
+        var text = new PrometheusText();
+        text.Counter("onelink_edge_answers_total", "Answers by status class", lanes.Answers("3xx"), "status", "3xx");
+        foreach (string status in (ReadOnlySpan<string>)["2xx", "4xx", "5xx"])
+        {
+            text.Sample("onelink_edge_answers_total", lanes.Answers(status), "status", status);
+        }
+
+        text.Gauge("onelink_edge_feed_sequence", "Last applied sequence of the feed", links.Sequence);
+        text.Gauge("onelink_edge_feed_known_sequence", "Newest sequence that the admin told of", links.KnownSequence);
+        text.Gauge("onelink_edge_feed_caught_up", "1 while connected and nothing published is missing", links.IsCaughtUp ? 1 : 0);
+        text.Counter("onelink_edge_feed_entries_total", "Feed entries applied", feed.Applied);
+        text.Gauge("onelink_edge_store_log_bytes", "Bytes of the link log in memory and on disk", store.LogBytes);
+        text.Gauge("onelink_edge_store_index_entries", "Entries of the hash index", store.Entries);
+        text.Gauge("onelink_edge_domains", "Domains known", domains.Current.Count);
+
+        text.Head("onelink_edge_clicks_recorded_total", "Clicks recorded in the spool", "counter");
+        foreach (ClickKind kind in Kinds)
+        {
+            text.Sample("onelink_edge_clicks_recorded_total", spool.Recorded(kind), "kind", kind.ToString().ToLowerInvariant());
+        }
+
+        text.Head("onelink_edge_clicks_dropped_total", "Clicks lost because the spool was full", "counter");
+        foreach (ClickKind kind in Kinds)
+        {
+            text.Sample("onelink_edge_clicks_dropped_total", spool.Dropped(kind), "kind", kind.ToString().ToLowerInvariant());
+        }
+
+        text.Head("onelink_edge_spool_used_bytes", "Disk taken by segments", "gauge");
+        foreach (SpoolStream stream in Streams)
+        {
+            text.Sample("onelink_edge_spool_used_bytes", spool.Disk.UsedBytes(stream), "stream", stream.ToString().ToLowerInvariant());
+        }
+
+        text.Head("onelink_edge_spool_backlog_bytes", "Bytes recorded and not yet stored in ClickHouse", "gauge");
+        foreach (SpoolStream stream in Streams)
+        {
+            text.Sample("onelink_edge_spool_backlog_bytes", shipper.BacklogBytes(stream), "stream", stream.ToString().ToLowerInvariant());
+        }
+
+        text.Counter("onelink_edge_spool_commit_failures_total", "Commits that the device refused", spool.CommitFailures);
+        text.Counter("onelink_edge_spool_damaged_places_total", "Places in segments that held no intact record", shipper.DamagedPlaces);
+        text.Counter("onelink_edge_spool_unknown_records_total", "Intact records of an unknown version", shipper.UnknownRecords);
+        text.Counter("onelink_edge_clicks_shipped_total", "Clicks stored in ClickHouse", shipper.Shipped);
+        text.Counter("onelink_edge_ship_batches_total", "Batches stored in ClickHouse", shipper.Batches);
+        text.Counter("onelink_edge_ship_failures_total", "Inserts that failed and were tried again", shipper.Failures);
+        text.Gauge("process_working_set_bytes", "Resident memory", Environment.WorkingSet);
+        text.Counter("process_gc_allocated_bytes_total", "Bytes allocated on the managed heap", GC.GetTotalAllocatedBytes());
+
+        context.Response.ContentType = PrometheusText.ContentType;
+        await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace OneLink.Edge.Hosting;
+
+/// <summary>Sizes as people write them: <c>512m</c>, <c>4g</c>, <c>1073741824</c>.</summary>
+internal static class ByteSize
+{
+    private const long Smallest = 64L * 1024 * 1024;
+
+    /// <exception cref="FormatException">No size, or less than 64 MiB; the message names <paramref name="name"/>.</exception>
+    public static long Parse(string name, string text)
+    {
+        string trimmed = text.Trim().ToLowerInvariant();
+        int digits = trimmed.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        string unit = digits < 0 ? "" : trimmed[digits..];
+        long factor = unit switch
+        {
+            "" or "b" => 1,
+            "k" or "kb" or "kib" => 1L << 10,
+            "m" or "mb" or "mib" => 1L << 20,
+            "g" or "gb" or "gib" => 1L << 30,
+            _ => 0,
+        };
+
+        return factor > 0
+            && long.TryParse(digits < 0 ? trimmed : trimmed[..digits], CultureInfo.InvariantCulture, out long number)
+            && number <= long.MaxValue / factor
+            && number * factor >= Smallest
+            ? number * factor
+            : throw new FormatException($"{name} takes a size of at least 64m, such as 512m or 4g, not '{text}'");
+    }
+}

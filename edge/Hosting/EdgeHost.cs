@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using OneLink.Edge.Health;
+using OneLink.Edge.Redirects;
+
+namespace OneLink.Edge.Hosting;
+
+/// <summary>Starts the edge, serves until it is told to stop, and leaves nothing behind that a restart could not use.</summary>
+internal static class EdgeHost
+{
+    private const int Failed = 1;
+
+    /// <summary>Runs the process.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <returns>0 after a clean end, 1 where it could not start; one line on standard error says why.</returns>
+    public static async Task<int> RunAsync(Func<string, string?> variable)
+    {
+        try
+        {
+            EdgeOptions options = EdgeOptions.FromEnvironment(variable);
+            await using WebApplication app = Build(options);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (FormatException e)
+        {
+            await Console.Error.WriteLineAsync("onelink-edge: " + e.Message);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"onelink-edge: {e.Message} Set ONELINK_EDGE_PORT to another port.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync("onelink-edge: " + e.Message);
+        }
+
+        return Failed;
+    }
+
+    private static WebApplication Build(EdgeOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.AddEdgeLogging();
+        builder.WebHost.ConfigureKestrel(kestrel => EdgeKestrel.Configure(kestrel, options));
+        builder.Services.AddEdge(options);
+
+        WebApplication app = builder.Build();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapFallback(app.Services.GetRequiredService<RedirectEndpoint>().HandleAsync);
+        return app;
+    }
+}

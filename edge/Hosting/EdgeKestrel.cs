@@ -1,0 +1,19 @@
+using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace OneLink.Edge.Hosting;
+
+internal static class EdgeKestrel
+{
+    /// <summary>No call of the edge takes a body worth mentioning.</summary>
+    private const int MaxBodyBytes = 64 * 1024;
+
+    public static void Configure(KestrelServerOptions kestrel, EdgeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        // Header values are bytes to us; Latin-1 carries every one of them, UTF-8 would refuse some.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        kestrel.Listen(options.Listen);
+    }
+}

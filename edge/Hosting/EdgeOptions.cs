@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net;
+using OneLink.Analytics.Client;
+using OneLink.Edge.Clients;
+
+namespace OneLink.Edge.Hosting;
+
+/// <summary>The settings of the process, read from the environment once at start (docs/operations/running.md).</summary>
+internal sealed record EdgeOptions
+{
+    /// <summary>Folder of store, spool and domain table.</summary>
+    public required string Folder { get; init; }
+
+    public required IPEndPoint Listen { get; init; }
+
+    /// <summary>Base address of the admin that serves the feed.</summary>
+    public required Uri Admin { get; init; }
+
+    /// <summary>Bearer token of this edge for the feed.</summary>
+    public required string Token { get; init; }
+
+    public required ClickHouseOptions ClickHouse { get; init; }
+
+    public required TrustedProxies Proxies { get; init; }
+
+    /// <summary>Budget of the link store in bytes.</summary>
+    public long MemoryBytes { get; init; }
+
+    /// <summary>Longest time until a click is on the device.</summary>
+    public TimeSpan CommitInterval { get; init; }
+
+    /// <summary>Requests decided at the same time.</summary>
+    public int Lanes { get; init; }
+
+    /// <summary>Reads the environment.</summary>
+    /// <exception cref="FormatException">A value cannot be used; the message names the variable and what it takes.</exception>
+    /// <exception cref="IOException">The data folder cannot be made.</exception>
+    public static EdgeOptions FromEnvironment(Func<string, string?> variable)
+    {
+        string data = Path.GetFullPath(variable("ONELINK_DATA") ?? ".onelink");
+        string folder = Path.Combine(data, "edge");
+        Directory.CreateDirectory(folder);
+        int adminPort = Number(variable, "ONELINK_ADMIN_PORT", 8080, 1, ushort.MaxValue);
+        int clickHousePort = Number(variable, "ONELINK_CLICKHOUSE_PORT", 8123, 1, ushort.MaxValue);
+        ClickHouseOptions clickHouse = ClickHouseOptions.Parse(variable("ONELINK_CLICKHOUSE") ?? $"http://127.0.0.1:{clickHousePort}");
+        if (clickHouse.User.Length == 0)
+        {
+            clickHouse = clickHouse with
+            {
+                User = variable("ONELINK_CLICKHOUSE_USER") ?? "onelink",
+                Password = Secret(variable, data, "ONELINK_CLICKHOUSE_PASSWORD", "clickhouse-password"),
+            };
+        }
+
+        return new EdgeOptions
+        {
+            Folder = folder,
+            Listen = new IPEndPoint(Address(variable), Number(variable, "ONELINK_EDGE_PORT", 8081, 1, ushort.MaxValue)),
+            Admin = Url(variable, "ONELINK_ADMIN", $"http://127.0.0.1:{adminPort}"),
+            Token = Secret(variable, data, "ONELINK_EDGE_TOKEN", "edge-token"),
+            ClickHouse = clickHouse,
+            Proxies = TrustedNetworks(variable),
+            MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
+            CommitInterval = TimeSpan.FromMilliseconds(Number(variable, "ONELINK_EDGE_COMMIT_INTERVAL_MS", 50, 1, 60_000)),
+            Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
+        };
+    }
+
+    private static IPAddress Address(Func<string, string?> variable)
+        => IPAddress.TryParse(variable("ONELINK_LISTEN") ?? "127.0.0.1", out IPAddress? address)
+            ? address
+            : throw new FormatException("ONELINK_LISTEN takes an IP address, such as 0.0.0.0");
+
+    private static Uri Url(Func<string, string?> variable, string name, string otherwise)
+        => Uri.TryCreate((variable(name) ?? otherwise).TrimEnd('/') + "/", UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new FormatException($"{name} takes an http(s) address, such as {otherwise}");
+
+    private static TrustedProxies TrustedNetworks(Func<string, string?> variable)
+    {
+        try
+        {
+            return new TrustedProxies(variable("ONELINK_TRUSTED_PROXIES") ?? "");
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException("ONELINK_TRUSTED_PROXIES: " + e.Message, e);
+        }
+    }
+
+    private static int Number(Func<string, string?> variable, string name, int otherwise, int min, int max)
+    {
+        string? text = variable(name);
+        return string.IsNullOrEmpty(text)
+            ? otherwise
+            : int.TryParse(text, CultureInfo.InvariantCulture, out int value) && value >= min && value <= max
+                ? value
+                : throw new FormatException($"{name} takes a number from {min} to {max}, not '{text}'");
+    }
+
+    /// <summary>A secret from the environment, else from its file below the data folder; empty where there is neither.</summary>
+    private static string Secret(Func<string, string?> variable, string data, string name, string file)
+    {
+        if (variable(name) is { Length: > 0 } value)
+        {
+            return value;
+        }
+
+        string path = Path.Combine(data, "secrets", file);
+        return File.Exists(path) ? File.ReadAllText(path).Trim() : "";
+    }
+}

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using OneLink.Edge.Clients;
+using OneLink.Edge.DeepLinks;
+using OneLink.Edge.Devices;
+
+namespace OneLink.Edge.Redirects;
+
+/// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
+internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, TimeProvider clock)
+{
+    /// <summary>Nonces of 128 bits, as the CSP specification asks for (CSP3 §7.1).</summary>
+    private const int NonceBytes = 16;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        byte[] scratch = ArrayPool<byte>.Shared.Rent(ScratchBytes(context.Request));
+        try
+        {
+            Answer(context, scratch);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private void Answer(HttpContext context, byte[] scratch)
+    {
+        Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
+        var bytes = new HeaderBytes(scratch);
+        HttpRequest http = context.Request;
+        IHeaderDictionary headers = http.Headers;
+        ReadOnlySpan<byte> target = bytes.Add(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        RequestTarget.Split(target, out ReadOnlySpan<byte> path, out ReadOnlySpan<byte> query);
+        scoped RedirectRequest request = new()
+        {
+            Method = HttpMethods.IsGet(http.Method) ? RequestMethod.Get : HttpMethods.IsHead(http.Method) ? RequestMethod.Head : RequestMethod.Other,
+            Path = path,
+            Query = query,
+            Host = bytes.Add(headers.Host.ToString()),
+            UserAgent = bytes.Add(headers.UserAgent.ToString()),
+            AcceptLanguage = bytes.Add(headers.AcceptLanguage.ToString()),
+            Referer = bytes.Add(headers.Referer.ToString()),
+            SecPurpose = bytes.Add(headers["Sec-Purpose"].ToString()),
+            Purpose = bytes.Add(headers["Purpose"].ToString()),
+            XMoz = bytes.Add(headers["X-Moz"].ToString()),
+            XPurpose = bytes.Add(headers["X-Purpose"].ToString()),
+            Hints = new ClientHints
+            {
+                SecChUa = bytes.Add(headers["Sec-CH-UA"].ToString()),
+                SecChUaMobile = bytes.Add(headers["Sec-CH-UA-Mobile"].ToString()),
+                SecChUaPlatform = bytes.Add(headers["Sec-CH-UA-Platform"].ToString()),
+                SecChUaFormFactors = bytes.Add(headers["Sec-CH-UA-Form-Factors"].ToString()),
+                XRequestedWith = bytes.Add(headers.XRequestedWith.ToString()),
+            },
+            UnixTimeMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+
+        int length = 0;
+        if (context.Connection.RemoteIpAddress is { } remote && remote.TryWriteBytes(address, out length) && length == IpAddressParser.MaxBytes)
+        {
+            length = IpAddressParser.Unmap(address);
+        }
+
+        length = proxies.Resolve(address, length, bytes.Add(headers["X-Forwarded-For"].ToString()));
+        request.RemoteAddress = address[..length];
+
+        RedirectLane lane = lanes.Take();
+        try
+        {
+            RedirectDecision decision = redirector.Decide(lane, request);
+            lane.CountAnswer(decision.Status);
+            Send(decision, request.Method, context.Response);
+        }
+        finally
+        {
+            lane.GiveBack();
+        }
+    }
+
+    private static void Send(scoped in RedirectDecision decision, RequestMethod method, HttpResponse response)
+    {
+        response.StatusCode = decision.Status;
+        IHeaderDictionary headers = response.Headers;
+        headers.CacheControl = decision.Cache == CachePolicy.Brief ? "private, max-age=30" : "no-store";
+        if (!decision.Indexable && decision.Page != RedirectPage.Robots)
+        {
+            headers["X-Robots-Tag"] = "noindex";
+        }
+
+        if (!decision.Location.IsEmpty && decision.Page == RedirectPage.None)
+        {
+            headers.Location = Encoding.ASCII.GetString(decision.Location);
+        }
+
+        if (decision.Status == 503)
+        {
+            headers.RetryAfter = "5";
+        }
+
+        if (decision.Page == RedirectPage.MethodNotAllowed)
+        {
+            headers.Allow = "GET, HEAD";
+        }
+
+        if (decision.Page == RedirectPage.None)
+        {
+            response.ContentLength = 0;
+            return;
+        }
+
+        var body = new ArrayBufferWriter<byte>(4096);
+        WritePage(decision, headers, body);
+        response.ContentType = decision.Page == RedirectPage.Robots ? "text/plain; charset=utf-8" : "text/html; charset=utf-8";
+        headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        response.ContentLength = body.WrittenCount;
+        if (method != RequestMethod.Head)
+        {
+            response.BodyWriter.Write(body.WrittenSpan);
+        }
+    }
+
+    private static void WritePage(scoped in RedirectDecision decision, IHeaderDictionary headers, ArrayBufferWriter<byte> body)
+    {
+        if (decision.Page != RedirectPage.DeepLink)
+        {
+            body.Write(StatusPages.BodyOf(decision.Page));
+            return;
+        }
+
+        string nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        DeepLinkPage.Write(decision.Link, decision.DeepLink, decision.Location, Encoding.ASCII.GetBytes(nonce), body);
+    }
+
+    /// <summary>Room for the target and all header values in Latin-1, one byte a character.</summary>
+    private static int ScratchBytes(HttpRequest request)
+    {
+        int length = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length;
+        foreach ((_, Microsoft.Extensions.Primitives.StringValues values) in request.Headers)
+        {
+            foreach (string? value in values)
+            {
+                // Repeated headers are joined by commas.
+                length += (value?.Length ?? 0) + 1;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>Hands out header values as bytes from one buffer.</summary>
+    private ref struct HeaderBytes(Span<byte> buffer)
+    {
+        private Span<byte> _rest = buffer;
+
+        public ReadOnlySpan<byte> Add(string value)
+        {
+            int length = Encoding.Latin1.GetBytes(value, _rest);
+            Span<byte> bytes = _rest[..length];
+            _rest = _rest[length..];
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using OneLink.Edge.Devices;
+
+namespace OneLink.Edge.Redirects;
+
+/// <summary>What the decision needs of a request, as raw bytes, whichever lane it came through. Absent headers are empty.</summary>
+internal ref struct RedirectRequest
+{
+    public RequestMethod Method;
+
+    /// <summary>Raw target path behind the first slash, still percent-encoded, without query.</summary>
+    public ReadOnlySpan<byte> Path;
+
+    /// <summary>Raw query without the question mark.</summary>
+    public ReadOnlySpan<byte> Query;
+    public ReadOnlySpan<byte> Host;
+    public ReadOnlySpan<byte> UserAgent;
+    public ReadOnlySpan<byte> AcceptLanguage;
+    public ReadOnlySpan<byte> Referer;
+    public ReadOnlySpan<byte> SecPurpose;
+    public ReadOnlySpan<byte> Purpose;
+    public ReadOnlySpan<byte> XMoz;
+    public ReadOnlySpan<byte> XPurpose;
+    public ClientHints Hints;
+
+    /// <summary>Client address: 4 or 16 bytes, network order.</summary>
+    public ReadOnlySpan<byte> RemoteAddress;
+
+    /// <summary>When the request arrived, Unix milliseconds.</summary>
+    public long UnixTimeMs;
+}

@@ -1,0 +1,22 @@
+namespace OneLink.Edge.Spool;
+
+/// <summary>How batches leave the spool.</summary>
+internal sealed record ShippingOptions
+{
+    /// <summary>Rows of a full batch, which goes out at once. ClickHouse takes 5,000-20,000 rows at a time best.</summary>
+    public int MaxRows { get; init; } = 20_000;
+
+    /// <summary>Longest wait of a click for its batch to fill. With the insert itself it stays well under the 2 s in which a click shows in stats.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>First wait after a failed insert; doubled up to <see cref="MaxBackoff"/>, each time with ±50 % of jitter.</summary>
+    public TimeSpan MinBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time to ship what is left when the process ends; the rest waits in the spool.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Niceness of the shipping thread: clicks wait in the spool while taps are answered.</summary>
+    public int Niceness { get; init; } = 10;
+}

@@ -1,0 +1,46 @@
+namespace OneLink.Edge.Store;
+
+/// <summary>What the edge knows of its links; written by the feed, read by requests and health checks.</summary>
+internal sealed class StoreReadiness
+{
+    private long _sequence;
+    private long _knownSequence;
+    private volatile bool _hasLinks;
+    private volatile bool _isCaughtUp;
+
+    /// <summary>Whether the links are a whole set: recovered from a checkpoint or loaded from a snapshot.</summary>
+    public bool HasLinks => _hasLinks;
+
+    /// <summary>Whether the feed is connected and nothing published is missing.</summary>
+    public bool IsCaughtUp => _isCaughtUp;
+
+    /// <summary>Last applied sequence.</summary>
+    public ulong Sequence => (ulong)Volatile.Read(ref _sequence);
+
+    /// <summary>Newest sequence that the admin told of.</summary>
+    public ulong KnownSequence => (ulong)Volatile.Read(ref _knownSequence);
+
+    public void Loaded(ulong sequence)
+    {
+        Volatile.Write(ref _sequence, (long)sequence);
+        _hasLinks = true;
+    }
+
+    public void Applied(ulong sequence)
+    {
+        Volatile.Write(ref _sequence, (long)sequence);
+        Heard(sequence);
+    }
+
+    public void Heard(ulong sequence)
+    {
+        if (sequence > KnownSequence)
+        {
+            Volatile.Write(ref _knownSequence, (long)sequence);
+        }
+
+        _isCaughtUp = Sequence >= KnownSequence;
+    }
+
+    public void Disconnected() => _isCaughtUp = false;
+}

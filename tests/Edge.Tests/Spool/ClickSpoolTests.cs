@@ -1,0 +1,192 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Logging.Abstractions;
+using OneLink.Edge.Spool;
+using OneLink.Shared.Clicks;
+
+namespace OneLink.Edge.Tests.Spool;
+
+public sealed class ClickSpoolTests : IDisposable
+{
+    private const int SegmentBytes = 64 * 1024;
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Record_ManySegments_AreReadInOrder()
+    {
+        using ClickSpool spool = Open();
+        SpoolWriter writer = spool.OpenWriter(0);
+        for (ulong i = 0; i < 5000; i++)
+        {
+            Clicks.Record(writer, i);
+        }
+
+        Assert.Equal(Numbers(5000), Clicks.Read(spool.Chain(SpoolStream.People, 0)));
+        Assert.Equal(5000, spool.Recorded(ClickKind.Human));
+    }
+
+    [Fact]
+    public void Record_PeopleAndBots_GoToStreamsOfTheirOwn()
+    {
+        using ClickSpool spool = Open();
+        SpoolWriter writer = spool.OpenWriter(0);
+        Clicks.Record(writer, 1);
+        Clicks.Record(writer, 2, ClickKind.Bot);
+        Clicks.Record(writer, 3, ClickKind.Prefetch);
+
+        Assert.Equal([1UL], Clicks.Read(spool.Chain(SpoolStream.People, 0)));
+        Assert.Equal([2UL, 3UL], Clicks.Read(spool.Chain(SpoolStream.Others, 0)));
+    }
+
+    [Fact]
+    public void Open_AfterAProcessThatNeverClosed_FindsEverythingRecorded()
+    {
+        // What kill -9 leaves: the mapped pages, no commit, no seal. The first spool is closed only after the copy was taken.
+        using var copy = new TempFolder();
+        using (ClickSpool spool = Open(commitInterval: TimeSpan.FromHours(1)))
+        {
+            SpoolWriter writer = spool.OpenWriter(0);
+            for (ulong i = 0; i < 3000; i++)
+            {
+                Clicks.Record(writer, i);
+            }
+
+            foreach (string file in Directory.GetFiles(_folder.Path))
+            {
+                File.Copy(file, copy[Path.GetFileName(file)]);
+            }
+        }
+
+        using ClickSpool recovered = Open(folder: copy.Path);
+        Assert.Equal(Numbers(3000), Clicks.Read(recovered.Chain(SpoolStream.People, 0)));
+    }
+
+    [Fact]
+    public void Open_AfterARestart_AppendsBehindWhatWasThere()
+    {
+        Write(0, 100);
+        Write(100, 100);
+        using ClickSpool spool = Open();
+        Assert.Equal(Numbers(200), Clicks.Read(spool.Chain(SpoolStream.People, 0)));
+
+        void Write(ulong from, int count)
+        {
+            using ClickSpool written = Open();
+            SpoolWriter writer = written.OpenWriter(0);
+            for (ulong i = from; i < from + (ulong)count; i++)
+            {
+                Clicks.Record(writer, i);
+            }
+        }
+    }
+
+    [Fact]
+    public void Record_BudgetUsedUp_DropsAndCountsAndResumesWhenSpaceReturns()
+    {
+        using ClickSpool spool = Open(options => options with { PeopleBudgetBytes = 2 * SegmentBytes });
+        SpoolWriter writer = spool.OpenWriter(0);
+        ulong number = 0;
+        while (spool.Dropped(ClickKind.Human) == 0)
+        {
+            Clicks.Record(writer, number++);
+        }
+
+        Assert.True(spool.Disk.IsRefused(SpoolStream.People));
+        long kept = spool.Recorded(ClickKind.Human);
+        Assert.Equal((long)number - 1, kept);
+
+        // Bots have a budget of their own.
+        Clicks.Record(writer, 7, ClickKind.Bot);
+        Assert.Equal(0, spool.Dropped(ClickKind.Bot));
+
+        SpoolChain chain = spool.Chain(SpoolStream.People, 0);
+        chain.Trim(new SpoolPosition(2, SpoolSegment.HeaderBytes));
+        spool.Disk.Refresh();
+        Clicks.Record(writer, number);
+        Assert.Equal(kept + 1, spool.Recorded(ClickKind.Human));
+    }
+
+    [Fact]
+    public void Record_NoSpaceAboveTheReserve_DropsWithoutFailing()
+    {
+        using ClickSpool spool = Open(options => options with { ReserveBytes = long.MaxValue / 2 });
+        SpoolWriter writer = spool.OpenWriter(0);
+        Clicks.Record(writer, 1);
+        Assert.Equal(1, spool.Dropped(ClickKind.Human));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Record_Always_AllocatesNothing()
+    {
+        using ClickSpool spool = Open(options => options with { SegmentBytes = 4 * 1024 * 1024 });
+        SpoolWriter writer = spool.OpenWriter(0);
+        Clicks.Record(writer, 0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (ulong i = 0; i < 10_000; i++)
+        {
+            Clicks.Record(writer, i);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Read_BitsFlippedAnywhere_GivesEveryRecordThatIsIntact()
+        => Prop.ForAll(Gen.Choose(SpoolSegment.HeaderBytes, 40_000).ArrayOf().ToArbitrary(), flips =>
+        {
+            using var folder = new TempFolder();
+            const int count = 300;
+            using (ClickSpool spool = Open(folder: folder.Path))
+            {
+                SpoolWriter writer = spool.OpenWriter(0);
+                for (ulong i = 0; i < count; i++)
+                {
+                    Clicks.Record(writer, i);
+                }
+            }
+
+            string file = Directory.GetFiles(folder.Path).Single();
+            byte[] bytes = File.ReadAllBytes(file);
+            int frame = FrameSize(bytes);
+            var hit = new HashSet<ulong>();
+            foreach (int flip in flips)
+            {
+                bytes[flip] ^= 0x10;
+                hit.Add((ulong)((flip - SpoolSegment.HeaderBytes) / frame));
+            }
+
+            File.WriteAllBytes(file, bytes);
+            using ClickSpool damaged = Open(folder: folder.Path);
+            List<ulong> read = Clicks.Read(damaged.Chain(SpoolStream.People, 0));
+            return Numbers(count).Where(n => !hit.Contains(n)).All(read.Contains) && read.All(n => n < count) && read.Distinct().Count() == read.Count;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Open_ForeignFile_IsLeftAlone()
+    {
+        File.WriteAllText(_folder["stranger.spool"], "not a segment");
+        using ClickSpool spool = Open();
+        Assert.Empty(spool.Chains);
+        Assert.True(File.Exists(_folder["stranger.spool"]));
+    }
+
+    private static int FrameSize(byte[] segment) => SpoolFrame.SizeOf(BitConverter.ToUInt16(segment, SpoolSegment.HeaderBytes + 2));
+
+    private static IEnumerable<ulong> Numbers(int count) => Enumerable.Range(0, count).Select(static i => (ulong)i);
+
+    private ClickSpool Open(Func<SpoolOptions, SpoolOptions>? change = null, string? folder = null, TimeSpan? commitInterval = null)
+    {
+        var options = new SpoolOptions
+        {
+            Folder = folder ?? _folder.Path,
+            SegmentBytes = SegmentBytes,
+            ReserveBytes = 0,
+            CommitInterval = commitInterval ?? TimeSpan.FromMilliseconds(10),
+        };
+        return new ClickSpool(change?.Invoke(options) ?? options, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text;
+using OneLink.Edge.Routing;
+using OneLink.Edge.Store;
+using OneLink.Shared.Feed;
+
+namespace OneLink.Edge.Tests.Store;
+
+public sealed class LinkStoreTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly LinkCompiler _compiler = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_AfterUpsertAndDelete_FollowsTheLastChange()
+    {
+        using LinkStore store = Open();
+        using LinkReader reader = store.OpenReader();
+        Put(store, "a", "https://example.com/1", 1);
+        Assert.Equal("https://example.com/1", Find(reader, "a"));
+        Put(store, "a", "https://example.com/2", 1);
+        Assert.Equal("https://example.com/2", Find(reader, "a"));
+        store.Delete(Key("a"));
+        Assert.Null(Find(reader, "a"));
+        Assert.Null(Find(reader, "b"));
+    }
+
+    [Fact]
+    public async Task Open_AfterCheckpoint_RecoversLinksAndCursor()
+    {
+        using (LinkStore store = Open())
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                Put(store, $"slug-{i}", $"https://example.com/{i}", 1);
+            }
+
+            await store.CheckpointAsync(new StoreCursor(1000, 1), CancellationToken.None);
+            Put(store, "slug-0", "https://example.com/changed", 1);
+            store.Delete(Key("slug-1"));
+            await store.CheckpointAsync(new StoreCursor(1002, 1), CancellationToken.None);
+        }
+
+        using LinkStore recovered = Open();
+        using LinkReader reader = recovered.OpenReader();
+        Assert.Equal(new StoreCursor(1002, 1), recovered.Cursor);
+        Assert.Equal("https://example.com/changed", Find(reader, "slug-0"));
+        Assert.Null(Find(reader, "slug-1"));
+        Assert.Equal("https://example.com/999", Find(reader, "slug-999"));
+    }
+
+    [Fact]
+    public async Task Open_ChangesAfterTheCheckpoint_ReportsTheOlderCursor()
+    {
+        using (LinkStore store = Open())
+        {
+            Put(store, "a", "https://example.com/1", 1);
+            await store.CheckpointAsync(new StoreCursor(1, 1), CancellationToken.None);
+            Put(store, "b", "https://example.com/2", 1);
+        }
+
+        using LinkStore recovered = Open();
+        using LinkReader reader = recovered.OpenReader();
+        Assert.Equal(1UL, recovered.Cursor.Sequence);
+        Assert.Equal("https://example.com/1", Find(reader, "a"));
+    }
+
+    [Fact]
+    public void DeleteOtherGenerations_AfterASnapshot_LeavesWhatItMentioned()
+    {
+        using LinkStore store = Open();
+        using LinkReader reader = store.OpenReader();
+        for (int i = 0; i < 500; i++)
+        {
+            Put(store, $"slug-{i}", $"https://example.com/{i}", 1);
+        }
+
+        for (int i = 0; i < 500; i += 2)
+        {
+            Put(store, $"slug-{i}", $"https://example.com/{i}", 2);
+        }
+
+        Assert.Equal(250, store.DeleteOtherGenerations(2));
+        Assert.Equal("https://example.com/2", Find(reader, "slug-2"));
+        Assert.Null(Find(reader, "slug-3"));
+        Assert.Equal(0, store.DeleteOtherGenerations(2));
+    }
+
+    [Fact]
+    public void Read_MoreLinksThanMemory_FindsThemOnDisk()
+    {
+        using LinkStore store = Open(memoryBytes: 4 * 1024 * 1024);
+        using LinkReader reader = store.OpenReader();
+        string tail = new('x', 400);
+        const int count = 30_000;
+        for (int i = 0; i < count; i++)
+        {
+            Put(store, $"slug-{i}", $"https://example.com/{i}/{tail}", 1);
+        }
+
+        for (int i = 0; i < count; i += 997)
+        {
+            Assert.Equal($"https://example.com/{i}/{tail}", Find(reader, $"slug-{i}"));
+        }
+
+        Assert.Null(Find(reader, "slug-none"));
+    }
+
+    [Fact]
+    public async Task Read_WhileAWriterChangesTheLink_SeesOneVersionWhole()
+    {
+        using LinkStore store = Open();
+        string[] versions = ["https://example.com/" + new string('a', 300), "https://example.com/" + new string('b', 200)];
+        Put(store, "a", versions[0], 1);
+        using var done = new CancellationTokenSource();
+        Task<int>[] readers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            using LinkReader reader = store.OpenReader();
+            int mixed = 0;
+            while (!done.IsCancellationRequested)
+            {
+                mixed += versions.Contains(Find(reader, "a")) ? 0 : 1;
+            }
+
+            return mixed;
+        }))];
+        for (int i = 0; i < 100_000; i++)
+        {
+            Put(store, "a", versions[i % 2], 1);
+        }
+
+        await done.CancelAsync();
+        int[] torn = await Task.WhenAll(readers);
+        Assert.All(torn, static count => Assert.Equal(0, count));
+    }
+
+    [Fact]
+    public void Read_InMemory_AllocatesNothing()
+    {
+        using LinkStore store = Open();
+        using LinkReader reader = store.OpenReader();
+        Put(store, "a", "https://example.com/1", 1);
+        byte[] key = Key("a");
+        var value = new LinkValue();
+        reader.Read(key, value);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10_000; i++)
+        {
+            reader.Read(key, value);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static byte[] Key(string slug)
+    {
+        byte[] key = new byte[LinkKey.PrefixBytes + Encoding.UTF8.GetByteCount(slug)];
+        LinkKey.WritePrefix(key, 1);
+        Encoding.UTF8.GetBytes(slug, key.AsSpan(LinkKey.PrefixBytes));
+        return key;
+    }
+
+    private static string? Find(LinkReader reader, string slug)
+    {
+        var value = new LinkValue();
+        return reader.Read(Key(slug), value) ? Encoding.ASCII.GetString(new CompiledLink(value.Span).Url) : null;
+    }
+
+    private void Put(LinkStore store, string slug, string url, byte generation)
+        => store.Upsert(Key(slug), _compiler.Compile(1, new LinkDocument { Url = url, RedirectStatus = 302, Enabled = true }, generation));
+
+    private LinkStore Open(long memoryBytes = 64 * 1024 * 1024)
+        => new(new LinkStoreOptions { Folder = _folder.Path, MemoryBytes = memoryBytes, PageBytes = 64 * 1024 });
+}
