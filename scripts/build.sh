@@ -121,7 +121,7 @@ choose_native_framework() {
         return
     fi
     use_native_framework net10.0
-    if ! dotnet restore "$ROOT/${PROJECT_OF[edge]}" "${NATIVE_FLAGS[@]}" >"$log" 2>&1 </dev/null; then
+    if ! run dotnet restore "$ROOT/${PROJECT_OF[edge]}" "${NATIVE_FLAGS[@]}" >"$log" 2>&1; then
         if ! grep -qE 'NU110[12].*NativeAOT' "$log"; then
             show_errors "$log"
             die "the edge's packages could not be restored; $log has the whole log"
@@ -152,7 +152,7 @@ run_dotnet() {
     local log="$BUILD_LOGS/$1.log"
     shift
     mkdir -p "$BUILD_LOGS"
-    dotnet "$@" >"$log" 2>&1 </dev/null && return 0
+    run dotnet "$@" >"$log" 2>&1 && return 0
     show_errors "$log"
     return 1
 }
