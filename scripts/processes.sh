@@ -50,7 +50,7 @@ launch() {
     # The locks stay here: a server that held one would lock out the next `up`.
     (
         close_locks
-        exec setsid "${runner[@]}" "$binary" >>"$log" 2>&1 </dev/null
+        ONELINK_LISTEN="$(listen_of "$name")" exec setsid "${runner[@]}" "$binary" >>"$log" 2>&1 </dev/null
     ) &
     PID=$!
     # Watched through its record, like one that an earlier call started; bash need not speak of it.
@@ -59,12 +59,12 @@ launch() {
     printf '%s %s %s %s\n' "$PID" "${state#* }" "$(port_of "$name")" "$build" >"$(record_of "$name")"
 }
 
-# GET over bash's own sockets: curl is not on every machine. Prints the status code, then the body.
+# http_get HOST PORT PATH, over bash's own sockets: curl is not on every machine. Prints the status code, then the body.
 http_get() {
-    local port="$1" path="$2" socket status line body=''
+    local host="$1" port="$2" path="$3" socket status line body=''
     # Refused is an answer too; bash's own words about it are not wanted.
-    { exec {socket}<>"/dev/tcp/$(reach)/$port"; } 2>/dev/null || return 1
-    printf 'GET %s HTTP/1.0\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$path" "$(reach)" "$port" >&"$socket"
+    { exec {socket}<>"/dev/tcp/$host/$port"; } 2>/dev/null || return 1
+    printf 'GET %s HTTP/1.0\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$path" "$host" "$port" >&"$socket"
     if ! IFS=' ' read -r -t "$PROBE_SECONDS" -u "$socket" _ status line; then
         exec {socket}>&-
         return 1
@@ -80,7 +80,7 @@ http_get() {
 # readiness NAME: "ready", or why not.
 readiness() {
     local answer
-    if ! answer="$(http_get "$PORT" /readyz)"; then
+    if ! answer="$(http_get "$(reach "$1")" "$PORT" /readyz)"; then
         printf 'does not answer yet'
     elif [[ "$answer" == 200\ * ]]; then
         printf 'ready'
