@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OneLink.Analytics.Schema;
+using OneLink.Analytics.Tests.Embedded;
 
 namespace OneLink.Analytics.Tests.Queries;
 
@@ -8,26 +9,31 @@ namespace OneLink.Analytics.Tests.Queries;
 public sealed class SampleTable : IAsyncLifetime
 {
     private const int Batch = 900;
-    private readonly ClickHouseHost _host = new();
+    private readonly TestData _data = new();
+    private HostProcess? _host;
 
-    public ClickHouseHost Host => _host;
+    internal HostProcess Host => _host ?? throw new InvalidOperationException("Not started.");
 
     public async Task InitializeAsync()
     {
-        await _host.InitializeAsync();
+        _host = await HostProcess.StartAsync(_data.Path);
         using var client = _host.Client();
         await new SchemaMigrator(client, TimeProvider.System).ApplyAsync(CancellationToken.None);
         await client.ExecuteAsync("SYSTEM STOP MERGES", CancellationToken.None);
         foreach (var batch in SampleClicks.All.Chunk(Batch))
         {
-            await InsertAsync(_host.Url, batch);
+            await InsertAsync(_host, batch);
         }
     }
 
-    public Task DisposeAsync() => _host.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        _data.Dispose();
+    }
 
     /// <summary>JSONEachRow, which shares no code with what the edge sends.</summary>
-    internal static async Task InsertAsync(Uri url, IEnumerable<SampleClick> clicks)
+    internal static async Task InsertAsync(HostProcess host, IEnumerable<SampleClick> clicks)
     {
         var lines = new StringBuilder();
         foreach (var click in clicks)
@@ -51,15 +57,9 @@ public sealed class SampleTable : IAsyncLifetime
             }));
         }
 
-        using var http = new HttpClient();
-        var user = url.UserInfo.Split(':');
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(url, "/?query=" + Uri.EscapeDataString("INSERT INTO clicks FORMAT JSONEachRow")))
-        {
-            Content = new StringContent(lines.ToString()),
-        };
-        request.Headers.Add("X-ClickHouse-User", user[0]);
-        request.Headers.Add("X-ClickHouse-Key", user[1]);
-        using var response = await http.SendAsync(request);
+        using var http = host.Http();
+        using var content = new StringContent(lines.ToString());
+        using var response = await http.PostAsync("?query=" + Uri.EscapeDataString("INSERT INTO clicks FORMAT JSONEachRow"), content);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }
