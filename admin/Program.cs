@@ -1,3 +1,45 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+using OneLink.Admin.Access;
+using OneLink.Admin.Database;
+using OneLink.Admin.Demo;
+using OneLink.Admin.Domains;
+using OneLink.Admin.Feed;
+using OneLink.Admin.Health;
+using OneLink.Admin.Hosting;
+using OneLink.Admin.Links;
+using OneLink.Admin.Problems;
+
+namespace OneLink.Admin;
+
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => AdminProcess.RunAsync(() => Build(args));
+
+    /// <summary>The whole process, not started yet. Settings come from the environment and from <paramref name="args"/> (<c>--NAME=value</c>).</summary>
+    internal static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddHosting();
+
+        // Hosted services start in this order, and all of them before the first request.
+        builder.Services.AddDatabase();
+        builder.Services.AddProblems();
+        builder.Services.AddAccess();
+        builder.Services.AddDomains();
+        builder.Services.AddLinks();
+        builder.Services.AddFeed();
+        builder.Services.AddDemo();
+        builder.Services.AddHealth();
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseAccess();
+
+        app.MapHealth();
+        app.MapKeys();
+        app.MapDomains();
+        app.MapLinks();
+        app.MapFeed();
+
+        return app;
+    }
+}

@@ -1,0 +1,3 @@
+namespace OneLink.Admin.Access.ApiKeys;
+
+internal sealed record ApiKeyPage(IReadOnlyList<ApiKeyResponse> Data, string? NextCursor);

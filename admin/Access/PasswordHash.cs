@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace OneLink.Admin.Access;
+
+/// <summary>
+/// A person's password, hashed slowly: PBKDF2 with HMAC-SHA-256, 600,000 rounds (OWASP's figure), stored as
+/// <c>pbkdf2-sha256$rounds$salt$hash</c> so that the rounds can be raised later.
+/// </summary>
+internal static class PasswordHash
+{
+    private const string Scheme = "pbkdf2-sha256";
+    private const int Rounds = 600_000;
+    private const int SaltBytes = 16;
+    private const int HashBytes = 32;
+
+    public static string Of(string password)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var hash = Rfc2898DeriveBytes.Pbkdf2(password, salt, Rounds, HashAlgorithmName.SHA256, HashBytes);
+        return string.Create(CultureInfo.InvariantCulture, $"{Scheme}${Rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
+    }
+}

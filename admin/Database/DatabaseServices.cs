@@ -1,0 +1,13 @@
+namespace OneLink.Admin.Database;
+
+internal static class DatabaseServices
+{
+    public static void AddDatabase(this IServiceCollection services)
+    {
+        services.AddSingleton<SqliteConnections>();
+        services.AddSingleton<SqliteMigrator>();
+        services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<IDatabase, SqliteDatabase>();
+        services.AddHostedService<DatabaseStarter>();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+
+namespace OneLink.Admin.Database;
+
+/// <summary>
+/// The system of record. What a repository writes is plain SQL that SQLite and PostgreSQL agree on; what differs
+/// (connections, locking, migrations) is behind this boundary.
+/// </summary>
+internal interface IDatabase
+{
+    /// <summary>Runs <paramref name="work"/> on a pooled connection that sees committed data and cannot write.</summary>
+    Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> on a connection inside one read transaction: everything it reads is of one moment.
+    /// </summary>
+    Task<T> ReadConsistentlyAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in a write transaction. When the task completes, what was written is on disk and the
+    /// published changes are in the change log; when it fails, nothing of it is.
+    /// </summary>
+    /// <param name="work">Must only use its scope; it may run together with other writers' work in one transaction.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn; work that has begun is finished.</param>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be written now.</exception>
+    Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken);
+}

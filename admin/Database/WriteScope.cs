@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Dapper;
+using OneLink.Admin.Feed;
+
+namespace OneLink.Admin.Database;
+
+/// <summary>What one piece of writing work may do: run statements, publish changes to the edges, take itself back.</summary>
+internal sealed class WriteScope(DbConnection connection, DbTransaction transaction, StatementCache statements)
+{
+    private List<Change>? _changes;
+
+    /// <summary>Changes published so far, in order. They get their sequences when the transaction ends.</summary>
+    public IReadOnlyList<Change> Changes => _changes ?? [];
+
+    public bool IsRolledBack { get; private set; }
+
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(sql, parameters, transaction);
+
+    public Task<T> ScalarAsync<T>(string sql, object? parameters = null) => connection.QuerySingleAsync<T>(sql, parameters, transaction);
+
+    public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters = null)
+        => connection.QueryFirstOrDefaultAsync<T>(sql, parameters, transaction);
+
+    public Task<IEnumerable<T>> QueryAsync<T>(string sql, object? parameters = null) => connection.QueryAsync<T>(sql, parameters, transaction);
+
+    /// <summary>A statement that is prepared once for the life of the connection: for rows that come by the thousand.</summary>
+    public PreparedStatement Prepared(string sql, params ReadOnlySpan<string> parameters)
+        => statements.Get(sql, parameters, transaction);
+
+    public void Publish(Change change) => (_changes ??= []).Add(change);
+
+    /// <summary>Takes back everything this work wrote and published, while its result is still returned to the caller.</summary>
+    public void Rollback() => IsRolledBack = true;
+}

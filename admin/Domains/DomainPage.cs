@@ -1,0 +1,3 @@
+namespace OneLink.Admin.Domains;
+
+internal sealed record DomainPage(IReadOnlyList<DomainResponse> Data, string? NextCursor);

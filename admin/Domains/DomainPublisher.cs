@@ -1,0 +1,32 @@
+using Google.Protobuf;
+using OneLink.Admin.Feed;
+using OneLink.Shared.Feed;
+
+namespace OneLink.Admin.Domains;
+
+/// <summary>A stored domain as edges get it.</summary>
+internal static class DomainPublisher
+{
+    public static Change ToChange(LinkDomain domain)
+        => new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: false, ToDocument(domain).ToByteArray());
+
+    public static FeedEntry ToSnapshotEntry(LinkDomain domain) => new()
+    {
+        Kind = EntryKind.Domain,
+        Id = (ulong)domain.Id,
+        DomainId = (uint)domain.Id,
+        Version = Change.Version,
+        Document = ToDocument(domain).ToByteString(),
+    };
+
+    private static DomainDocument ToDocument(LinkDomain domain) => new()
+    {
+        AccountId = (uint)domain.AccountId,
+        Host = domain.Host,
+        CaseSensitive = domain.CaseSensitive,
+        RootUrl = domain.RootUrl ?? "",
+        NotFoundUrl = domain.NotFoundUrl ?? "",
+        ExpiredUrl = domain.ExpiredUrl ?? "",
+        Fallback = domain.IsFallback != 0,
+    };
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using OneLink.Admin.Json;
+using OneLink.Admin.Problems;
+using OneLink.Shared.Links;
+
+namespace OneLink.Admin.Domains;
+
+/// <summary>A domain as a body asks for it.</summary>
+internal sealed record DomainRequest
+{
+    private const string NotAvailable = "is not available in this version; leave it out.";
+
+    private static readonly string[] Known =
+        ["host", "default", "caseSensitive", "rootUrl", "notFoundUrl", "expiredUrl", "ios", "android", "robots", "id", "createdAt", "updatedAt"];
+
+    public string Host { get; init; } = "";
+
+    public bool IsDefault { get; init; }
+
+    public bool CaseSensitive { get; init; } = true;
+
+    public string? RootUrl { get; init; }
+
+    public string? NotFoundUrl { get; init; }
+
+    public string? ExpiredUrl { get; init; }
+
+    /// <returns>Null exactly when there are errors.</returns>
+    public static DomainRequest? Read(JsonElement body, FieldErrors errors)
+    {
+        var fields = new FieldReader(errors);
+        var request = new DomainRequest();
+        if (fields.IsObject(body, ""))
+        {
+            foreach (var (name, value) in fields.Members(body, "", Known))
+            {
+                request = request.With(fields, name, value);
+            }
+
+            if (request.Host.Length == 0 && !errors.ByPath.ContainsKey("host"))
+            {
+                fields.Refuse("host", "is required.");
+            }
+        }
+
+        return errors.Any ? null : request;
+    }
+
+    private DomainRequest With(FieldReader fields, string name, JsonElement value)
+    {
+        switch (name)
+        {
+            case "host" when ReadHost(fields, value, out var host):
+                return this with { Host = host };
+            case "default" when fields.Flag(value, name, out var flag):
+                return this with { IsDefault = flag ?? false };
+            case "caseSensitive" when fields.Flag(value, name, out var flag):
+                return this with { CaseSensitive = flag ?? true };
+            case "rootUrl" when Url(fields, value, name, out var url):
+                return this with { RootUrl = url };
+            case "notFoundUrl" when Url(fields, value, name, out var url):
+                return this with { NotFoundUrl = url };
+            case "expiredUrl" when Url(fields, value, name, out var url):
+                return this with { ExpiredUrl = url };
+            case "ios" or "android" or "robots" when value.ValueKind != JsonValueKind.Null:
+                fields.Refuse(name, NotAvailable);
+                return this;
+            default:
+                return this;
+        }
+    }
+
+    private static bool ReadHost(FieldReader fields, JsonElement value, out string host)
+    {
+        host = "";
+        if (!fields.Text(value, "host", maxLength: 1000, out var text) || text is null)
+        {
+            return false;
+        }
+
+        if (!HostName.TryNormalize(text, out var normalized, out var error))
+        {
+            return fields.Refuse("host", error);
+        }
+
+        host = normalized;
+        return true;
+    }
+
+    private static bool Url(FieldReader fields, JsonElement value, string path, out string? url)
+    {
+        if (!fields.Text(value, path, DestinationUrl.MaxLength, out url) || url is null)
+        {
+            return url is null && value.ValueKind == JsonValueKind.Null;
+        }
+
+        return DestinationUrl.TryNormalize(url, out url, out var error) || fields.Refuse(path, error);
+    }
+}

@@ -1,0 +1,38 @@
+namespace OneLink.Admin.Domains;
+
+/// <summary>A host name under which an account's links live. Flags are 0 or 1, times Unix milliseconds, as stored.</summary>
+internal sealed record LinkDomain
+{
+    public required long Id { get; init; }
+
+    public required long AccountId { get; init; }
+
+    /// <summary>Lower case, without port: what the edge matches.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>As shown, with the port where the edge is reached directly.</summary>
+    public required string Authority { get; init; }
+
+    public required string Scheme { get; init; }
+
+    public required long IsDefault { get; init; }
+
+    public required long IsFallback { get; init; }
+
+    public required long IsCaseSensitive { get; init; }
+
+    public string? RootUrl { get; init; }
+
+    public string? NotFoundUrl { get; init; }
+
+    public string? ExpiredUrl { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public required long UpdatedAt { get; init; }
+
+    public bool CaseSensitive => IsCaseSensitive != 0;
+
+    /// <summary>Address of the domain without a slash at its end.</summary>
+    public string BaseUrl => Scheme + "://" + Authority;
+}

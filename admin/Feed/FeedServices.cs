@@ -1,0 +1,21 @@
+namespace OneLink.Admin.Feed;
+
+internal static class FeedServices
+{
+    public static void AddFeed(this IServiceCollection services)
+    {
+        services.AddSingleton(FeedRetention.Default);
+        services.AddSingleton<ChangeSignal>();
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton<ChangeLogReader>();
+        services.AddSingleton<ChangeLogTrimmer>();
+        services.AddSingleton<VisitorSaltStore>();
+        services.AddSingleton<FeedMetrics>();
+        services.AddSingleton<FeedStream>();
+        services.AddSingleton<FeedSnapshot>();
+        services.AddSingleton<FeedDocuments>();
+        services.AddHostedService<FeedUpkeep>();
+    }
+
+    public static void MapFeed(this IEndpointRouteBuilder routes) => FeedEndpoints.Map(routes);
+}

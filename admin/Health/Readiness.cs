@@ -1,0 +1,32 @@
+using Dapper;
+using OneLink.Admin.Database;
+
+namespace OneLink.Admin.Health;
+
+/// <summary>Whether this process can do its work: the database answers, and its schema is this build's.</summary>
+internal sealed class Readiness(IDatabase database)
+{
+    /// <returns>What is not ready, by part; nothing where all is.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> ReasonsAsync(CancellationToken cancellationToken)
+    {
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            var schema = await database.ReadAsync(
+                connection => connection.ExecuteScalarAsync<long>("SELECT MAX(number) FROM schema_migrations"), cancellationToken);
+            if (schema != SqliteMigrator.Latest)
+            {
+                reasons["schema"] = string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture, $"The database has schema {schema}; this build needs {SqliteMigrator.Latest}.");
+            }
+        }
+#pragma warning disable CA1031 // Whatever keeps the database from answering is the reason.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            reasons["database"] = exception.Message;
+        }
+
+        return reasons;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace OneLink.Admin.Hosting;
+
+/// <summary>Runs the process and turns what stops it from starting into one line and exit code 1.</summary>
+internal static class AdminProcess
+{
+    public static async Task<int> RunAsync(Func<WebApplication> build)
+    {
+        try
+        {
+            await using var app = build();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartupException exception)
+        {
+            return await FailAsync(exception.Message);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            return await FailAsync(exception.Message.TrimEnd('.') + ". Stop what uses the port, or set ONELINK_ADMIN_PORT.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(exception.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(string reason)
+    {
+        await Console.Error.WriteLineAsync("onelink-admin: " + reason.ReplaceLineEndings(" "));
+        return 1;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+
+namespace OneLink.Admin.Hosting;
+
+/// <summary>Where this process listens, keeps its data and finds its neighbours. Read once, at start.</summary>
+internal sealed record AdminSettings
+{
+    /// <summary>Folder of all embedded state, absolute.</summary>
+    public required string DataFolder { get; init; }
+
+    public required IPAddress ListenAddress { get; init; }
+
+    public required int Port { get; init; }
+
+    /// <summary>Port of the edge on this machine: the demo account's link domain carries it.</summary>
+    public required int EdgePort { get; init; }
+
+    /// <summary>SQLite database file, absolute.</summary>
+    public required string DatabaseFile { get; init; }
+
+    /// <summary>Node number in link ids, 0 to 1023: different for every admin process on one database.</summary>
+    public required int Node { get; init; }
+
+    /// <summary>HTTP interface of ClickHouse, without credentials.</summary>
+    public required Uri ClickHouseUrl { get; init; }
+
+    public required string ClickHouseUser { get; init; }
+
+    public required string ClickHousePassword { get; init; }
+
+    /// <summary>What an edge sends as its bearer token.</summary>
+    public required string EdgeToken { get; init; }
+
+    public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
+
+    /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
+    public static AdminSettings Read(IConfiguration configuration)
+    {
+        var dataFolder = Path.GetFullPath(Text(configuration, "ONELINK_DATA", ".onelink"));
+        var secrets = new SecretFolder(Path.Combine(dataFolder, "secrets"));
+        var clickHousePort = Number(configuration, "ONELINK_CLICKHOUSE_PORT", 8123, 1, 65535);
+        var clickHouse = ClickHouseAddress(configuration, clickHousePort);
+        var userInfo = clickHouse.UserInfo.Split(':', 2);
+
+        return new AdminSettings
+        {
+            DataFolder = dataFolder,
+            ListenAddress = Address(configuration, "ONELINK_LISTEN", "127.0.0.1"),
+            Port = Number(configuration, "ONELINK_ADMIN_PORT", 8080, 0, 65535),
+            EdgePort = Number(configuration, "ONELINK_EDGE_PORT", 8081, 1, 65535),
+            DatabaseFile = DatabasePath(configuration, dataFolder),
+            Node = Number(configuration, "ONELINK_NODE", 0, 0, 1023),
+            ClickHouseUrl = new UriBuilder(clickHouse) { UserName = "", Password = "" }.Uri,
+            ClickHouseUser = userInfo[0].Length > 0
+                ? Uri.UnescapeDataString(userInfo[0])
+                : Text(configuration, "ONELINK_CLICKHOUSE_USER", "onelink"),
+            ClickHousePassword = userInfo.Length > 1
+                ? Uri.UnescapeDataString(userInfo[1])
+                : Text(configuration, "ONELINK_CLICKHOUSE_PASSWORD", secrets.Find("clickhouse-password") ?? ""),
+            EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
+        };
+    }
+
+    private static string Text(IConfiguration configuration, string name, string fallback)
+        => configuration[name] is { Length: > 0 } value ? value : fallback;
+
+    private static int Number(IConfiguration configuration, string name, int fallback, int min, int max)
+    {
+        if (configuration[name] is not { Length: > 0 } value)
+        {
+            return fallback;
+        }
+
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw new StartupException($"{name} must be a number from {min} to {max}, but is \"{value}\".");
+    }
+
+    private static IPAddress Address(IConfiguration configuration, string name, string fallback)
+    {
+        var value = Text(configuration, name, fallback);
+        return IPAddress.TryParse(value, out var address)
+            ? address
+            : throw new StartupException($"{name} must be an IP address such as 127.0.0.1 or 0.0.0.0, but is \"{value}\".");
+    }
+
+    private static Uri ClickHouseAddress(IConfiguration configuration, int port)
+    {
+        var value = Text(configuration, "ONELINK_CLICKHOUSE", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        return Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new StartupException("ONELINK_CLICKHOUSE must be an absolute http or https URL.");
+    }
+
+    private static string DatabasePath(IConfiguration configuration, string dataFolder)
+    {
+        var value = Text(configuration, "ONELINK_DATABASE", Path.Combine(dataFolder, "admin", "onelink.db"));
+        return value.Contains("://", StringComparison.Ordinal)
+            ? throw new StartupException("ONELINK_DATABASE must be the path of a SQLite file: this version supports no other database.")
+            : Path.GetFullPath(value);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace OneLink.Admin.Hosting;
+
+internal static class HostingServices
+{
+    /// <summary>Largest body any endpoint reads whole, in bytes: a bulk array of links. Endpoints set tighter limits themselves.</summary>
+    public const int LargestBody = 64 * 1024 * 1024;
+
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        var settings = AdminSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // What stops the process from starting is said once, on standard error (AdminProcess), without a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, settings));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    private static void Configure([NotNull] KestrelServerOptions kestrel, AdminSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(settings.ListenAddress, settings.Port);
+
+        // One byte of room, so that a body over the limit is seen and answered by the endpoint in its own words.
+        kestrel.Limits.MaxRequestBodySize = LargestBody + 1;
+    }
+}

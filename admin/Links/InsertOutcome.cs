@@ -1,0 +1,8 @@
+namespace OneLink.Admin.Links;
+
+internal enum InsertOutcome
+{
+    Stored,
+    SlugTaken,
+    ExternalIdTaken,
+}

@@ -1,0 +1,181 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using OneLink.Admin.Database;
+using OneLink.Admin.Domains;
+using OneLink.Shared.Links;
+
+namespace OneLink.Admin.Links;
+
+/// <summary>The SQL of links. Publishing and decisions are <see cref="LinkStore"/>'s.</summary>
+internal static class LinkRepository
+{
+    private const string InsertSql = """
+        INSERT INTO links (id, account_id, domain_id, slug, slug_key, url, title, external_id, enabled, settings, revision, created_at, updated_at)
+        VALUES (@id, @account, @domain, @slug, @key, @url, @title, @external, @enabled, @settings, @revision, @created, @updated)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string InsertTagSql = "INSERT INTO link_tags (account_id, tag, link_id) VALUES (@account, @tag, @link)";
+
+    private static readonly string[] InsertParameters =
+    [
+        "@id", "@account", "@domain", "@slug", "@key", "@url", "@title", "@external", "@enabled", "@settings", "@revision",
+        "@created", "@updated",
+    ];
+
+    private static readonly string[] TagParameters = ["@account", "@tag", "@link"];
+
+    public static async Task<InsertOutcome> InsertAsync(WriteScope scope, StoredLink link)
+    {
+        var content = link.Content;
+        var inserted = await scope.Prepared(InsertSql, InsertParameters).ExecuteAsync(
+            link.Id.Value,
+            link.AccountId,
+            link.DomainId,
+            link.Slug,
+            link.SlugKey,
+            content.Url,
+            content.Title,
+            content.ExternalId,
+            content.Enabled ? 1L : 0L,
+            Settings(content),
+            link.Revision,
+            link.CreatedAt.ToUnixTimeMilliseconds(),
+            link.UpdatedAt.ToUnixTimeMilliseconds());
+        if (inserted == 1)
+        {
+            await InsertTagsAsync(scope, link);
+            return InsertOutcome.Stored;
+        }
+
+        return await ConflictAsync(scope, link);
+    }
+
+    /// <summary>Replaces the content of a link that has the same id.</summary>
+    public static async Task<InsertOutcome> UpdateAsync(WriteScope scope, StoredLink link, bool tagsChanged)
+    {
+        if (await ConflictAsync(scope, link) is var conflict and not InsertOutcome.Stored)
+        {
+            return conflict;
+        }
+
+        await scope.ExecuteAsync(
+            """
+            UPDATE links SET domain_id = @DomainId, slug = @Slug, slug_key = @SlugKey, url = @Url, title = @Title,
+                             external_id = @ExternalId, enabled = @Enabled, settings = @Settings, revision = @Revision,
+                             updated_at = @UpdatedAt
+            WHERE id = @Id
+            """,
+            new
+            {
+                Id = link.Id.Value,
+                link.DomainId,
+                link.Slug,
+                link.SlugKey,
+                link.Content.Url,
+                link.Content.Title,
+                link.Content.ExternalId,
+                Enabled = link.Content.Enabled ? 1L : 0L,
+                Settings = Settings(link.Content),
+                link.Revision,
+                UpdatedAt = link.UpdatedAt.ToUnixTimeMilliseconds(),
+            });
+        if (tagsChanged)
+        {
+            await scope.ExecuteAsync("DELETE FROM link_tags WHERE link_id = @id", new { id = link.Id.Value });
+            await InsertTagsAsync(scope, link);
+        }
+
+        return InsertOutcome.Stored;
+    }
+
+    public static Task<int> DeleteAsync(WriteScope scope, StoredLink link)
+        => scope.ExecuteAsync("DELETE FROM links WHERE id = @id", new { id = link.Id.Value });
+
+    /// <summary>The link that a reference names within an account; a slug is looked for on <paramref name="domain"/>.</summary>
+    public static async Task<StoredLink?> FindAsync(
+        DbConnection connection, DbTransaction? transaction, long accountId, LinkReference reference, LinkDomain? domain)
+    {
+        var (condition, parameters) = Condition(accountId, reference, domain);
+        if (condition is null)
+        {
+            return null;
+        }
+
+        var row = await connection.QueryFirstOrDefaultAsync<LinkRow>(
+            $"SELECT {LinkRow.Columns} FROM links l WHERE l.account_id = @accountId AND {condition}", parameters, transaction);
+        return row?.ToLink();
+    }
+
+    /// <inheritdoc cref="FindAsync(DbConnection, DbTransaction?, long, LinkReference, LinkDomain?)"/>
+    public static async Task<StoredLink?> FindAsync(WriteScope scope, long accountId, LinkReference reference, LinkDomain? domain)
+    {
+        var (condition, parameters) = Condition(accountId, reference, domain);
+        if (condition is null)
+        {
+            return null;
+        }
+
+        var row = await scope.FirstOrDefaultAsync<LinkRow>(
+            $"SELECT {LinkRow.Columns} FROM links l WHERE l.account_id = @accountId AND {condition}", parameters);
+        return row?.ToLink();
+    }
+
+    /// <summary>Every link of the installation, one row at a time.</summary>
+    public static async IAsyncEnumerable<StoredLink> AllAsync(DbConnection connection, DbTransaction transaction)
+    {
+        await foreach (var row in connection.QueryUnbufferedAsync<LinkRow>(
+            $"SELECT {LinkRow.Columns} FROM links l ORDER BY l.id", transaction: transaction))
+        {
+            yield return row.ToLink();
+        }
+    }
+
+    public static async Task<IReadOnlyList<StoredLink>> ByIdsAsync(DbConnection connection, DbTransaction? transaction, IReadOnlyList<long> ids)
+        => [.. (await connection.QueryAsync<LinkRow>(
+            $"SELECT {LinkRow.Columns} FROM links l WHERE l.id IN @ids", new { ids }, transaction)).Select(row => row.ToLink())];
+
+    private static (string? Condition, object? Parameters) Condition(long accountId, LinkReference reference, LinkDomain? domain)
+    {
+        switch (reference.Kind)
+        {
+            case LinkReferenceKind.Id when LinkId.TryParse(reference.Value, out var id):
+                return ("l.id = @id", new { accountId, id = id.Value });
+            case LinkReferenceKind.ExternalId:
+                return ("l.external_id = @externalId", new { accountId, externalId = reference.Value });
+            case LinkReferenceKind.Slug when domain is not null:
+                return ("l.domain_id = @domainId AND l.slug_key = @key",
+                    new { accountId, domainId = domain.Id, key = SlugKey.Create(reference.Value, domain.CaseSensitive) });
+            default:
+                return (null, null);
+        }
+    }
+
+    /// <summary>Which other link has what this one wants.</summary>
+    private static async Task<InsertOutcome> ConflictAsync(WriteScope scope, StoredLink link)
+    {
+        var slugTaken = await scope.FirstOrDefaultAsync<long?>(
+            "SELECT id FROM links WHERE domain_id = @DomainId AND slug_key = @SlugKey AND id <> @Id",
+            new { link.DomainId, link.SlugKey, Id = link.Id.Value });
+        if (slugTaken is not null)
+        {
+            return InsertOutcome.SlugTaken;
+        }
+
+        var externalIdTaken = link.Content.ExternalId is null ? null : await scope.FirstOrDefaultAsync<long?>(
+            "SELECT id FROM links WHERE account_id = @AccountId AND external_id = @ExternalId AND id <> @Id",
+            new { link.AccountId, link.Content.ExternalId, Id = link.Id.Value });
+        return externalIdTaken is null ? InsertOutcome.Stored : InsertOutcome.ExternalIdTaken;
+    }
+
+    private static async Task InsertTagsAsync(WriteScope scope, StoredLink link)
+    {
+        foreach (var tag in link.Content.Tags)
+        {
+            await scope.Prepared(InsertTagSql, TagParameters).ExecuteAsync(link.AccountId, tag, link.Id.Value);
+        }
+    }
+
+    private static string Settings(LinkContent content) => JsonSerializer.Serialize(content, LinkContentJson.Default.LinkContent);
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using OneLink.Admin.Domains;
+
+namespace OneLink.Admin.Links;
+
+/// <summary>A link as the API shows it: every field is always there.</summary>
+internal sealed record LinkResponse
+{
+    public required string Id { get; init; }
+
+    public required string Domain { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string ShortUrl { get; init; }
+
+    public required string Url { get; init; }
+
+    public string? DeepLinkPath { get; init; }
+
+    public required IReadOnlyDictionary<string, LinkPlatform> Platforms { get; init; }
+
+    public IReadOnlyList<JsonNode> Rules { get; } = [];
+
+    public IReadOnlyList<JsonNode> Variants { get; } = [];
+
+    public required LinkBrand Brand { get; init; }
+
+    public required LinkUtm Utm { get; init; }
+
+    public required int RedirectStatus { get; init; }
+
+    public required bool ForwardQuery { get; init; }
+
+    public required bool ForwardPath { get; init; }
+
+    public required bool Indexable { get; init; }
+
+    public DateTimeOffset? ActiveFrom { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public string? ExpiredUrl { get; init; }
+
+    /// <summary>Always null: no version yet lets an edge count down.</summary>
+    public int? MaxClicks { get; }
+
+    /// <summary>Always false: no version yet asks visitors for one.</summary>
+    public bool HasPassword { get; }
+
+    public required bool Enabled { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Notes { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public required JsonObject Metadata { get; init; }
+
+    public required long Clicks { get; init; }
+
+    public DateTimeOffset? LastClickedAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static LinkResponse From(StoredLink link, LinkDomain domain) => new()
+    {
+        Id = link.Id.ToString(),
+        Domain = domain.Authority,
+        Slug = link.Slug,
+        ShortUrl = ShortUrls.Of(domain, link.Slug),
+        Url = link.Content.Url,
+        DeepLinkPath = link.Content.DeepLinkPath,
+        Platforms = link.Content.Platforms,
+        Brand = link.Content.Brand,
+        Utm = link.Content.Utm,
+        RedirectStatus = link.Content.RedirectStatus,
+        ForwardQuery = link.Content.ForwardQuery,
+        ForwardPath = link.Content.ForwardPath,
+        Indexable = link.Content.Indexable,
+        ActiveFrom = link.Content.ActiveFrom,
+        ExpiresAt = link.Content.ExpiresAt,
+        ExpiredUrl = link.Content.ExpiredUrl,
+        Enabled = link.Content.Enabled,
+        Title = link.Content.Title,
+        Notes = link.Content.Notes,
+        Tags = link.Content.Tags,
+        ExternalId = link.Content.ExternalId,
+        Metadata = link.Content.Metadata,
+        Clicks = link.Clicks,
+        LastClickedAt = link.LastClickedAt,
+        CreatedAt = link.CreatedAt,
+        UpdatedAt = link.UpdatedAt,
+    };
+}

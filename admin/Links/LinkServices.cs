@@ -1,0 +1,21 @@
+using OneLink.Admin.Hosting;
+using OneLink.Admin.Links.Bulk;
+using OneLink.Admin.Links.List;
+
+namespace OneLink.Admin.Links;
+
+internal static class LinkServices
+{
+    public static void AddLinks(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new LinkIdSequence(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AdminSettings>().Node));
+        services.AddSingleton<LinkStore>();
+        services.AddSingleton<LinkListing>();
+        services.AddSingleton<BulkCreation>();
+        services.AddSingleton<NdjsonCreation>();
+        services.AddHostedService<LinkIdStarter>();
+    }
+
+    public static void MapLinks(this IEndpointRouteBuilder routes) => LinkEndpoints.Map(routes);
+}

@@ -1,0 +1,82 @@
+namespace OneLink.Admin.Problems;
+
+/// <summary>Every kind of problem that this surface answers with.</summary>
+internal static class KnownProblems
+{
+    public static Problem MalformedJson(string detail) => new("malformed-json", StatusCodes.Status400BadRequest, "The body is not valid JSON", detail);
+
+    public static Problem BadRequest(string detail) => new("bad-request", StatusCodes.Status400BadRequest, "The request cannot be read", detail);
+
+    public static Problem Unauthorized(string detail) => new("unauthorized", StatusCodes.Status401Unauthorized, "Valid credentials are needed", detail);
+
+    public static Problem MissingScope(string scope) => new(
+        "missing-scope", StatusCodes.Status403Forbidden, "The API key lacks a scope", $"This call needs the scope {scope}.");
+
+    public static Problem ScopeNotOwned(string detail) => new("missing-scope", StatusCodes.Status403Forbidden, "The API key lacks a scope", detail);
+
+    public static Problem NotFound(string detail) => new("not-found", StatusCodes.Status404NotFound, "Not found", detail);
+
+    public static Problem MethodNotAllowed() => new(
+        "method-not-allowed", StatusCodes.Status405MethodNotAllowed, "The method is not allowed here", "The Allow header names the methods that are.");
+
+    public static Problem SlugTaken(string slug, string domain) => new(
+        "slug-taken", StatusCodes.Status409Conflict, "The slug is taken", $"{domain} already has a link with the slug \"{slug}\".");
+
+    public static Problem SlugsExhausted(int length, string domain) => new(
+        "slug-taken",
+        StatusCodes.Status409Conflict,
+        "The slug is taken",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Too many slugs of {length} random characters are taken on {domain}. Ask for a longer slugLength."));
+
+    public static Problem ExternalIdTaken(string externalId) => new(
+        "external-id-taken", StatusCodes.Status409Conflict, "The external id is taken", $"Another link of this account has the externalId \"{externalId}\".");
+
+    public static Problem HostTaken(string host) => new(
+        "host-taken", StatusCodes.Status409Conflict, "The host is taken", $"The host {host} is already registered.");
+
+    public static Problem IdempotencyInProgress() => new(
+        "idempotency-in-progress", StatusCodes.Status409Conflict, "The first request with this key is under way", "Ask again shortly.")
+    {
+        RetryAfterSeconds = 1,
+    };
+
+    public static Problem FeedGone(string detail) => new("feed-gone", StatusCodes.Status410Gone, "The change log does not hold this position", detail);
+
+    public static Problem PreconditionFailed() => new(
+        "precondition-failed",
+        StatusCodes.Status412PreconditionFailed,
+        "The link has changed",
+        "If-Match does not name the current ETag. Get the link again and repeat the change.");
+
+    public static Problem TooLarge(string detail) => new("too-large", StatusCodes.Status413PayloadTooLarge, "The body is too large", detail);
+
+    public static Problem UnsupportedMediaType(string detail) => new(
+        "unsupported-media-type", StatusCodes.Status415UnsupportedMediaType, "The content type is not supported", detail);
+
+    public static Problem InvalidFields(FieldErrors errors) => new(
+        "invalid-fields", StatusCodes.Status422UnprocessableEntity, "Some fields are not valid", "See errors for each field; nothing was changed.")
+    {
+        Errors = errors,
+    };
+
+    public static Problem IdempotencyKeyReused() => new(
+        "idempotency-key-reused",
+        StatusCodes.Status422UnprocessableEntity,
+        "The idempotency key was used for another request",
+        "Use a new Idempotency-Key for a request with another body.");
+
+    public static Problem NotStored(string detail) => new(
+        "not-stored", StatusCodes.Status422UnprocessableEntity, "Nothing was stored", detail);
+
+    public static Problem OthersFailed() => new(
+        "not-stored", StatusCodes.Status424FailedDependency, "Nothing was stored", "This link is valid, but another one of the call was refused.");
+
+    public static Problem Internal() => new(
+        "internal", StatusCodes.Status500InternalServerError, "Something went wrong", "The error was logged under the request id.");
+
+    public static Problem Unavailable() => new(
+        "unavailable", StatusCodes.Status503ServiceUnavailable, "The database cannot be written now", "Nothing was changed. Ask again shortly.")
+    {
+        RetryAfterSeconds = 5,
+    };
+}
