@@ -19,6 +19,22 @@ internal static class HostCharacters
     }
 
     /// <summary>
+    /// The few which UTS #46 drops or folds although NFKC keeps them: the grapheme joiner, Mongolian selectors, old Cyrillic
+    /// letter forms, and all that holds an iota subscript.
+    /// </summary>
+    internal static bool IsFolded(int codePoint)
+    {
+        const int IotaSubscript = 0x345;
+        if (codePoint is 0x34F or (>= 0x180B and <= 0x180F) or (>= 0x1C80 and <= 0x1C88))
+        {
+            return true;
+        }
+
+        Span<int> parts = stackalloc int[NfcData.MaxDecomposition];
+        return parts[..NfcData.Decompose(codePoint, parts)].Contains(IotaSubscript);
+    }
+
+    /// <summary>
     /// Whether each zero-width joiner follows a virama, where it shapes a letter (RFC 5892, A.1 and A.2). Elsewhere it is
     /// invisible, and a name that looks like another.
     /// </summary>

@@ -182,8 +182,7 @@ public static class HostName
         }
 
         var digits = port[1..];
-        return digits.ContainsAnyExceptInRange('0', '9') == false
-            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number is >= 1 and <= MaxPort;
     }
 
@@ -217,11 +216,12 @@ public static class HostName
             return true;
         }
 
-        var isNumber = !last.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+        var isNumber = !last.ContainsAnyExcept(Digits)
             || (last.StartsWith("0x"u8) && !last[2..].ContainsAnyExcept(HexDigits));
         return !isNumber || IsDottedQuad(lowerHost);
     }
 
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
     private static bool IsDottedQuad(ReadOnlySpan<byte> host)

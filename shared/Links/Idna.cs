@@ -140,7 +140,9 @@ internal static class Idna
         }
 
         return codePoint is 0x200C or 0x200D
-            || (HostCharacters.IsWordOrSymbol(codePoint) && !HostCharacters.IsCompatibility(codePoint));
+            || (HostCharacters.IsWordOrSymbol(codePoint)
+                && !HostCharacters.IsCompatibility(codePoint)
+                && !HostCharacters.IsFolded(codePoint));
     }
 
     [SkipLocalsInit]

@@ -21,6 +21,10 @@ public static class Nfc
     // A letter with its marks; longer segments rent.
     private const int SegmentScratch = 32;
 
+    /// <summary>What form C keeps wherever it stands.</summary>
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(0, NfcData.FirstRelevant).Select(value => (char)value)]);
+
     /// <summary>Unicode version of the tables.</summary>
     public static string UnicodeVersion => NfcTables.UnicodeVersion;
 
@@ -28,7 +32,7 @@ public static class Nfc
     [SkipLocalsInit]
     public static bool IsNormalized(ReadOnlySpan<char> text)
     {
-        var start = text.IndexOfAnyExceptInRange('\0', (char)(NfcData.FirstRelevant - 1));
+        var start = text.IndexOfAnyExcept(Plain);
         if (start < 0)
         {
             return true;
@@ -76,7 +80,7 @@ public static class Nfc
             while (at < source.Length)
             {
                 // 1. What needs no look-up is copied, but for its last character, onto which the next may compose.
-                var plain = source[at..].IndexOfAnyExceptInRange('\0', (char)(NfcData.FirstRelevant - 1));
+                var plain = source[at..].IndexOfAnyExcept(Plain);
                 var copied = plain < 0 ? source.Length - at : plain - 1;
                 if (copied > 0)
                 {

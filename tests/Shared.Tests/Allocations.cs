@@ -7,8 +7,7 @@ internal static class Allocations
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Until the JIT has optimised the framework's generics they box, so the first batches may allocate. Code that
-    /// allocates by itself does so in every batch.
+    /// Caches, pools and type initialisers fill in the first batches. Code that allocates by itself does so in every batch.
     /// </summary>
     internal static void AssertNoneWhenWarm(Action action)
     {
@@ -28,7 +27,7 @@ internal static class Allocations
                 return;
             }
 
-            // The optimised code is made in the background.
+            // Some of the framework's generics box until the JIT has optimised them, which it does in the background.
             Thread.Sleep(50);
         }
         while (TimeProvider.System.GetUtcNow() < end);

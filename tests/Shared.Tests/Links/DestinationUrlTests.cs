@@ -141,7 +141,7 @@ public sealed class DestinationUrlTests
                 Assert.All(uri, c => Assert.InRange(c, '!', '~'));
                 Assert.False(UriScheme.IsRefused(UriScheme.Of(uri)));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     private static void AssertKept(string url)

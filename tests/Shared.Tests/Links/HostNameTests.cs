@@ -115,7 +115,7 @@ public sealed class HostNameTests
                 Assert.Equal(HostName.TryNormalize(text, out var expected, out _), accepted);
                 Assert.Equal(expected ?? "", Encoding.UTF8.GetString(destination[..written]));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Fact]

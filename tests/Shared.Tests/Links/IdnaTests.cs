@@ -34,6 +34,10 @@ public sealed class IdnaTests
 
     [Theory]
     [InlineData("ǅ.com", HostError.Ambiguous)]
+    [InlineData("ᾳ.com", HostError.Ambiguous)]
+    [InlineData("α\u0345.com", HostError.Ambiguous)]
+    [InlineData("a\u034Fb.com", HostError.Ambiguous)]
+    [InlineData("\u1C80.com", HostError.Ambiguous)]
     [InlineData("İ.com", HostError.Ambiguous)]
     [InlineData("\u00AD.com", HostError.EmptyLabel)]
     [InlineData("\uFF0F.com", HostError.Character)]

@@ -46,7 +46,7 @@ public sealed class PathAppendTests
             Assert.Equal(before.Query, after.Query);
             Assert.Equal(before.Fragment, after.Fragment);
             Assert.StartsWith(before.AbsolutePath, after.AbsolutePath, StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Fact]

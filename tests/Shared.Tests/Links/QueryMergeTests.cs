@@ -81,16 +81,16 @@ public sealed class QueryMergeTests
         var value = Gen.Elements("", "=", "=1", "=2", "=%20", "=é", "=#");
         var parameter = from n in name from v in value select n + v;
         var destinationParameter = from n in Gen.Elements("a", "b", "c", "%61", "a[]", "qr") from v in Gen.Elements("", "=", "=1", "=%20") select n + v;
-        var cases = from stored in destinationParameter.ListOf()
+        var cases = from stored in destinationParameter.ListOf().Resize(12)
                     from fragment in Gen.Elements("", "#f", "#?a=1&b")
-                    from sent in parameter.ListOf()
+                    from sent in parameter.ListOf().Resize(12)
                     select (stored, fragment, sent);
         Prop.ForAll(cases.ToArbitrary(), test =>
         {
             var stored = test.stored.Count == 0 ? "" : "?" + string.Join('&', test.stored);
             var actual = Merge($"https://x/p{stored}{test.fragment}", string.Join('&', test.sent));
             Assert.Equal($"https://x/p{Model(test.stored, test.sent)}{test.fragment}", actual);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class QueryMergeTests
             Assert.Equal(new Uri(test.destination).AbsolutePath, url.AbsolutePath);
             Assert.Equal(test.destination.Contains('#', StringComparison.Ordinal), text.EndsWith("#f", StringComparison.Ordinal));
             Assert.Equal(text.Count(c => c == '#'), test.destination.Count(c => c == '#'));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class SlugKeyTests
             Span<byte> destination = stackalloc byte[SlugKey.MaxBytes];
             Assert.True(SlugKey.TryFromPath(Encoding.UTF8.GetBytes(spelling.path), spelling.caseSensitive, destination, out var written));
             Assert.Equal(SlugKey.Create(slug, spelling.caseSensitive), Encoding.UTF8.GetString(destination[..written]));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class SlugKeyTests
                 Assert.Equal(key, SlugKey.Create(key, caseSensitive: false));
                 Assert.True(key.EnumerateRunes().Count() <= SlugGrammar.MaxLength);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
     [Theory]

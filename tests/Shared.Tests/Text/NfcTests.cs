@@ -21,23 +21,24 @@ public sealed class NfcTests
     [Fact]
     public void Normalize_EveryCodePoint_EqualsIcu()
     {
-        Assert.All(Comparable().Chunk(4096), chunk =>
+        foreach (var rune in Comparable)
         {
-            foreach (var rune in chunk)
-            {
-                AssertEqualsIcu(rune.ToString());
-            }
-        });
+            AssertEqualsIcu(rune.ToString());
+        }
     }
 
     [Fact]
     public void Normalize_EveryDecomposition_EqualsIcu()
     {
-        foreach (var rune in Comparable())
+        foreach (var rune in Comparable)
         {
-            var decomposed = rune.ToString().Normalize(NormalizationForm.FormD);
-            AssertEqualsIcu(decomposed);
-            AssertEqualsIcu("a" + decomposed + "b");
+            var composed = rune.ToString();
+            var decomposed = composed.Normalize(NormalizationForm.FormD);
+            if (!string.Equals(decomposed, composed, StringComparison.Ordinal))
+            {
+                AssertEqualsIcu(decomposed);
+                AssertEqualsIcu("a" + decomposed + "b");
+            }
         }
     }
 
@@ -66,12 +67,12 @@ public sealed class NfcTests
 
     [Fact]
     public void Normalize_RandomText_EqualsIcu() =>
-        Prop.ForAll(Words().ToArbitrary(), word => AssertEqualsIcu(word)).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        Prop.ForAll(Words().ToArbitrary(), word => AssertEqualsIcu(word)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void Normalize_MarksOfEveryClassInRandomOrder_EqualsIcu()
     {
-        var marks = Comparable().Where(rune => NfcData.Rank(rune.Value) != 0).Select(rune => rune.ToString()).ToArray();
+        var marks = Comparable.Where(rune => NfcData.Rank(rune.Value) != 0).Select(rune => rune.ToString()).ToArray();
         var runs = from letter in Gen.Elements("a", "q", "가", "\u0915", "\u05E9", "")
                    from stack in Gen.Elements(marks).ArrayOf().Resize(60)
                    select letter + string.Concat(stack) + "z";
@@ -132,7 +133,9 @@ public sealed class NfcTests
         Assert.Equal(expected, new string(destination, 0, written));
     }
 
-    private static IEnumerable<Rune> Comparable()
+    private static readonly Rune[] Comparable = [.. FindComparable()];
+
+    private static IEnumerable<Rune> FindComparable()
     {
         for (var codePoint = 0; codePoint <= 0x10FFFF; codePoint++)
         {
@@ -147,8 +150,8 @@ public sealed class NfcTests
 
     private static Gen<string> Words()
     {
-        var lively = Comparable().Where(rune => !NfcData.IsBoundary(rune.Value) || !Nfc.IsNormalized(rune.ToString())).ToArray();
-        var composed = Comparable().Where(rune => !rune.ToString().IsNormalized(NormalizationForm.FormD)).ToArray();
+        var lively = Comparable.Where(rune => !NfcData.IsBoundary(rune.Value) || !Nfc.IsNormalized(rune.ToString())).ToArray();
+        var composed = Comparable.Where(rune => !rune.ToString().IsNormalized(NormalizationForm.FormD)).ToArray();
         var rune = Gen.OneOf(
             Gen.Elements(lively), Gen.Elements(composed), Gen.Choose('a', 'z').Select(value => new Rune(value)),
             Gen.Choose(0x1100, 0x11FF).Select(value => new Rune(value)));
