@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace OneLink.EndToEnd.Api;
+
+/// <summary>
+/// The <c>clicks</c> table as a BI tool reads it, over ClickHouse's HTTP interface: for what the API sums up and a test
+/// wants to see click by click.
+/// </summary>
+internal sealed class ClickTable : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public ClickTable(Credentials credentials)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(credentials.ClickhouseUrl) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.ClickhouseUser}:{credentials.ClickhousePassword}")));
+    }
+
+    /// <summary>How often each referrer with a prefix was recorded.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> ReferrersAsync(string prefix)
+        => (await QueryAsync("SELECT referrer, count() FROM clicks WHERE startsWith(referrer, {prefix:String}) GROUP BY referrer", prefix))
+            .ToDictionary(row => row[0], row => int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    /// <summary>The slugs that begin so and were asked for without there being a link.</summary>
+    public async Task<IReadOnlyList<string>> OrphansAsync(string prefix)
+        => [.. (await QueryAsync("SELECT DISTINCT slug FROM clicks WHERE orphan = 'unknown_slug' AND startsWith(slug, {prefix:String})", prefix)).Select(row => row[0])];
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<IEnumerable<string[]>> QueryAsync(string sql, string prefix)
+    {
+        using var statement = new StringContent(sql + " FORMAT TabSeparated");
+        using var answer = await _http.PostAsync(new Uri($"/?param_prefix={Uri.EscapeDataString(prefix)}", UriKind.Relative), statement);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
+    }
+}

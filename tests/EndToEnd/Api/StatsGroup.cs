@@ -1,0 +1,3 @@
+namespace OneLink.EndToEnd.Api;
+
+internal sealed record StatsGroup(string Value, long Clicks, long UniqueVisitors);

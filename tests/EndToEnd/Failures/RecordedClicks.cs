@@ -1,0 +1,35 @@
+using OneLink.EndToEnd.Api;
+using OneLink.EndToEnd.Harness;
+using OneLink.EndToEnd.Visits;
+
+namespace OneLink.EndToEnd.Failures;
+
+/// <summary>Compares what visitors were promised with what ClickHouse has, click by click.</summary>
+internal static class RecordedClicks
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Waits until every redirected visit is recorded, then expects each exactly once, nothing that was not sent, and the
+    /// same sum from the API.
+    /// </summary>
+    public static async Task ExpectExactlyOnceAsync(Installation installation, SteadyLoad load, IReadOnlyList<string> slugs)
+    {
+        using var table = new ClickTable(installation.Credentials);
+        var answered = load.Answered.ToHashSet(StringComparer.Ordinal);
+        IReadOnlyDictionary<string, int> recorded = new Dictionary<string, int>();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                recorded = await table.ReferrersAsync(load.Prefix);
+                return answered.IsSubsetOf(recorded.Keys);
+            },
+            Limit,
+            $"all of {answered.Count} redirected visits are recorded (so far {answered.Count(recorded.ContainsKey)})");
+
+        Assert.DoesNotContain(recorded, click => click.Value != 1);
+        Assert.Empty(recorded.Keys.Except(answered).Except(load.Unanswered));
+        var clicks = await Task.WhenAll(slugs.Select(installation.Api.ClicksAsync));
+        Assert.Equal(recorded.Count, clicks.Sum());
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using OneLink.EndToEnd.Api;
+using OneLink.EndToEnd.Visits;
+
+namespace OneLink.EndToEnd.Harness;
+
+/// <summary>
+/// OneLink on one machine: the three processes with a data folder and ports of their own, as <c>./onelink up</c> starts
+/// them. Tests kill what they want to see dead; what is missing is started again before the next test.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit disposes it through IAsyncLifetime.")]
+public abstract class Installation : IAsyncLifetime
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("onelink-e2e-").FullName;
+    private readonly Reaper _reaper;
+    private Credentials? _credentials;
+    private LinksApi? _api;
+
+    private protected Installation(EdgeBuild build)
+    {
+        _reaper = new Reaper(_folder);
+        int edgePort = LoopbackPorts.Next(), adminPort = LoopbackPorts.Next(), clickHousePort = LoopbackPorts.Next();
+        var environment = new Dictionary<string, string>
+        {
+            ["ONELINK_DATA"] = _folder,
+            ["ONELINK_EDGE_PORT"] = Text(edgePort),
+            ["ONELINK_ADMIN_PORT"] = Text(adminPort),
+            ["ONELINK_CLICKHOUSE_PORT"] = Text(clickHousePort),
+
+            // The clients here stand for a proxy: X-Forwarded-For tells the visitors apart.
+            ["ONELINK_TRUSTED_PROXIES"] = "127.0.0.1/32",
+            ["ONELINK_EDGE_MEMORY"] = "64m",
+        };
+        ClickHouse = new ProductProcess("onelink-clickhouse", Places.Binary("clickhouse", "onelink-clickhouse"), clickHousePort, environment, _reaper);
+        Admin = new ProductProcess("onelink-admin", Places.Binary("admin", "onelink-admin"), adminPort, environment, _reaper);
+        Edge = new ProductProcess("onelink-edge", Places.Binary(build.Folder, "onelink-edge"), edgePort, environment, _reaper);
+    }
+
+    internal ProductProcess ClickHouse { get; }
+
+    internal ProductProcess Admin { get; }
+
+    internal ProductProcess Edge { get; }
+
+    internal IReadOnlyList<ProductProcess> Processes => [ClickHouse, Admin, Edge];
+
+    internal Credentials Credentials => _credentials ?? throw new InvalidOperationException("The installation has not started.");
+
+    internal LinksApi Api => _api ?? throw new InvalidOperationException("The installation has not started.");
+
+    /// <summary>The demo account's link domain.</summary>
+    internal string Domain => Credentials.Domain;
+
+    /// <summary>Starts everything for the first time.</summary>
+    public async Task InitializeAsync()
+    {
+        var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets"), OwnerOnly | UnixFileMode.UserExecute).FullName;
+        WriteSecret(Path.Combine(secrets, "edge-token"));
+        WriteSecret(Path.Combine(secrets, "clickhouse-password"));
+        await EnsureRunningAsync();
+        _credentials = Credentials.Read(Path.Combine(_folder, "credentials.json"));
+        _api = new LinksApi(Admin.Address, Credentials.ApiKey, Credentials.ApiSecret);
+    }
+
+    /// <summary>Starts what does not run, all at once, and waits until everything is ready.</summary>
+    internal async Task EnsureRunningAsync()
+    {
+        foreach (var process in Processes.Where(process => !process.IsRunning))
+        {
+            process.Start();
+        }
+
+        await Task.WhenAll(Processes.Select(process => process.UntilReadyAsync()));
+    }
+
+    /// <summary>One visit on a connection of its own.</summary>
+    internal async Task<VisitAnswer> VisitAsync(Visit visit)
+    {
+        using var connection = new KeepAliveConnection(Edge.EndPoint);
+        return await connection.SendAsync(visit);
+    }
+
+    /// <summary>One visit by a person with Chrome on Windows, who gets a plain redirect.</summary>
+    internal Task<VisitAnswer> VisitAsync(string slug, string query = "") => VisitAsync(new Visit(Slugs.PathOf(slug) + query));
+
+    /// <summary>Makes a link and waits until the edge serves it.</summary>
+    /// <param name="link">Anything that serializes to the JSON of a link.</param>
+    internal async Task<Link> PublishAsync(object link)
+    {
+        var made = await Api.CreateAsync(link);
+        await UntilServedAsync(made.Slug, HostOf(made));
+        return made;
+    }
+
+    /// <summary>Waits until the edge answers a slug with anything but "not found". HEAD, because that is in no count.</summary>
+    internal Task<TimeSpan> UntilServedAsync(string slug, string? host = null)
+        => UntilStatusAsync(slug, status => status is not (404 or 503), "is served", host);
+
+    /// <summary>Waits until the edge's status for a slug is as wished, and tells how long that took.</summary>
+    internal Task<TimeSpan> UntilStatusAsync(string slug, Func<int, bool> isWished, string wish, string? host = null)
+        => Eventually.TrueAsync(
+            async () => isWished((await VisitAsync(new Visit(Slugs.PathOf(slug)) { Method = "HEAD", Host = host })).Status),
+            TimeSpan.FromSeconds(10),
+            $"the edge's answer for {slug} {wish}");
+
+    /// <summary>Ends everything and removes the data.</summary>
+    public async Task DisposeAsync()
+    {
+        // The edge first, so that it can still ship its clicks.
+        foreach (var process in Processes.Reverse())
+        {
+            if (process.IsRunning)
+            {
+                await process.KillAsync();
+            }
+
+            process.Dispose();
+        }
+
+        _api?.Dispose();
+        _reaper.Dispose();
+    }
+
+    private string? HostOf(Link link) => link.Domain == Domain ? null : link.Domain;
+
+    private static void WriteSecret(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using var writer = new StreamWriter(file, options);
+        writer.WriteLine(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

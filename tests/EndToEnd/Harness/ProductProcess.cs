@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace OneLink.EndToEnd.Harness;
+
+/// <summary>One of OneLink's processes, started, killed and started again as a test wants it.</summary>
+internal sealed class ProductProcess(string name, string binary, int port, IReadOnlyDictionary<string, string> environment, Reaper reaper)
+    : IDisposable
+{
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(40);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    private Process? _process;
+
+    public string Name => name;
+
+    public ProcessLog Log { get; } = new();
+
+    public IPEndPoint EndPoint { get; } = new(IPAddress.Loopback, port);
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{port}");
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    public void Start()
+    {
+        if (IsRunning)
+        {
+            throw new InvalidOperationException($"{name} runs already.");
+        }
+
+        var start = new ProcessStartInfo(binary) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // A variable of the caller's shell would make this another installation than the test thinks.
+        foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        _process?.Dispose();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep("", line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep("stderr: ", line.Data);
+        Log.Add($"-- {name} starts");
+        _process.Start();
+        reaper.Started(_process.Id);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits for <c>/readyz</c> to answer 200.</summary>
+    public async Task UntilReadyAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await IsReadyAsync())
+        {
+            if (_process is null or { HasExited: true })
+            {
+                throw new InvalidOperationException($"{name} ended with code {_process?.ExitCode} instead of getting ready.\n{LastLines()}");
+            }
+
+            if (clock.Elapsed > ReadyLimit)
+            {
+                throw new TimeoutException($"{name} is not ready after {ReadyLimit}.\n{LastLines()}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>SIGKILL: no chance to write anything down.</summary>
+    public async Task KillAsync()
+    {
+        var process = Running();
+        process.Kill();
+        await EndedAsync(process);
+        Log.Add($"-- {name} was killed");
+    }
+
+    /// <summary>SIGTERM; returns the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        var process = Running();
+        Signals.Terminate(process.Id);
+        await EndedAsync(process);
+        Log.Add($"-- {name} ended with code {process.ExitCode}");
+        return process.ExitCode;
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path) => await _http.GetAsync(new Uri(Address, path));
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _process?.Dispose();
+    }
+
+    private static bool IsSetting(string variable)
+        => variable.StartsWith("ONELINK_", StringComparison.Ordinal) && variable != "ONELINK_CHDB_LIB";
+
+    private Process Running() => _process is { HasExited: false } process ? process : throw new InvalidOperationException($"{name} does not run.");
+
+    private async Task EndedAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(EndLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException exception)
+        {
+            process.Kill();
+            throw new TimeoutException($"{name} has not ended after {EndLimit}.\n{LastLines()}", exception);
+        }
+
+        reaper.Ended(process.Id);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await GetAsync("/readyz");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string prefix, string? line)
+    {
+        if (line is not null)
+        {
+            Log.Add(prefix + line);
+        }
+    }
+
+    private string LastLines() => string.Join('\n', Log.Tail(0, 30));
+}

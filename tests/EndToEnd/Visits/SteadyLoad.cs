@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using OneLink.EndToEnd.Harness;
+
+namespace OneLink.EndToEnd.Visits;
+
+/// <summary>
+/// Visitors who keep coming while processes die. Each visit names a referrer that no other visit has, so that afterwards
+/// every single one can be looked for among the recorded clicks. An answer that was received is a promise; a visit whose
+/// connection broke may have been recorded or not.
+/// </summary>
+internal sealed class SteadyLoad : IAsyncDisposable
+{
+    private const int Connections = 4;
+
+    /// <summary>Between two visits of a connection: some thousand visits a second in all, so that the machine is busy and not drowned.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    private readonly IPEndPoint _edge;
+    private readonly IReadOnlyList<string> _slugs;
+    private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentQueue<string> _answered = new();
+    private readonly ConcurrentQueue<string> _unanswered = new();
+    private readonly ConcurrentQueue<VisitAnswer> _unexpected = new();
+    private readonly Task _visitors;
+    private int _refused;
+
+    public SteadyLoad(IPEndPoint edge, IReadOnlyList<string> slugs)
+    {
+        _edge = edge;
+        _slugs = slugs;
+        _visitors = Task.WhenAll(Enumerable.Range(0, Connections).Select(number => Task.Run(() => VisitAsync(number))));
+    }
+
+    /// <summary>Begins the referrer of each of its visits.</summary>
+    public string Prefix { get; } = $"load{Guid.NewGuid():N}-";
+
+    /// <summary>Referrers of visits that were redirected.</summary>
+    public IReadOnlyCollection<string> Answered => _answered;
+
+    /// <summary>Referrers of visits whose connection broke before the answer was there.</summary>
+    public IReadOnlyCollection<string> Unanswered => _unanswered;
+
+    /// <summary>Answers that were no redirect.</summary>
+    public IReadOnlyCollection<VisitAnswer> Unexpected => _unexpected;
+
+    /// <summary>Times that no connection could be made.</summary>
+    public int Refused => _refused;
+
+    /// <summary>Waits for that many more redirects.</summary>
+    public async Task UntilAnsweredAsync(int more)
+    {
+        var goal = _answered.Count + more;
+        await Eventually.TrueAsync(() => Task.FromResult(_answered.Count >= goal), TimeSpan.FromSeconds(30), $"{more} more visits were redirected");
+    }
+
+    /// <summary>Lets the visits under way finish, and starts no more.</summary>
+    public async Task StopAsync()
+    {
+        await _end.CancelAsync();
+        await _visitors;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _end.Dispose();
+    }
+
+    private async Task VisitAsync(int number)
+    {
+        using var connection = new KeepAliveConnection(_edge);
+        for (var i = 0; !_end.IsCancellationRequested; i++)
+        {
+            var referrer = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}-{i}.example");
+            try
+            {
+                await connection.ConnectAsync();
+            }
+            catch (SocketException)
+            {
+                Interlocked.Increment(ref _refused);
+                await Task.Delay(TimeSpan.FromMilliseconds(10));
+                continue;
+            }
+
+            try
+            {
+                var answer = await connection.SendAsync(new Visit(Slugs.PathOf(_slugs[i % _slugs.Count])) { Referer = $"https://{referrer}/" });
+                if (answer.Status == 302)
+                {
+                    _answered.Enqueue(referrer);
+                }
+                else
+                {
+                    _unexpected.Enqueue(answer);
+                }
+            }
+            catch (IOException)
+            {
+                _unanswered.Enqueue(referrer);
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+}
