@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using OneLink.EndToEnd.Harness;
 
 namespace OneLink.EndToEnd.Script;
 

@@ -21,10 +21,10 @@ internal sealed record ScriptRun(int ExitCode, string Output, string Complaint)
         {
             await script.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             script.Kill(entireProcessTree: true);
-            throw new TimeoutException($"./onelink did not end within {limit.TotalSeconds} s; it said: {await output} {await complaint}");
+            throw new TimeoutException($"./onelink did not end within {limit.TotalSeconds} s; it said: {await output} {await complaint}", e);
         }
 
         return new ScriptRun(script.ExitCode, await output, await complaint);
