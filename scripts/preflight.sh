@@ -69,8 +69,9 @@ require_valid_ports() {
 listening_socket() {
     local wanted
     printf -v wanted '%04X' "$1"
-    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-        awk -v port=":$wanted" '$4 == "0A" && substr($2, length($2) - 4) == port { print $10; exit }'
+    # awk reads to the end: leaving early would break the pipe, and with pipefail the whole look-up.
+    { cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true; } |
+        awk -v port=":$wanted" '$4 == "0A" && substr($2, length($2) - 4) == port && !found { print $10; found = 1 }'
 }
 
 socket_holder() {

@@ -110,7 +110,7 @@ wait_until_ready() {
 log_size() { stat -c %s -- "$(log_of "$1")" 2>/dev/null || printf 0; }
 
 show_log() {
-    tail -c "+$(($2 + 1))" -- "$(log_of "$1")" 2>/dev/null | tail -n 12 | quote >&2
+    { tail -c "+$(($2 + 1))" -- "$(log_of "$1")" 2>/dev/null || true; } | tail -n 12 | quote >&2
 }
 
 # Ends a process: asked first, and killed when it does not go. Says nothing of one that is not there.

@@ -110,5 +110,6 @@ run_test_project() {
 counter() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
 
 show_failed_tests() {
-    grep -vE '^\s*(Passed|Skipped) |^Test run for|^VSTest|^Starting test|^A total of' "$1" | sed "s#$ROOT/##g" | head -n 200 | quote >&2
+    { grep -vE '^\s*(Passed|Skipped) |^Test run for|^VSTest|^Starting test|^A total of' "$1" || true; } |
+        sed "s#$ROOT/##g; 200q" | quote >&2
 }

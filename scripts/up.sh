@@ -154,7 +154,7 @@ close_locks() {
 }
 
 credential() {
-    sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" "$ONELINK_DATA/credentials.json" | head -n 1
+    sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" "$ONELINK_DATA/credentials.json"
 }
 
 print_welcome() {

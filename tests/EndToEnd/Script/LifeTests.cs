@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using OneLink.EndToEnd.Harness;
+
+namespace OneLink.EndToEnd.Script;
+
+/// <summary>From <c>./onelink up</c> to <c>./onelink down</c> with the real processes.</summary>
+public sealed class LifeTests
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly string[] Processes = ["clickhouse", "admin", "edge"];
+
+    [Fact]
+    public async Task Up_Detached_LinkMadeWithTheCredentialsIsServed()
+    {
+        await using var home = new ScriptHome();
+
+        var up = await home.RunAsync("up", "--detach");
+
+        Assert.True(up.ExitCode == 0, up.ToString());
+        Assert.Contains($"-u '{home.Credential("apiKey")}:{home.Credential("apiSecret")}'", up.Output, StringComparison.Ordinal);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{home.Credential("apiKey")}:{home.Credential("apiSecret")}"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", basic);
+        var made = await client.PostAsJsonAsync($"{home.Credential("adminUrl")}/links", new { slug = "welcome", url = "https://example.com/" });
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync($"{home.Credential("edgeUrl")}/welcome")).Headers.Location?.ToString() == "https://example.com/",
+            TimeSpan.FromSeconds(10),
+            "the edge redirects the new link");
+    }
+
+    [Fact]
+    public async Task Up_Detached_SecretsAreReadableByTheOwnerOnly()
+    {
+        await using var home = new ScriptHome();
+
+        var up = await home.RunAsync("up", "--detach", "--jit");
+
+        Assert.True(up.ExitCode == 0, up.ToString());
+        Assert.All(
+            ["secrets/edge-token", "secrets/clickhouse-password", "credentials.json"],
+            file => Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path.Combine(home.Data, file))));
+    }
+
+    [Fact]
+    public async Task Up_SomeRunning_StartsOnlyWhatIsMissing()
+    {
+        await using var home = new ScriptHome();
+        var first = await home.RunAsync("up", "--detach");
+        Assert.True(first.ExitCode == 0, first.ToString());
+        var before = Processes.ToDictionary(process => process, home.RecordedPid, StringComparer.Ordinal);
+
+        var adopting = await home.RunAsync("up", "--detach");
+        var adopted = Processes.ToDictionary(process => process, home.RecordedPid, StringComparer.Ordinal);
+        home.Kill("edge");
+        var reviving = await home.RunAsync("up", "--detach");
+
+        Assert.True(adopting.ExitCode == 0, adopting.ToString());
+        Assert.Equal(before, adopted);
+        Assert.True(reviving.ExitCode == 0, reviving.ToString());
+        Assert.Equal((before["clickhouse"], before["admin"]), (home.RecordedPid("clickhouse"), home.RecordedPid("admin")));
+        Assert.NotEqual(before["edge"], home.RecordedPid("edge"));
+        Assert.Equal(0, (await home.RunAsync("status")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Down_Twice_StopsAllThenFindsNothing()
+    {
+        await using var home = new ScriptHome();
+        var up = await home.RunAsync("up", "--detach");
+        Assert.True(up.ExitCode == 0, up.ToString());
+
+        var first = await home.RunAsync("down");
+        var second = await home.RunAsync("down");
+
+        Assert.Equal((0, "stopped the edge\nstopped the admin\nstopped the embedded ClickHouse\n", ""), (first.ExitCode, first.Output, first.Complaint));
+        Assert.Equal((0, "nothing is running\n"), (second.ExitCode, second.Output));
+        Assert.Empty(home.ProcessesLeft());
+    }
+
+    [Fact]
+    public async Task Up_OtherPortWhileRunning_IsRefused()
+    {
+        await using var home = new ScriptHome();
+        var up = await home.RunAsync("up", "--detach");
+        Assert.True(up.ExitCode == 0, up.ToString());
+        var pid = home.RecordedPid("edge");
+        var formerPort = home.EdgePort;
+
+        home.EdgePort = LoopbackPorts.Next();
+        var again = await home.RunAsync("up", "--detach");
+
+        Assert.True(again.ExitCode == 1, again.ToString());
+        Assert.Contains($"on port {formerPort}, not {home.EdgePort}", Assert.Single(again.Complaints), StringComparison.Ordinal);
+        Assert.Equal(pid, home.RecordedPid("edge"));
+    }
+
+    [Fact]
+    public async Task Up_Foreground_StartsAgainWhatDiesAndStopsAllOnSigterm()
+    {
+        await using var home = new ScriptHome();
+        using var script = home.Start("up");
+        var ending = ScriptRun.OfAsync(script, TimeSpan.FromMinutes(10));
+        await UntilReadyAsync(home, ending);
+        var first = home.RecordedPid("admin");
+
+        home.Kill("admin");
+        await Eventually.TrueAsync(() => Task.FromResult(home.RecordedPid("admin") != first), TimeSpan.FromMinutes(1), "the admin is started again");
+        await UntilReadyAsync(home, ending);
+        ScriptHome.Terminate(script);
+        var run = await ending;
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains(run.Complaints, line => line.StartsWith($"onelink: the admin ended (pid {first})", StringComparison.Ordinal));
+        Assert.EndsWith("stopped the edge\nstopped the admin\nstopped the embedded ClickHouse\n", run.Output, StringComparison.Ordinal);
+        Assert.Empty(home.ProcessesLeft());
+    }
+
+    private static Task<TimeSpan> UntilReadyAsync(ScriptHome home, Task<ScriptRun> ending)
+        => Eventually.TrueAsync(
+            async () =>
+            {
+                Assert.False(ending.IsCompleted, ending.IsCompleted ? (await ending).ToString() : "");
+                return (await home.RunAsync("status")).ExitCode == 0;
+            },
+            TimeSpan.FromMinutes(8),
+            "all processes are ready");
+}
