@@ -10,8 +10,11 @@ namespace OneLink.Analytics.Tests.Embedded;
 /// </summary>
 internal static class EngineProbe
 {
-    /// <summary>About two seconds, against a collection of a few milliseconds.</summary>
-    private const long LoopRounds = 3_000_000_000;
+    /// <summary>About a second, against a collection of a few milliseconds.</summary>
+    private const long LoopRounds = 2_000_000_000;
+
+    /// <summary>How far the loop has come; written without a call, which could be a place to stop at.</summary>
+    private static long _round;
 
     public static int Main(string[] arguments)
     {
@@ -69,33 +72,20 @@ internal static class EngineProbe
     /// <summary>1 when a full collection ended while another thread still ran a loop without a call; 0 when it waited for the loop.</summary>
     private static int CollectBesideALoop()
     {
-        using var started = new ManualResetEventSlim();
-        var thread = new Thread(() =>
-        {
-            started.Set();
-            Loop();
-        })
-        {
-            IsBackground = true,
-        };
+        var thread = new Thread(Loop) { IsBackground = true };
         thread.Start();
-        started.Wait();
-        // Let it get into the loop.
-        Thread.Sleep(50);
+        SpinWait.SpinUntil(() => Volatile.Read(ref _round) > 0);
         GC.Collect();
         return thread.IsAlive ? 1 : 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static long Loop()
+    private static void Loop()
     {
-        long sum = 0;
         for (long round = 0; round < LoopRounds; round++)
         {
-            sum += round ^ (sum << 1);
+            _round = round;
         }
-
-        return sum;
     }
 
     private static unsafe void ConnectWithoutGuard(string library, string data)
