@@ -13,24 +13,24 @@ namespace OneLink.Edge.Devices;
 /// </remarks>
 internal sealed class TokenAutomaton
 {
-    /// <summary>Columns of a state's row: one a class of bytes. A power of two, so that a row is found by a shift.</summary>
+    /// <summary>Columns of a state's row: one a symbol. A power of two, so that a row is found by a shift.</summary>
     public const int Columns = 1 << ColumnBits;
     public const int ColumnBits = 6;
 
-    /// <summary>The state at the start of a text or a word.</summary>
-    public const ushort Start = 1;
+    /// <summary>The state at the start of a text or a word: roots complete nothing and come first, so they keep their numbers.</summary>
+    public const ushort Start = TokenTrie.AtWordStart;
 
-    private readonly byte[] _classes;
+    private readonly byte[] _symbols;
     private readonly ushort[] _transitions;
     private readonly int _firstCompleting;
     private readonly TokenFindings[] _findings;
 
-    /// <param name="classes">Class of each of the 256 bytes.</param>
+    /// <param name="symbols">Symbol of each of the 256 bytes.</param>
     /// <param name="transitions">Row of <see cref="Columns"/> targets for each state; states that complete a token come last.</param>
     /// <param name="findings">What the completed tokens say, for each of those last states.</param>
-    public TokenAutomaton(byte[] classes, ushort[] transitions, TokenFindings[] findings)
+    public TokenAutomaton(byte[] symbols, ushort[] transitions, TokenFindings[] findings)
     {
-        _classes = classes;
+        _symbols = symbols;
         _transitions = transitions;
         _findings = findings;
         _firstCompleting = States - findings.Length;
@@ -50,8 +50,8 @@ internal sealed class TokenAutomaton
     /// </remarks>
     public void Scan(ReadOnlySpan<byte> text, Range device, Range rest, ref Sightings found)
     {
-        // Class and state are indexes by construction (256 classes; every target is a state), so the loops read unchecked.
-        ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
+        // Symbol and state are indexes by construction (256 symbols; every target is a state), so the loops read unchecked.
+        ref var symbols = ref MemoryMarshal.GetArrayDataReference(_symbols);
         ref var transitions = ref MemoryMarshal.GetArrayDataReference(_transitions);
         var firstCompleting = (uint)_firstCompleting;
         uint deviceState = Start;
@@ -62,8 +62,8 @@ internal sealed class TokenAutomaton
         var both = Math.Min(length, restLength);
         for (var end = i + both; i < end; i++, j++)
         {
-            deviceState = Unsafe.Add(ref transitions, (deviceState << ColumnBits) + Unsafe.Add(ref classes, text[i]));
-            restState = Unsafe.Add(ref transitions, (restState << ColumnBits) + Unsafe.Add(ref classes, text[j]));
+            deviceState = Unsafe.Add(ref transitions, (deviceState << ColumnBits) + Unsafe.Add(ref symbols, text[i]));
+            restState = Unsafe.Add(ref transitions, (restState << ColumnBits) + Unsafe.Add(ref symbols, text[j]));
             if (deviceState >= firstCompleting)
             {
                 _findings[deviceState - firstCompleting].AddTo(ref found, text, i + 1, modelEnd);
@@ -80,7 +80,7 @@ internal sealed class TokenAutomaton
         var last = length > both ? modelEnd : j + restLength - both;
         for (i = length > both ? i : j; i < last; i++)
         {
-            state = Unsafe.Add(ref transitions, (state << ColumnBits) + Unsafe.Add(ref classes, text[i]));
+            state = Unsafe.Add(ref transitions, (state << ColumnBits) + Unsafe.Add(ref symbols, text[i]));
             if (state >= firstCompleting)
             {
                 _findings[state - firstCompleting].AddTo(ref found, text, i + 1, modelEnd);

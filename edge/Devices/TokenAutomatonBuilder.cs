@@ -1,196 +1,91 @@
 namespace OneLink.Edge.Devices;
 
-/// <summary>Builds the automaton from the rows of all tables.</summary>
-/// <remarks>
-/// <para>
-/// Aho-Corasick with one twist. Most tokens count at the start of a word only, and testing that at each match would cost more
-/// than the automaton itself. So there are two tries: one of the tokens that may stand anywhere, entered within a word, and one
-/// of all tokens, entered behind a byte that is no letter or digit. A state's suffix is looked for in the one or the other by
-/// the byte in front of it, and a match of a word's start is right by construction.
-/// </para>
-/// <para>Every missing transition is then filled in from the state's longest proper suffix, so that none is followed at run time.</para>
-/// </remarks>
-internal sealed class TokenAutomatonBuilder
+/// <summary>Makes the automaton from the trie: numbers the states, and fills in every transition so that none is looked for at run time.</summary>
+internal static class TokenAutomatonBuilder
 {
-    /// <summary>Root of the tokens that may stand anywhere: the state within a word.</summary>
-    private const ushort WithinWord = 0;
-
-    /// <summary>Root of all tokens: the state at the start of a word.</summary>
-    private const ushort AtWordStart = TokenAutomaton.Start;
-
-    private readonly TokenRule[] _rules;
-    private readonly byte[] _classes = new byte[256];
-    private readonly bool[] _isWord = new bool[TokenAutomaton.Columns];
-    private readonly List<ushort>?[] _ending;
-    private readonly ushort[] _transitions;
-    private int _states = AtWordStart + 1;
-
-    private TokenAutomatonBuilder(TokenRule[] rules)
-    {
-        _rules = rules;
-        var bound = _states + rules.Sum(static rule => rule.Text.Length * (StandsAnywhere(rule) ? 2 : 1));
-        _transitions = new ushort[bound << TokenAutomaton.ColumnBits];
-        _ending = new List<ushort>?[bound];
-    }
-
     /// <summary>The automaton for <paramref name="rules"/>.</summary>
     /// <exception cref="InvalidDataException">The tables have outgrown the automaton's layout.</exception>
     public static TokenAutomaton Build(TokenRule[] rules)
     {
-        var builder = new TokenAutomatonBuilder(rules);
-        builder.ClassifyBytes();
-        builder.PlantTries();
-        return builder.Finish(builder.Complete());
+        var alphabet = new TokenAlphabet(rules);
+        var trie = new TokenTrie(rules, alphabet);
+        var stateOf = Number(trie, out var firstCompleting);
+        return new TokenAutomaton(alphabet.Symbols, Transitions(trie, stateOf), Findings(trie, stateOf, firstCompleting));
     }
-
-    private static bool StandsAnywhere(in TokenRule rule) => (rule.Place & (TokenPlace.WordStart | TokenPlace.TextStart)) == TokenPlace.Anywhere;
 
     /// <summary>
-    /// Upper and lower case share a class. Bytes that no token holds share two: one for letters and digits, one for the rest.
+    /// States that complete a token come last, so that one comparison tells them; each kind goes by depth, so that those which
+    /// every user agent passes through lie side by side.
     /// </summary>
-    private void ClassifyBytes()
+    private static ushort[] Number(TokenTrie trie, out int firstCompleting)
     {
-        const byte OtherWord = 1;
-        byte classes = OtherWord + 1;
-        _isWord[OtherWord] = true;
-        foreach (var rule in _rules)
+        var stateOf = new ushort[trie.ByDepth.Length];
+        ushort next = 0;
+        foreach (var node in trie.ByDepth)
         {
-            foreach (var value in rule.Text)
+            if (!trie.Completes(node))
             {
-                var lower = (byte)char.ToLowerInvariant((char)value);
-                if (_classes[lower] != 0)
-                {
-                    continue;
-                }
-
-                if (classes == TokenAutomaton.Columns)
-                {
-                    throw new InvalidDataException("tokens use more different characters than the automaton has columns");
-                }
-
-                _isWord[classes] = char.IsAsciiLetterOrDigit((char)lower);
-                _classes[char.ToUpperInvariant((char)lower)] = classes;
-                _classes[lower] = classes++;
+                stateOf[node] = next++;
             }
         }
 
-        for (var value = 0; value < _classes.Length; value++)
+        firstCompleting = next;
+        foreach (var node in trie.ByDepth)
         {
-            if (_classes[value] == 0 && char.IsAsciiLetterOrDigit((char)value))
+            if (trie.Completes(node))
             {
-                _classes[value] = OtherWord;
+                stateOf[node] = next++;
             }
         }
+
+        return stateOf;
     }
 
-    private void PlantTries()
+    private static ushort[] Transitions(TokenTrie trie, ushort[] stateOf)
     {
-        for (ushort index = 0; index < _rules.Length; index++)
+        var transitions = new ushort[stateOf.Length << TokenAutomaton.ColumnBits];
+        foreach (var node in trie.ByDepth)
         {
-            Plant(index, AtWordStart);
-            if (StandsAnywhere(_rules[index]))
+            // By depth, so the row of the suffix, which is shorter, is complete. What the node itself does not know, its suffix does.
+            var row = Row(transitions, stateOf[node]);
+            if (node > TokenTrie.AtWordStart)
             {
-                Plant(index, WithinWord);
+                Row(transitions, stateOf[trie.Suffix(node)]).CopyTo(row);
             }
-        }
-
-    }
-
-    private void Plant(ushort index, ushort root)
-    {
-        int state = root;
-        foreach (var value in _rules[index].Text)
-        {
-            ref var child = ref _transitions[(state << TokenAutomaton.ColumnBits) + _classes[value]];
-            if (child == 0)
+            else
             {
-                // More than 65,535 states would need wider transitions; the tables are a fifth of that.
-                child = checked((ushort)_states++);
-            }
-
-            state = child;
-        }
-
-        (_ending[state] ??= []).Add(index);
-    }
-
-    /// <summary>Fills in every missing transition.</summary>
-    /// <returns>The states in the order of their depth.</returns>
-    private ushort[] Complete()
-    {
-        var suffix = new ushort[_states];
-        var order = new ushort[_states];
-        var written = 0;
-        order[written++] = WithinWord;
-        order[written++] = AtWordStart;
-
-        // Breadth first, so that a state's suffix, which is shorter, has its row complete already.
-        for (var read = 0; read < written; read++)
-        {
-            var state = order[read];
-            var isRoot = state <= AtWordStart;
-            var row = Row(state);
-            var suffixRow = Row(suffix[state]);
-            for (var column = 0; column < row.Length; column++)
-            {
-                var restart = _isWord[column] ? WithinWord : AtWordStart;
-                var child = row[column];
-                if (child != 0)
+                for (var symbol = 0; symbol < row.Length; symbol++)
                 {
-                    suffix[child] = isRoot ? restart : suffixRow[column];
-                    order[written++] = child;
-                }
-                else
-                {
-                    row[column] = isRoot ? restart : suffixRow[column];
+                    row[symbol] = stateOf[trie.Restart(symbol)];
                 }
             }
 
-            if (!isRoot && _ending[suffix[state]] is { } inherited)
+            for (var child = trie.FirstChild(node); child != 0; child = trie.NextSibling(child))
             {
-                (_ending[state] ??= []).AddRange(inherited);
+                row[trie.Symbol(child)] = stateOf[child];
             }
         }
 
-        return order;
+        return transitions;
     }
 
-    private Span<ushort> Row(ushort state) => _transitions.AsSpan(state << TokenAutomaton.ColumnBits, TokenAutomaton.Columns);
+    private static Span<ushort> Row(ushort[] transitions, ushort state) =>
+        transitions.AsSpan(state << TokenAutomaton.ColumnBits, TokenAutomaton.Columns);
 
-    /// <summary>
-    /// Renumbers the states: those that complete a token last, so that one comparison tells them, and each kind in the order of
-    /// depth, so that those which every user agent passes through lie side by side.
-    /// </summary>
-    private TokenAutomaton Finish(ushort[] byDepth)
+    private static TokenFindings[] Findings(TokenTrie trie, ushort[] stateOf, int firstCompleting)
     {
-        ushort[] order =
-        [
-            .. byDepth.Where(state => _ending[state] is null),
-            .. byDepth.Where(state => _ending[state] is not null),
-        ];
-        var number = new ushort[_states];
-        for (ushort i = 0; i < order.Length; i++)
+        var findings = new TokenFindings[stateOf.Length - firstCompleting];
+        var rules = new List<TokenRule>();
+        foreach (var node in trie.ByDepth)
         {
-            number[order[i]] = i;
-        }
-
-        var transitions = new ushort[_states << TokenAutomaton.ColumnBits];
-        var findings = new List<TokenFindings>();
-        for (var i = 0; i < order.Length; i++)
-        {
-            var from = Row(order[i]);
-            var to = transitions.AsSpan(i << TokenAutomaton.ColumnBits, TokenAutomaton.Columns);
-            for (var column = 0; column < to.Length; column++)
+            if (trie.Completes(node))
             {
-                to[column] = number[from[column]];
-            }
-
-            if (_ending[order[i]] is { } rules)
-            {
-                findings.Add(new TokenFindings(rules.Select(rule => _rules[rule])));
+                rules.Clear();
+                trie.CollectRules(node, rules);
+                findings[stateOf[node] - firstCompleting] = new TokenFindings(rules);
             }
         }
 
-        return new TokenAutomaton(_classes, transitions, [.. findings]);
+        return findings;
     }
 }

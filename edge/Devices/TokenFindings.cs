@@ -15,7 +15,7 @@ internal readonly struct TokenFindings
     private readonly TokenRule[] _conditional;
 
     /// <param name="rules">Rules of the state, longest token first.</param>
-    public TokenFindings(IEnumerable<TokenRule> rules)
+    public TokenFindings(List<TokenRule> rules)
     {
         var conditional = new List<TokenRule>();
         var withinPerson = false;
