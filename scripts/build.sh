@@ -74,7 +74,7 @@ publish() {
     if [[ "$name" == edge ]]; then
         publish_native "$staging"
     else
-        say "building the $name"
+        say "building the $(title_of "$name")"
         publish_managed "$name" "$staging"
     fi
     printf '%s' "$stamp" >"$staging/.build"
@@ -88,7 +88,7 @@ publish_managed() {
     [[ "$name" != edge-jit ]] || framework=(-f net10.0)
     run_dotnet "publish-$name" publish "$ROOT/${PROJECT_OF[$name]}" -c Release "${framework[@]}" -o "$staging" \
         -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false ||
-        die "the $name did not build; $BUILD_LOGS/publish-$name.log has the whole log"
+        die "the $(title_of "$name") did not build; $BUILD_LOGS/publish-$name.log has the whole log"
 }
 
 publish_native() {
@@ -97,7 +97,7 @@ publish_native() {
     choose_native_framework
     framework="$NATIVE_FRAMEWORK"
     say "building the edge as a native binary ($framework; this takes a minute or two)"
-    if ! run_dotnet publish-edge publish "$ROOT/${PROJECT_OF[edge]}" -c Release "${NATIVE_FLAGS[@]}" -o "$staging" \
+    if ! run_dotnet publish-edge publish "$ROOT/${PROJECT_OF[edge]}" -c Release -f "$framework" "${NATIVE_FLAGS[@]}" -o "$staging" \
         -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
         -p:CppCompilerAndLinker="$(c_linker)"; then
         die "the native edge did not build; $log has the whole log"
@@ -121,7 +121,7 @@ choose_native_framework() {
         return
     fi
     use_native_framework net10.0
-    if ! dotnet restore "$ROOT/${PROJECT_OF[edge]}" "${NATIVE_FLAGS[@]}" >"$log" 2>&1 </dev/null; then
+    if ! run dotnet restore "$ROOT/${PROJECT_OF[edge]}" "${NATIVE_FLAGS[@]}" >"$log" 2>&1; then
         if ! grep -qE 'NU110[12].*NativeAOT' "$log"; then
             show_errors "$log"
             die "the edge's packages could not be restored; $log has the whole log"
@@ -152,7 +152,7 @@ run_dotnet() {
     local log="$BUILD_LOGS/$1.log"
     shift
     mkdir -p "$BUILD_LOGS"
-    dotnet "$@" >"$log" 2>&1 </dev/null && return 0
+    run dotnet "$@" >"$log" 2>&1 && return 0
     show_errors "$log"
     return 1
 }

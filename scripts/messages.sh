@@ -21,7 +21,7 @@ quote() { sed 's/^/    /'; }
 
 # Whatever a command leaves behind (temporary folders, processes of a start that failed) is ended by functions
 # named here; they run once, last named first, however the script ends.
-EXIT_ACTIONS=()
+EXIT_ACTIONS=(end_command)
 
 on_exit() { EXIT_ACTIONS=("$1" "${EXIT_ACTIONS[@]}"); }
 
@@ -34,6 +34,21 @@ run_exit_actions() {
         "$action" || true
     done
     exit "$code"
+}
+
+# Runs a long command so that Ctrl-C and SIGTERM are answered at once: bash lets a trap wait for the command in the
+# foreground, and starts one in the background deaf to Ctrl-C.
+run() {
+    local code=0
+    "$@" </dev/null &
+    COMMAND=$!
+    wait "$COMMAND" || code=$?
+    COMMAND=
+    return "$code"
+}
+
+end_command() {
+    [[ -z "${COMMAND:-}" ]] || kill -TERM "$COMMAND" 2>/dev/null || true
 }
 
 trap run_exit_actions EXIT

@@ -92,7 +92,7 @@ require_free_ports() {
         socket="$(listening_socket "$port")"
         # Looked at again: another `up` on this data folder may have started it in between.
         if [[ -n "$socket" ]] && ! is_alive "$name"; then
-            die "port $port for the $name is taken$(socket_holder "$socket"); free it or set $(port_variable "$name") to another"
+            die "port $port for the $(title_of "$name") is taken$(socket_holder "$socket"); free it or set $(port_variable "$name") to another"
         fi
     done
 }

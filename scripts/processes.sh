@@ -50,19 +50,21 @@ launch() {
     # The locks stay here: a server that held one would lock out the next `up`.
     (
         close_locks
-        exec setsid "${runner[@]}" "$binary" >>"$log" 2>&1 </dev/null
+        ONELINK_LISTEN="$(listen_of "$name")" exec setsid "${runner[@]}" "$binary" >>"$log" 2>&1 </dev/null
     ) &
     PID=$!
+    # Watched through its record, like one that an earlier call started; bash need not speak of it.
+    disown "$PID"
     state="$(process_state "$PID")"
     printf '%s %s %s %s\n' "$PID" "${state#* }" "$(port_of "$name")" "$build" >"$(record_of "$name")"
 }
 
-# GET over bash's own sockets: curl is not on every machine. Prints the status code, then the body.
+# http_get HOST PORT PATH, over bash's own sockets: curl is not on every machine. Prints the status code, then the body.
 http_get() {
-    local port="$1" path="$2" socket status line body=''
+    local host="$1" port="$2" path="$3" socket status line body=''
     # Refused is an answer too; bash's own words about it are not wanted.
-    { exec {socket}<>"/dev/tcp/$(reach)/$port"; } 2>/dev/null || return 1
-    printf 'GET %s HTTP/1.0\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$path" "$(reach)" "$port" >&"$socket"
+    { exec {socket}<>"/dev/tcp/$host/$port"; } 2>/dev/null || return 1
+    printf 'GET %s HTTP/1.0\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$path" "$host" "$port" >&"$socket"
     if ! IFS=' ' read -r -t "$PROBE_SECONDS" -u "$socket" _ status line; then
         exec {socket}>&-
         return 1
@@ -78,7 +80,7 @@ http_get() {
 # readiness NAME: "ready", or why not.
 readiness() {
     local answer
-    if ! answer="$(http_get "$PORT" /readyz)"; then
+    if ! answer="$(http_get "$(reach "$1")" "$PORT" /readyz)"; then
         printf 'does not answer yet'
     elif [[ "$answer" == 200\ * ]]; then
         printf 'ready'
@@ -95,13 +97,13 @@ wait_until_ready() {
         [[ "$state" != ready ]] || return 0
         if ((SECONDS >= deadline)); then
             show_log "$name" "$offset"
-            warn "the $name was not ready after $START_SECONDS s ($state)"
+            warn "the $(title_of "$name") was not ready after $START_SECONDS s ($state)"
             return 1
         fi
         sleep 0.1
     done
     show_log "$name" "$offset"
-    warn "the $name ended while starting; its last lines are above, the rest is in $(log_of "$name")"
+    warn "the $(title_of "$name") ended while starting; its last lines are above, the rest is in $(log_of "$name")"
     return 1
 }
 
@@ -121,10 +123,10 @@ stop() {
             sleep 0.05
         done
         if is_alive "$name"; then
-            warn "the $name did not end within $STOP_SECONDS s and was killed"
+            warn "the $(title_of "$name") did not end within $STOP_SECONDS s and was killed"
             kill -KILL -- "-$PID" 2>/dev/null || true
         fi
-        say "stopped the $name"
+        say "stopped the $(title_of "$name")"
         STOPPED_ANY=1
     fi
     rm -f -- "$(record_of "$name")"

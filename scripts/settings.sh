@@ -33,6 +33,15 @@ processes() {
     fi
 }
 
+# As people call it: "the edge", "the embedded ClickHouse".
+title_of() {
+    case "$1" in
+        clickhouse) printf 'embedded ClickHouse' ;;
+        edge-jit) printf 'edge (JIT)' ;;
+        *) printf '%s' "$1" ;;
+    esac
+}
+
 port_variable() { printf 'ONELINK_%s_PORT' "${1^^}"; }
 
 port_of() {
@@ -41,18 +50,30 @@ port_of() {
     printf '%s' "${!variable}"
 }
 
-# The address at which this machine reaches what listens on ONELINK_LISTEN.
+# Whoever reaches the engine's port and knows its password can read this machine's files through it: it stays on loopback
+# whatever the others listen on.
+listen_of() {
+    if [[ "$1" == clickhouse ]]; then
+        printf '127.0.0.1'
+    else
+        printf '%s' "$ONELINK_LISTEN"
+    fi
+}
+
+# The address at which this machine reaches a process.
 reach() {
-    case "$ONELINK_LISTEN" in
+    local listen
+    listen="$(listen_of "$1")"
+    case "$listen" in
         0.0.0.0 | '*' | '') printf '127.0.0.1' ;;
         '::') printf '::1' ;;
-        *) printf '%s' "$ONELINK_LISTEN" ;;
+        *) printf '%s' "$listen" ;;
     esac
 }
 
 address_of() {
     local host
-    host="$(reach)"
+    host="$(reach "$1")"
     [[ "$host" != *:* ]] || host="[$host]"
     printf 'http://%s:%s' "$host" "$2"
 }

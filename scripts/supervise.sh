@@ -47,14 +47,14 @@ watch_over() {
         delay[$name]="$(next_delay "${delay[$name]:-}")"
         due[$name]=$((SECONDS + ${delay[$name]}))
         show_log "$name" "$(last_kilobytes "$name")"
-        warn "the $name ended ($(how_it_ended)); starting it again in ${delay[$name]} s"
+        warn "the $(title_of "$name") ended (pid $PID); starting it again in ${delay[$name]} s"
     elif ((SECONDS >= ${due[$name]})); then
         take_start_lock
         # Another `up` may have been quicker.
         if ! is_alive "$name"; then
             artifact="$(artifact_of "$name" "$edge")"
             launch "$name" "$(binary_of "$artifact")" "$(build_of "$artifact")"
-            say "started the $name again"
+            say "started the $(title_of "$name") again"
         fi
         release_start_lock
         unset "due[$name]"
@@ -63,8 +63,8 @@ watch_over() {
 }
 
 next_delay() {
-    local next
-    next=$((${1:-0} == 0 ? FIRST_DELAY_SECONDS : $1 * 2))
+    local next=$((${1:-0} * 2))
+    ((next > 0)) || next="$FIRST_DELAY_SECONDS"
     printf '%s' $((next < LONGEST_DELAY_SECONDS ? next : LONGEST_DELAY_SECONDS))
 }
 
@@ -72,16 +72,6 @@ last_kilobytes() {
     local size
     size="$(log_size "$1")"
     printf '%s' $((size > 2048 ? size - 2048 : 0))
-}
-
-# Of the process that is_alive looked at last. Bash keeps the exit code of its own children only.
-how_it_ended() {
-    local code=0
-    wait "$PID" 2>/dev/null || code=$?
-    case "$code" in
-        127) printf 'pid %s' "$PID" ;;
-        *) printf 'pid %s, exit code %s' "$PID" "$code" ;;
-    esac
 }
 
 stop_watched() {

@@ -83,9 +83,9 @@ run_test_project() {
     name="$(basename -- "$project" .csproj)"
     log="$BUILD_LOGS/test-$name.log"
     [[ -z "$filter" ]] || selection=(--filter "$filter")
-    dotnet test "$project" -c Release --no-build "${selection[@]}" --results-directory "$RESULTS" \
+    run dotnet test "$project" -c Release --no-build "${selection[@]}" --results-directory "$RESULTS" \
         --logger "trx;LogFileName=$name.trx" --blame-hang-timeout "$HANG_LIMIT" --blame-hang-dump-type none \
-        >"$log" 2>&1 </dev/null || code=$?
+        >"$log" 2>&1 || code=$?
     counters="$(grep -o '<Counters [^>]*>' "$RESULTS/$name.trx" 2>/dev/null | head -n 1 || true)"
     if [[ -n "$counters" ]]; then
         total="$(counter total)"

@@ -89,7 +89,7 @@ start_missing() {
         require_free_ports "$name"
         artifact="$(artifact_of "$name" "$edge")"
         offsets[$name]="$(log_size "$name")"
-        say "starting the $name"
+        say "starting the $(title_of "$name")"
         STARTED+=("$name")
         launch "$name" "$(binary_of "$artifact")" "$(build_of "$artifact")"
     done
@@ -110,7 +110,7 @@ end_started() {
 
 require_same_port() {
     [[ "$PORT" == "$(port_of "$1")" ]] ||
-        die "the $1 already runs from $ONELINK_DATA on port $PORT, not $(port_of "$1"); run ./onelink down first"
+        die "the $(title_of "$1") already runs from $ONELINK_DATA on port $PORT, not $(port_of "$1"); run ./onelink down first"
 }
 
 note_older_build() {
@@ -118,7 +118,7 @@ note_older_build() {
     artifact="$(artifact_of "$1" "$2")"
     is_alive "$1" || return 0
     [[ "$BUILD" == "$(fingerprint "$artifact")" ]] ||
-        say "note: the $1 runs another build than the sources are now; ./onelink down and up renew it"
+        say "note: the $(title_of "$1") runs another build than the sources are now; ./onelink down and up renew it"
 }
 
 # One line of 256 random bits that only the owner reads, made once. The environment's value, when set, wins.

@@ -14,12 +14,7 @@ internal static class HostCharacters
     /// <summary>Ligatures, circled letters and their like, which UTS #46 would replace.</summary>
     internal static bool IsCompatibility(int codePoint)
     {
-        var at = CompatibilityTables.Last.BinarySearch(codePoint);
-        if (at < 0)
-        {
-            at = ~at;
-        }
-
+        var at = SortedTable.FirstNotBelow<int>(CompatibilityTables.Last, codePoint);
         return at < CompatibilityTables.Last.Length && CompatibilityTables.First[at] <= codePoint;
     }
 

@@ -23,13 +23,64 @@ public static class HostName
     /// <summary>Longest input that is looked at: an international name of full length in UTF-8, a final dot and a port.</summary>
     private const int MaxInputBytes = (MaxLength * 4) + 1 + 6;
 
+    private static readonly SearchValues<byte> PlainBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._"u8);
+
+    private static ReadOnlySpan<byte> WwwPrefix => "www."u8;
+
     /// <summary>For the edge. Allocates nothing for names and IPv4 addresses.</summary>
     /// <param name="hostHeader">The header's value as received.</param>
     /// <param name="destination">Room for <see cref="MaxLength"/>.</param>
     /// <param name="written">Bytes written.</param>
     /// <returns>False where the value is no host.</returns>
-    [SkipLocalsInit]
     public static bool TryNormalize(ReadOnlySpan<byte> hostHeader, Span<byte> destination, out int written)
+    {
+        return TryCopyPlain(hostHeader, destination, out written) || TryNormalizeText(hostHeader, destination, out written);
+    }
+
+    // Nearly every header: a short ASCII name, perhaps with a port. What this passes on, right or wrong, is judged in full.
+    private static bool TryCopyPlain(ReadOnlySpan<byte> hostHeader, Span<byte> destination, out int written)
+    {
+        written = 0;
+        var colon = hostHeader.IndexOf((byte)':');
+        var host = colon < 0 ? hostHeader : hostHeader[..colon];
+        if (colon >= 0 && !IsPlainPort(hostHeader[(colon + 1)..]))
+        {
+            return false;
+        }
+
+        if (host is [.. var rest, (byte)'.'])
+        {
+            host = rest;
+        }
+
+        // Up to here no part can be too long.
+        if (host.IsEmpty || host.Length > Idna.MaxLabelLength || host.ContainsAnyExcept(PlainBytes)
+            || host[0] == '.' || host[^1] == '.' || host.IndexOf(".."u8) >= 0)
+        {
+            return false;
+        }
+
+        if (Ascii.ToLower(host, destination, out written) != OperationStatus.Done || !IsClearIPv4OrName(destination[..written]))
+        {
+            written = 0;
+            return false;
+        }
+
+        if (host.Length > WwwPrefix.Length && destination.StartsWith(WwwPrefix) && host[WwwPrefix.Length..].Contains((byte)'.'))
+        {
+            destination[WwwPrefix.Length..written].CopyTo(destination);
+            written -= WwwPrefix.Length;
+        }
+
+        return true;
+    }
+
+    private static bool IsPlainPort(ReadOnlySpan<byte> port) =>
+        ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != 0;
+
+    [SkipLocalsInit]
+    private static bool TryNormalizeText(ReadOnlySpan<byte> hostHeader, Span<byte> destination, out int written)
     {
         written = 0;
         if (hostHeader.Length > MaxInputBytes)
@@ -83,7 +134,14 @@ public static class HostName
         }
 
         var error = Idna.ToAscii(host, destination, out written);
-        return error != HostError.None ? error : CheckIPv4(destination[..written]);
+        if (error != HostError.None)
+        {
+            return error;
+        }
+
+        Span<byte> ascii = stackalloc byte[MaxLength];
+        Ascii.FromUtf16(destination[..written], ascii, out var length);
+        return IsClearIPv4OrName(ascii[..length]) ? HostError.None : HostError.BadIPv4;
     }
 
     internal static string Describe(HostError error) => error switch
@@ -151,20 +209,25 @@ public static class HostName
 
     // Browsers read a host that ends in a number as IPv4 in any of inet_aton's spellings (0x7f.1 is 127.0.0.1). Only the
     // plain one is clear to everybody.
-    private static HostError CheckIPv4(ReadOnlySpan<char> host)
+    private static bool IsClearIPv4OrName(ReadOnlySpan<byte> lowerHost)
     {
-        var last = host[(host.LastIndexOf('.') + 1)..];
-        var isNumber = !last.ContainsAnyExceptInRange('0', '9')
-            || (last.StartsWith("0x", StringComparison.Ordinal) && !last[2..].ContainsAnyExcept(HexDigits));
-        return !isNumber || IsDottedQuad(host) ? HostError.None : HostError.BadIPv4;
+        var last = lowerHost[(lowerHost.LastIndexOf((byte)'.') + 1)..];
+        if (!char.IsAsciiDigit((char)last[0]))
+        {
+            return true;
+        }
+
+        var isNumber = !last.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            || (last.StartsWith("0x"u8) && !last[2..].ContainsAnyExcept(HexDigits));
+        return !isNumber || IsDottedQuad(lowerHost);
     }
 
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
-    private static bool IsDottedQuad(ReadOnlySpan<char> host)
+    private static bool IsDottedQuad(ReadOnlySpan<byte> host)
     {
         var parts = 0;
-        foreach (var range in host.Split('.'))
+        foreach (var range in host.Split((byte)'.'))
         {
             var part = host[range];
             var leadingZero = part.Length > 1 && part[0] == '0';

@@ -86,6 +86,11 @@ internal static class Idna
                 continue;
             }
 
+            if (value == Contested)
+            {
+                return HostError.Ambiguous;
+            }
+
             if (!IsAllowed(value))
             {
                 return value < 0x80 ? HostError.Character : HostError.Ambiguous;
@@ -99,6 +104,7 @@ internal static class Idna
     }
 
     private const int Ignored = -1;
+    private const int Contested = -2;
 
     private static int MapOne(int codePoint)
     {
@@ -111,6 +117,14 @@ internal static class Idna
 
             // Soft hyphen and variation selectors: no part of a name.
             0xAD or (>= 0xFE00 and <= 0xFE0F) => Ignored,
+
+            // Versions of UTS #46 differ over ẞ (ss or ß), and İ is lower case only with a second character.
+            0x1E9E or 0x130 => Contested,
+
+            // Cherokee folds to its capitals, which were there first.
+            >= 0x13A0 and <= 0x13F5 => codePoint,
+            >= 0x13F8 and <= 0x13FD => codePoint - 0x13F8 + 0x13F0,
+            >= 0xAB70 and <= 0xABBF => codePoint - 0xAB70 + 0x13A0,
 
             // A final sigma is a letter of its own in a host name, although slugs fold it.
             0x3C2 => codePoint,

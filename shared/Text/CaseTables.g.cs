@@ -6,7 +6,7 @@ namespace OneLink.Shared.Text;
 /// <summary>Simple lower-case mapping of Unicode 17.0 in runs.</summary>
 internal static class CaseTables
 {
-    internal static ReadOnlySpan<int> First =>
+    internal static readonly int[] First =
     [
         0x41, 0xC0, 0xD8, 0x100, 0x132, 0x139, 0x14A, 0x178, 0x179, 0x181, 0x182, 0x186, 0x187, 0x189, 0x18B, 0x18E,
         0x18F, 0x190, 0x191, 0x193, 0x194, 0x196, 0x197, 0x198, 0x19C, 0x19D, 0x19F, 0x1A0, 0x1A6, 0x1A7, 0x1A9,
@@ -24,7 +24,7 @@ internal static class CaseTables
         0x10D50, 0x118A0, 0x16E40, 0x16EA0, 0x1E900,
     ];
 
-    internal static ReadOnlySpan<int> Last =>
+    internal static readonly int[] Last =
     [
         0x5A, 0xD6, 0xDE, 0x12E, 0x136, 0x147, 0x176, 0x178, 0x17D, 0x181, 0x184, 0x186, 0x187, 0x18A, 0x18B, 0x18E,
         0x18F, 0x190, 0x191, 0x193, 0x194, 0x196, 0x197, 0x198, 0x19C, 0x19D, 0x19F, 0x1A4, 0x1A6, 0x1A7, 0x1A9,
@@ -52,7 +52,7 @@ internal static class CaseTables
         1, 1, 1, 1, 1,
     ];
 
-    internal static ReadOnlySpan<int> Delta =>
+    internal static readonly int[] Delta =
     [
         32, 32, 32, 1, 1, 1, 1, -121, 1, 210, 1, 206, 1, 205, 1, 79, 202, 203, 1, 205, 207, 211, 209, 1, 211, 213,
         214, 1, 218, 1, 218, 1, 218, 1, 217, 1, 219, 1, 1, 2, 1, 2, 1, 2, 1, 1, 2, 1, -97, -56, 1, -130, 1, 10795,

@@ -22,12 +22,7 @@ internal static class LowerCase
             return Sigma;
         }
 
-        var at = CaseTables.Last.BinarySearch(codePoint);
-        if (at < 0)
-        {
-            at = ~at;
-        }
-
+        var at = SortedTable.FirstNotBelow<int>(CaseTables.Last, codePoint);
         // Runs do not overlap, so the first that ends at or behind the code point is the only one that can hold it.
         return at < CaseTables.Last.Length
             && CaseTables.First[at] <= codePoint

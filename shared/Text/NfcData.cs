@@ -55,7 +55,7 @@ internal static class NfcData
             return tail == 0 ? 2 : 3;
         }
 
-        var at = NfcTables.DecompositionKeys.BinarySearch(codePoint);
+        var at = SortedTable.IndexOf<int>(NfcTables.DecompositionKeys, codePoint);
         if (at < 0)
         {
             parts[0] = codePoint;
@@ -63,7 +63,7 @@ internal static class NfcData
         }
 
         var start = at == 0 ? 0 : NfcTables.DecompositionEnds[at - 1];
-        var source = NfcTables.DecompositionParts[start..NfcTables.DecompositionEnds[at]];
+        var source = NfcTables.DecompositionParts.AsSpan(start..NfcTables.DecompositionEnds[at]);
         source.CopyTo(parts);
         return source.Length;
     }
@@ -85,7 +85,7 @@ internal static class NfcData
             return tail is > 0 and < TailCount ? first + tail : -1;
         }
 
-        var at = NfcTables.CompositionPairs.BinarySearch(((ulong)(uint)first << 32) | (uint)second);
+        var at = SortedTable.IndexOf<ulong>(NfcTables.CompositionPairs, ((ulong)(uint)first << 32) | (uint)second);
         return at < 0 ? -1 : NfcTables.Composites[at];
     }
 

@@ -396,7 +396,7 @@ internal static class NfcTables
         0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0,
     ];
 
-    internal static ReadOnlySpan<int> DecompositionKeys =>
+    internal static readonly int[] DecompositionKeys =
     [
         0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF, 0xD1, 0xD2, 0xD3,
         0xD4, 0xD5, 0xD6, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE7, 0xE8, 0xE9, 0xEA,
@@ -560,7 +560,7 @@ internal static class NfcTables
         0x2FA1D,
     ];
 
-    internal static ReadOnlySpan<ushort> DecompositionEnds =>
+    internal static readonly ushort[] DecompositionEnds =
     [
         2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 38, 40, 42, 44, 46, 48, 50, 52, 54, 56,
         58, 60, 62, 64, 66, 68, 70, 72, 74, 76, 78, 80, 82, 84, 86, 88, 90, 92, 94, 96, 98, 100, 102, 104, 106, 108,
@@ -676,7 +676,7 @@ internal static class NfcTables
         3447, 3448, 3449, 3450,
     ];
 
-    internal static ReadOnlySpan<int> DecompositionParts =>
+    internal static readonly int[] DecompositionParts =
     [
         0x41, 0x300, 0x41, 0x301, 0x41, 0x302, 0x41, 0x303, 0x41, 0x308, 0x41, 0x30A, 0x43, 0x327, 0x45, 0x300,
         0x45, 0x301, 0x45, 0x302, 0x45, 0x308, 0x49, 0x300, 0x49, 0x301, 0x49, 0x302, 0x49, 0x308, 0x4E, 0x303,
@@ -921,7 +921,7 @@ internal static class NfcTables
     ];
 
     /// <summary>First code point in the upper half, second in the lower.</summary>
-    internal static ReadOnlySpan<ulong> CompositionPairs =>
+    internal static readonly ulong[] CompositionPairs =
     [
         0x3C00000338, 0x3D00000338, 0x3E00000338, 0x4100000300, 0x4100000301, 0x4100000302, 0x4100000303,
         0x4100000304, 0x4100000306, 0x4100000307, 0x4100000308, 0x4100000309, 0x410000030A, 0x410000030C,
@@ -1070,7 +1070,7 @@ internal static class NfcTables
         0x16D6900016D67,
     ];
 
-    internal static ReadOnlySpan<int> Composites =>
+    internal static readonly int[] Composites =
     [
         0x226E, 0x2260, 0x226F, 0xC0, 0xC1, 0xC2, 0xC3, 0x100, 0x102, 0x226, 0xC4, 0x1EA2, 0xC5, 0x1CD, 0x200,
         0x202, 0x1EA0, 0x1E00, 0x104, 0x1E02, 0x1E04, 0x1E06, 0x106, 0x108, 0x10A, 0x10C, 0xC7, 0x1E0A, 0x10E,

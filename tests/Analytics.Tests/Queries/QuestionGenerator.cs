@@ -1,0 +1,77 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OneLink.Analytics.Queries;
+
+namespace OneLink.Analytics.Tests.Queries;
+
+/// <summary>Questions of every shape: zones with clock changes of an hour and of half an hour, filters, groups, odd ranges.</summary>
+internal static class QuestionGenerator
+{
+    private static readonly string[] Zones =
+        ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Chatham"];
+
+    private static readonly ClickDimension[] Dimensions =
+    [
+        ClickDimension.Platform, ClickDimension.Browser, ClickDimension.Country, ClickDimension.Referrer, ClickDimension.UtmSource,
+        ClickDimension.Variant, ClickDimension.Trigger, ClickDimension.Bot,
+    ];
+
+    public static Arbitrary<LinkQuestion> Any { get; } = Arb.From(Questions(Gen.Elements(Dimensions).ListOf(0, 3), Filters));
+
+    /// <summary>Such as the rollup can answer: on quarters of an hour, without groups and filters.</summary>
+    public static Arbitrary<LinkQuestion> Plain { get; } = Arb.From(
+        from question in Questions(Gen.Constant(new List<ClickDimension>()), Gen.Constant(new List<ClickFilter>()))
+        select question with
+        {
+            From = Quarter(question.From),
+            To = Quarter(question.To).AddMinutes(15),
+            Interval = question.Interval == SeriesInterval.Minute ? SeriesInterval.Hour : question.Interval,
+        });
+
+    private static Gen<List<ClickFilter>> Filters => (
+        from dimension in Gen.Elements(Dimensions)
+        from included in Gen.Elements(Values(dimension)).ListOf(0, 2)
+        from excluded in Gen.Elements(Values(dimension)).ListOf(0, 1)
+        select new ClickFilter(dimension, included, excluded)).ListOf(0, 2);
+
+    private static Gen<LinkQuestion> Questions(Gen<List<ClickDimension>> groups, Gen<List<ClickFilter>> filters) =>
+        from zone in Gen.Elements(Zones)
+        from interval in Gen.Elements(Enum.GetValues<SeriesInterval>())
+        from length in Gen.Choose(1, interval switch
+        {
+            SeriesInterval.Minute => 72 * 60,
+            SeriesInterval.Hour => 60 * 24 * 60,
+            _ => 400 * 24 * 60,
+        })
+        from start in Gen.OneOf(
+            Gen.Choose(0, 380 * 24 * 60).Select(minutes => SampleClicks.First.AddMinutes(minutes)),
+            from change in Gen.Elements(SampleClicks.ClockChanges.ToArray())
+            from minutes in Gen.Choose(-2 * 24 * 60, 2 * 24 * 60)
+            select change.AddMinutes(minutes))
+        from odd in Gen.Choose(0, 59_999)
+        from counted in Gen.Elements(Enum.GetValues<CountedClicks>())
+        from limit in Gen.Elements(1, 2, 3, 50)
+        from dimensions in groups
+        from conditions in filters
+        select new LinkQuestion
+        {
+            AccountId = SampleClicks.Account,
+            LinkId = SampleClicks.Link,
+            From = start.AddMilliseconds(odd),
+            To = start.AddMilliseconds(odd).AddMinutes(length),
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+            Interval = interval,
+            Counted = counted,
+            GroupBy = [.. dimensions.Distinct()],
+            Filters = conditions,
+            GroupLimit = limit,
+        };
+
+    private static string[] Values(ClickDimension dimension)
+        => [.. SampleClicks.All.Select(click => ReferenceAnswer.Value(click, dimension)).Distinct(StringComparer.Ordinal), "nowhere"];
+
+    private static DateTimeOffset Quarter(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.FromMinutes(15).Ticks));
+
+    private static Gen<List<T>> ListOf<T>(this Gen<T> items, int least, int most)
+        => Gen.Choose(least, most).SelectMany(count => items.ListOf(count)).Select(list => list.ToList());
+}
