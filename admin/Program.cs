@@ -7,6 +7,7 @@ using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links;
 using OneLink.Admin.Problems;
+using OneLink.Admin.Stats;
 
 namespace OneLink.Admin;
 
@@ -28,6 +29,7 @@ internal static class Program
         builder.Services.AddLinks();
         builder.Services.AddFeed();
         builder.Services.AddDemo();
+        builder.Services.AddStats();
         builder.Services.AddHealth();
 
         var app = builder.Build();
@@ -39,6 +41,7 @@ internal static class Program
         app.MapDomains();
         app.MapLinks();
         app.MapFeed();
+        app.MapStats();
 
         return app;
     }

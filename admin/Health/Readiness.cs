@@ -1,11 +1,15 @@
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Stats;
 
 namespace OneLink.Admin.Health;
 
 /// <summary>Whether this process can do its work: the database answers, and its schema is this build's.</summary>
-internal sealed class Readiness(IDatabase database)
+internal sealed class Readiness(IDatabase database, AnalyticsState analytics)
 {
+    /// <summary>What is missing for stats; null where nothing is. Links are served without them, so that it holds up no traffic.</summary>
+    public string? Analytics => analytics.Reason;
+
     /// <returns>What is not ready, by part; nothing where all is.</returns>
     public async Task<IReadOnlyDictionary<string, string>> ReasonsAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,8 @@
+namespace OneLink.Admin.Stats;
+
+internal enum StatsFormat
+{
+    Json,
+    Csv,
+    Ndjson,
+}

@@ -1,0 +1,3 @@
+namespace OneLink.Admin.Stats;
+
+internal sealed record StatsGroupRow(string Value, long Clicks, long UniqueVisitors);

@@ -1,0 +1,19 @@
+using OneLink.Admin.Stats;
+
+namespace OneLink.Admin.Tests.Stats;
+
+public sealed class CsvFieldTests
+{
+    [Theory]
+    [InlineData("news.example", "news.example")]
+    [InlineData("", "")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]
+    [InlineData("two\nlines", "\"two\nlines\"")]
+    [InlineData("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@cmd", "'@cmd")]
+    [InlineData("\tx", "'\tx")]
+    public void Of_Text_IsQuotedAndNeverAFormula(string text, string field) => Assert.Equal(field, CsvField.Of(text));
+}
