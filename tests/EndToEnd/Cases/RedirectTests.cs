@@ -24,7 +24,6 @@ public abstract class RedirectTests(Installation installation, ITestOutputHelper
     [InlineData("/unknown")]
     [InlineData("/%")]
     [InlineData("/%ff%fe")]
-    [InlineData("/%00")]
     [InlineData("/a//b")]
     [InlineData("/..")]
     [InlineData("/%2e%2e/%2e%2e/etc/passwd")]
@@ -32,6 +31,19 @@ public abstract class RedirectTests(Installation installation, ITestOutputHelper
     [InlineData("//example.com/")]
     public async Task Case2_UnknownSlug_Is404(string target)
         => Assert.Equal(404, (await Installation.VisitAsync(new Visit(target))).Status);
+
+    [Theory]
+    [InlineData("/%00")]
+    [InlineData("/a%0d%0aSet-Cookie:%20b=c")]
+    [InlineData("/a\u0001b")]
+    public async Task Case2_PathThatNoBrowserSends_IsRefusedAndLeavesTheEdgeWell(string target)
+    {
+        var answer = await Installation.VisitAsync(new Visit(target));
+
+        Assert.True(answer.Status is 400 or 404, answer.Head);
+        Assert.Null(answer.Header("Set-Cookie"));
+        Assert.Equal(404, (await Installation.VisitAsync(new Visit("/unknown"))).Status);
+    }
 
     [Fact]
     public async Task Case2_UnknownSlugOfAThousandCharacters_Is404()
