@@ -47,7 +47,8 @@ internal static class EdgeHost
         WebApplication app = builder.Build();
         app.MapHealth();
         app.MapMetrics();
-        app.MapFallback(app.Services.GetRequiredService<RedirectEndpoint>().HandleAsync);
+        // With its own pattern MapFallback leaves out every path with a dot in its last segment: slugs may have one.
+        app.MapFallback("{*path}", app.Services.GetRequiredService<RedirectEndpoint>().HandleAsync);
         return app;
     }
 }

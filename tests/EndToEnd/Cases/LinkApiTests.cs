@@ -1,0 +1,97 @@
+using OneLink.EndToEnd.Api;
+using OneLink.EndToEnd.Harness;
+using Xunit.Abstractions;
+
+namespace OneLink.EndToEnd.Cases;
+
+/// <summary>The API's side of a link.</summary>
+public abstract class LinkApiTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+{
+    [Fact]
+    public async Task Case84_KeyOfNobody_Is401()
+    {
+        using var stranger = new LinksApi(Installation.Admin.Address, "olk_nobody", "ols_nothing");
+
+        (await stranger.GetAsync("/links")).ExpectProblem(401);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("foo.com")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:text/html,x")]
+    [InlineData("https://example.com/\r\nX: y")]
+    [InlineData("https://example.com/\0")]
+    public async Task Case86_UrlThatIsNone_IsRefused(string? url)
+        => (await Api.PostAsync("/links", url is null ? new { } : new { url })).ExpectInvalid("url");
+
+    [Fact]
+    public async Task Case87_DestinationOnAnOwnDomain_IsRefusedAsALoop()
+    {
+        var host = $"d{Guid.NewGuid():N}.example";
+        (await Api.PostAsync("/domains", new { host })).Expect(201);
+
+        (await Api.PostAsync("/links", new { url = $"https://{host}/x" })).ExpectInvalid("url");
+        (await Api.PostAsync("/links", new { url = $"https://WWW.{host.ToUpperInvariant()}./x" })).ExpectInvalid("url");
+        (await Api.PostAsync("/links", new { url = $"http://{Installation.Domain}/x" })).ExpectInvalid("url");
+        (await Api.PostAsync("/links", new { url = "https://example.com/", platforms = new { ios = new { fallbackUrl = $"https://{host}/x" } } }))
+            .ExpectInvalid("platforms.ios.fallbackUrl");
+    }
+
+    [Fact]
+    public async Task Case92_CampaignParameters_AreMergedStayWithAnotherUrlAndAreClearedByAnEmptyText()
+    {
+        var link = await Installation.PublishAsync(new
+        {
+            url = "https://example.com/?utm_source=old&x=1#top",
+            utm = new { source = "news letter", medium = "email" },
+        });
+        (await Installation.VisitAsync(link.Slug)).ExpectRedirect("https://example.com/?utm_source=news%20letter&x=1&utm_medium=email#top");
+
+        await Api.ChangeAsync(link.Slug, new { url = "https://example.com/other" });
+        await UntilRedirectedAsync(link.Slug, "https://example.com/other?utm_source=news%20letter&utm_medium=email");
+
+        await Api.ChangeAsync(link.Slug, new { utm = new { source = "" } });
+        await UntilRedirectedAsync(link.Slug, "https://example.com/other?utm_medium=email");
+    }
+
+    [Fact]
+    public async Task OneLink_ByEachOfItsNames_IsTheSame()
+    {
+        var link = await Api.CreateAsync(new { slug = "many/names", url = "https://example.com/", externalId = "crm 42" });
+
+        foreach (var path in new[] { "/links/many%2Fnames", $"/links/{link.Id}", "/links/ext_crm%2042", $"/links/many%2Fnames?domain={Installation.Domain}" })
+        {
+            Assert.Equal(link.Id, (await Api.GetAsync(path)).Expect(200).Json.GetProperty("id").GetString());
+        }
+
+        Assert.Equal($"http://{Installation.Domain}/many/names", link.ShortUrl);
+    }
+
+    [Fact]
+    public async Task List_PageByPage_ShowsEveryLinkOnce()
+    {
+        var tag = $"t{Guid.NewGuid():N}";
+        (await Api.PostAsync("/links", Enumerable.Range(0, 25).Select(i => new { url = $"https://example.com/{i}", tags = new[] { tag } }))).Expect(200);
+
+        var seen = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = (await Api.GetAsync($"/links?tag={tag}&limit=10&cursor={Uri.EscapeDataString(cursor)}")).Expect(200).Json;
+            seen.AddRange(page.GetProperty("data").EnumerateArray().Select(link => link.GetProperty("url").GetString()!));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+
+        Assert.Equal(Enumerable.Range(0, 25).Reverse().Select(i => $"https://example.com/{i}"), seen);
+    }
+
+    private Task<TimeSpan> UntilRedirectedAsync(string slug, string url)
+        => Eventually.TrueAsync(
+            async () => (await Installation.VisitAsync(slug)).Location == url, TimeSpan.FromSeconds(10), $"{slug} leads to {url}");
+
+    [Collection(EdgeBuild.Native)]
+    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : LinkApiTests(installation, output);
+
+    [Collection(EdgeBuild.Jit)]
+    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : LinkApiTests(installation, output);
+}
