@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Authentication;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authorization;
 using OneLink.Admin.Access.ApiKeys;
 using OneLink.Admin.Access.EdgeTokens;
@@ -12,9 +12,16 @@ internal static class AccessServices
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<ApiKeyRepository>();
-        services.AddAuthentication()
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null)
-            .AddScheme<AuthenticationSchemeOptions, EdgeTokenHandler>(EdgeTokenHandler.SchemeName, configureOptions: null);
+
+        // The core alone: the full registration brings data protection with it, and keys on disk for cookies we do not set.
+        services.AddAuthenticationCore(schemes =>
+        {
+            schemes.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
+            schemes.AddScheme<EdgeTokenHandler>(EdgeTokenHandler.SchemeName, displayName: null);
+        });
+        services.AddTransient<ApiKeyHandler>();
+        services.AddTransient<EdgeTokenHandler>();
+        services.AddSingleton(UrlEncoder.Default);
         services.AddAuthorization();
     }
 

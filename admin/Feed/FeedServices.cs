@@ -17,5 +17,10 @@ internal static class FeedServices
         services.AddHostedService<FeedUpkeep>();
     }
 
-    public static void MapFeed(this IEndpointRouteBuilder routes) => FeedEndpoints.Map(routes);
+    public static void MapFeed(this IEndpointRouteBuilder routes)
+    {
+        // Made now, so that no edge at all shows as 0 and not as a missing metric.
+        routes.ServiceProvider.GetRequiredService<FeedMetrics>();
+        FeedEndpoints.Map(routes);
+    }
 }

@@ -22,6 +22,7 @@ internal static class HostingServices
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("OneLink.Admin.Access", LogLevel.Warning);
 
         // What stops the process from starting is said once, on standard error (AdminProcess), without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

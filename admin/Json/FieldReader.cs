@@ -130,7 +130,7 @@ internal sealed class FieldReader(FieldErrors errors)
         ulong seen = 0;
         foreach (var member in value.EnumerateObject())
         {
-            if (NameOf(member) is not { } name)
+            if (JsonNames.Of(member) is not { } name)
             {
                 Refuse(prefix + "?", "has a name that holds half of a surrogate pair, which is no character; send valid Unicode.");
                 continue;
@@ -181,18 +181,6 @@ internal sealed class FieldReader(FieldErrors errors)
         try
         {
             return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static string? NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
         }
         catch (InvalidOperationException)
         {

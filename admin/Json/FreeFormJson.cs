@@ -15,7 +15,7 @@ internal static class FreeFormJson
             case JsonValueKind.Array:
                 return value.EnumerateArray().Select(Error).FirstOrDefault(error => error is not null);
             case JsonValueKind.String:
-                return IsText(value.GetString) ? null : "holds a text with half of a surrogate pair.";
+                return IsText(value) ? null : "holds a text with half of a surrogate pair.";
             default:
                 return null;
         }
@@ -26,14 +26,14 @@ internal static class FreeFormJson
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
-            if (!IsText(() => member.Name))
+            if (JsonNames.Of(member) is not { } name)
             {
                 return "holds a name with half of a surrogate pair.";
             }
 
-            if (!names.Add(member.Name))
+            if (!names.Add(name))
             {
-                return $"holds the name \"{member.Name}\" more than once in one object.";
+                return $"holds the name \"{name}\" more than once in one object.";
             }
 
             if (Error(member.Value) is { } error)
@@ -45,11 +45,11 @@ internal static class FreeFormJson
         return null;
     }
 
-    private static bool IsText(Func<string?> decode)
+    private static bool IsText(JsonElement value)
     {
         try
         {
-            decode();
+            _ = value.GetString();
             return true;
         }
         catch (InvalidOperationException)

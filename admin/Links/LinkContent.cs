@@ -7,6 +7,10 @@ namespace OneLink.Admin.Links;
 /// Everything of a link that its owner decides, with the defaults of a new one. Stored as JSON, except what has a column
 /// of its own.
 /// </summary>
+/// <remarks>
+/// Changed by <c>with</c> only. What is stored as JSON has setters for the serializer's sake: it resets init-only
+/// properties which an older row does not have, instead of leaving them at the defaults below.
+/// </remarks>
 internal sealed record LinkContent
 {
     public const int DefaultRedirectStatus = 302;
@@ -24,32 +28,32 @@ internal sealed record LinkContent
     [JsonIgnore]
     public bool Enabled { get; init; } = true;
 
-    public string? DeepLinkPath { get; init; }
+    public string? DeepLinkPath { get; set; }
 
     /// <summary>By platform name (<see cref="LinkPlatforms"/>).</summary>
-    public IReadOnlyDictionary<string, LinkPlatform> Platforms { get; init; } = LinkPlatforms.None;
+    public IReadOnlyDictionary<string, LinkPlatform> Platforms { get; set; } = LinkPlatforms.None;
 
-    public LinkBrand Brand { get; init; } = LinkBrand.None;
+    public LinkBrand Brand { get; set; } = LinkBrand.None;
 
-    public LinkUtm Utm { get; init; } = LinkUtm.None;
+    public LinkUtm Utm { get; set; } = LinkUtm.None;
 
-    public int RedirectStatus { get; init; } = DefaultRedirectStatus;
+    public int RedirectStatus { get; set; } = DefaultRedirectStatus;
 
-    public bool ForwardQuery { get; init; } = true;
+    public bool ForwardQuery { get; set; } = true;
 
-    public bool ForwardPath { get; init; }
+    public bool ForwardPath { get; set; }
 
-    public bool Indexable { get; init; }
+    public bool Indexable { get; set; }
 
-    public DateTimeOffset? ActiveFrom { get; init; }
+    public DateTimeOffset? ActiveFrom { get; set; }
 
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
-    public string? ExpiredUrl { get; init; }
+    public string? ExpiredUrl { get; set; }
 
-    public string? Notes { get; init; }
+    public string? Notes { get; set; }
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; set; } = [];
 
-    public JsonObject Metadata { get; init; } = [];
+    public JsonObject Metadata { get; set; } = [];
 }

@@ -50,15 +50,15 @@ internal static class LinkCreation
             if (!request.Atomic)
             {
                 var each = await bulk.CreateEachAsync(caller.AccountId, domains, items, firstIndex: 0, context.RequestAborted);
-                return TypedResults.Json(BulkResponse.Of(each), LinksJson.Default.BulkResponse);
+                return TypedResults.Json(BulkResponse.Of(each), LinksJson.Relaxed.BulkResponse);
             }
 
             var all = await bulk.CreateAllAsync(caller.AccountId, domains, items, context.RequestAborted);
             return all.All(result => result.Link is not null)
-                ? TypedResults.Json(BulkResponse.Of(all), LinksJson.Default.BulkResponse)
+                ? TypedResults.Json(BulkResponse.Of(all), LinksJson.Relaxed.BulkResponse)
                 : TypedResults.Json(
                     BulkProblem.Of(all, context.TraceIdentifier),
-                    LinksJson.Default.BulkProblem,
+                    LinksJson.Relaxed.BulkProblem,
                     ProblemBody.ContentType,
                     StatusCodes.Status422UnprocessableEntity);
         }

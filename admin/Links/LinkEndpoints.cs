@@ -35,7 +35,7 @@ internal static class LinkEndpoints
 
         var (links, next) = await listing.ReadAsync(caller.AccountId, query, context.RequestAborted);
         var page = new LinkPage([.. links.Select(link => LinkResponse.From(link, domains.ById(link.DomainId)))], next?.ToString());
-        return TypedResults.Json(page, LinksJson.Default.LinkPage);
+        return TypedResults.Json(page, LinksJson.Relaxed.LinkPage);
     }
 
     internal static async Task<Results<LinkResult, ProblemResult>> Get(

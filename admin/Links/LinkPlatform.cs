@@ -10,9 +10,11 @@ internal sealed record LinkPlatform
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public OptionalText DeepLinkPath { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FallbackUrl { get; init; }
 
     /// <summary>Android package name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Package { get; init; }
 
     [JsonIgnore]

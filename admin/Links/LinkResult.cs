@@ -19,7 +19,7 @@ internal sealed class LinkResult(StoredLink link, LinkDomain domain, bool create
             response.Headers.Location = $"/links/{link.Id}";
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(LinkResponse.From(link, domain), LinksJson.Default.LinkResponse);
+        var json = JsonSerializer.SerializeToUtf8Bytes(LinkResponse.From(link, domain), LinksJson.Relaxed.LinkResponse);
         response.ContentLength = json.Length;
         return response.Body.WriteAsync(json).AsTask();
     }

@@ -10,4 +10,8 @@ namespace OneLink.Admin.Links;
 [JsonSerializable(typeof(LinkPage))]
 [JsonSerializable(typeof(BulkResponse))]
 [JsonSerializable(typeof(BulkProblem))]
-internal sealed partial class LinksJson : JsonSerializerContext;
+internal sealed partial class LinksJson : JsonSerializerContext
+{
+    // Made when first asked for: the order in which the initializers of a partial class run is not defined.
+    public static LinksJson Relaxed => field ??= new(RelaxedJson.Of(Default.Options));
+}

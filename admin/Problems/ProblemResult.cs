@@ -19,7 +19,7 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(problem.ToBody(httpContext.TraceIdentifier), ProblemJson.Default.ProblemBody);
+        var json = JsonSerializer.SerializeToUtf8Bytes(problem.ToBody(httpContext.TraceIdentifier), ProblemJson.Relaxed.ProblemBody);
         response.ContentLength = json.Length;
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(json).AsTask();
     }

@@ -14,7 +14,8 @@ internal sealed record BulkRequest(JsonElement Links, bool Atomic)
 
     /// <summary>Whether the body is a bulk at all, and not one link.</summary>
     public static bool IsBulk(JsonElement body)
-        => body.ValueKind == JsonValueKind.Array || (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("links"u8, out _));
+        => body.ValueKind == JsonValueKind.Array
+            || (body.ValueKind == JsonValueKind.Object && body.EnumerateObject().Any(member => JsonNames.Of(member) == "links"));
 
     /// <returns>Null exactly when there are errors.</returns>
     public static BulkRequest? Read(JsonElement body, FieldErrors errors)

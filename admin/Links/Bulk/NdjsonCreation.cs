@@ -81,7 +81,7 @@ internal sealed class NdjsonCreation(BulkCreation bulk)
     {
         using (var writer = new Utf8JsonWriter(output))
         {
-            JsonSerializer.Serialize(writer, result, LinksJson.Default.BulkResult);
+            JsonSerializer.Serialize(writer, result, LinksJson.Relaxed.BulkResult);
         }
 
         output.Write("\n"u8);

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+
+namespace OneLink.Admin.Tests.Hosting;
+
+/// <summary>An admin of its own for a test: real Kestrel on a free port, its own data folder and database.</summary>
+internal sealed class AdminServer : IAsyncDisposable
+{
+    public const string EdgeToken = "edge-token-of-the-tests";
+
+    private readonly bool _keepsData;
+    private WebApplication? _app;
+
+    private AdminServer(string dataFolder, int edgePort, bool keepsData)
+    {
+        DataFolder = dataFolder;
+        EdgePort = edgePort;
+        _keepsData = keepsData;
+    }
+
+    public string DataFolder { get; }
+
+    public int EdgePort { get; }
+
+    public Uri BaseAddress { get; private set; } = null!;
+
+    public JsonObject Credentials { get; private set; } = null!;
+
+    /// <summary>With the demo account's API key.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>With the edge token.</summary>
+    public HttpClient Edge { get; private set; } = null!;
+
+    public IServiceProvider Services => _app!.Services;
+
+    public static async Task<AdminServer> StartAsync(string? dataFolder = null, int edgePort = 8081)
+    {
+        var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "onelink-admin-" + Guid.NewGuid().ToString("N"));
+        var server = new AdminServer(folder, edgePort, keepsData: dataFolder is not null);
+        await server.StartAsync();
+        return server;
+    }
+
+    public HttpClient ClientWith(string key, string secret)
+    {
+        var client = new HttpClient { BaseAddress = BaseAddress };
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:{secret}")));
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        Edge.Dispose();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        if (!_keepsData)
+        {
+            Directory.Delete(DataFolder, recursive: true);
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task StartAsync()
+    {
+        var port = FreePort();
+        _app = Program.Build(
+        [
+            $"--ONELINK_DATA={DataFolder}", $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
+            $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning",
+        ]);
+        await _app.StartAsync();
+        BaseAddress = new Uri($"http://127.0.0.1:{port}");
+        Credentials = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataFolder, "credentials.json")))!.AsObject();
+        Client = ClientWith(Credentials["apiKey"]!.GetValue<string>(), Credentials["apiSecret"]!.GetValue<string>());
+        Edge = new HttpClient { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+        Edge.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", EdgeToken);
+    }
+}

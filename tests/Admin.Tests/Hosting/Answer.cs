@@ -1,0 +1,22 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace OneLink.Admin.Tests.Hosting;
+
+/// <summary>An answer, read.</summary>
+internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpResponseMessage Message)
+{
+    public string? ETag => Message.Headers.ETag?.Tag;
+
+    public string Problem => Body?["type"]?.GetValue<string>().Split('/')[^1] ?? "";
+
+    public static async Task<Answer> OfAsync(HttpResponseMessage message)
+    {
+        var text = await message.Content.ReadAsStringAsync();
+        return new Answer(message.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), message);
+    }
+
+    public IReadOnlyList<string> ErrorPaths() => [.. Body!["errors"]!.AsObject().Select(error => error.Key).Order(StringComparer.Ordinal)];
+
+    public string Text(string name) => Body![name]!.GetValue<string>();
+}
