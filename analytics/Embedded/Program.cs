@@ -11,6 +11,8 @@ try
 {
     var options = EmbeddedOptions.FromEnvironment();
     using var engine = Engine.Start(options.Library, options.DataPath, options.Limits);
+    // Again, as the engine raises a thread of its own to the very top where it has the right to.
+    ProcessPriority.Lower();
     using var lanes = new StatementLanes(options.Limits, TimeProvider.System);
     await using var app = HttpHost.Build(options, engine, lanes);
     app.MapHealth();

@@ -47,13 +47,15 @@ internal sealed partial class StatementEndpoint(
         {
             failure = error;
         }
-        catch (StartupException error)
-        {
-            failure = EngineException.Of(EngineError.UnknownException, error.Message);
-        }
-        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        catch (Exception) when (cancelled.IsCancellationRequested)
         {
             failure = EngineException.Of(EngineError.NetworkError, "The client has gone.");
+        }
+        catch (Exception error)
+        {
+            // Nothing else comes from the calls above: a bug, which a client must see as a failure all the same.
+            LogBug(error);
+            failure = EngineException.Of(EngineError.UnknownException, error.Message);
         }
 
         // Step 5
@@ -63,7 +65,12 @@ internal sealed partial class StatementEndpoint(
             if (failure is not null && !cancelled.IsCancellationRequested)
             {
                 LogFailure(failure.Code, failure.Message.Length <= 500 ? failure.Message : failure.Message[..500]);
-                await FailAsync(context.Response, answer, failure);
+                if (!await FailAsync(context.Response, answer, failure))
+                {
+                    // Kestrel then sends what was written and closes the connection without the mark of a body's end; its
+                    // Abort would also take back the text of the failure.
+                    throw failure;
+                }
             }
         }
     }
@@ -174,19 +181,22 @@ internal sealed partial class StatementEndpoint(
         return !first || join == ChunkJoin.Append;
     }
 
-    private async Task FailAsync(HttpResponse response, StatementResponse? answer, EngineException failure)
+    private async Task<bool> FailAsync(HttpResponse response, StatementResponse? answer, EngineException failure)
     {
         if (answer is not null)
         {
-            await answer.FailAsync(failure, engine.Version);
-            return;
+            return await answer.FailAsync(failure, engine.Version);
         }
 
         response.StatusCode = StatusOf.Error(failure.Code);
         response.Headers["X-ClickHouse-Exception-Code"] = failure.Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await ErrorText.WriteAsync(response, $"{failure.Message} (version {engine.Version})");
+        return true;
     }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Statement failed ({Code}): {Reason}")]
     private partial void LogFailure(int code, string reason);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "A statement failed in a way that was not foreseen")]
+    private partial void LogBug(Exception error);
 }

@@ -80,10 +80,11 @@ internal sealed class StatementResponse : IDisposable
     }
 
     /// <summary>
-    /// Tells of a failure: with a status when the answer has not begun, else in a marked block at its end, after which the
-    /// connection is broken off, so that no client takes the rows for all of them.
+    /// Tells of a failure: with a status when the answer has not begun, else in a marked block at its end. In the second
+    /// case the request has to end with an exception, so that no client takes the rows for all of them.
     /// </summary>
-    internal async Task FailAsync(EngineException failure, string version)
+    /// <returns>Whether the answer had not begun.</returns>
+    internal async Task<bool> FailAsync(EngineException failure, string version)
     {
         var text = failure.Message.Contains("(version ", StringComparison.Ordinal) ? failure.Message : $"{failure.Message} (version {version})";
         if (_held is null)
@@ -98,8 +99,7 @@ internal sealed class StatementResponse : IDisposable
             }
 
             await FlushAsync(CancellationToken.None);
-            _response.HttpContext.Abort();
-            return;
+            return false;
         }
 
         _held = null;
@@ -107,6 +107,7 @@ internal sealed class StatementResponse : IDisposable
         _response.Headers["X-ClickHouse-Exception-Code"] = failure.Code.ToString(CultureInfo.InvariantCulture);
         _response.Headers["X-ClickHouse-Query-Id"] = _request.QueryId;
         await ErrorText.WriteAsync(_response, text);
+        return true;
     }
 
     public void Dispose() => _gzip?.Dispose();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using OneLink.Analytics.Embedded.Connections;
 using OneLink.Analytics.Embedded.Native;
@@ -11,8 +10,11 @@ namespace OneLink.Analytics.Tests.Embedded;
 /// </summary>
 internal static class EngineProbe
 {
-    /// <summary>Long enough to tell a collection that waits for the loop (the whole of it) from one that stops it.</summary>
-    private const long LoopRounds = 6_000_000_000;
+    /// <summary>About a second, against a collection of a few milliseconds.</summary>
+    private const long LoopRounds = 2_000_000_000;
+
+    /// <summary>How far the loop has come; written without a call, which could be a place to stop at.</summary>
+    private static long _round;
 
     public static int Main(string[] arguments)
     {
@@ -67,37 +69,23 @@ internal static class EngineProbe
         static int Length(string text) => text.Length;
     }
 
-    /// <summary>Milliseconds of a full collection while another thread loops without a call.</summary>
-    private static long CollectBesideALoop()
+    /// <summary>1 when a full collection ended while another thread still ran a loop without a call; 0 when it waited for the loop.</summary>
+    private static int CollectBesideALoop()
     {
-        using var started = new ManualResetEventSlim();
-        var thread = new Thread(() =>
-        {
-            started.Set();
-            Loop();
-        })
-        {
-            IsBackground = true,
-        };
+        var thread = new Thread(Loop) { IsBackground = true };
         thread.Start();
-        started.Wait();
-        // Let it get into the loop.
-        Thread.Sleep(50);
-        var clock = Stopwatch.StartNew();
+        SpinWait.SpinUntil(() => Volatile.Read(ref _round) > 0);
         GC.Collect();
-        return clock.ElapsedMilliseconds;
+        return thread.IsAlive ? 1 : 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static long Loop()
+    private static void Loop()
     {
-        long sum = 0;
         for (long round = 0; round < LoopRounds; round++)
         {
-            sum += round ^ (sum << 1);
+            _round = round;
         }
-
-        return sum;
     }
 
     private static unsafe void ConnectWithoutGuard(string library, string data)

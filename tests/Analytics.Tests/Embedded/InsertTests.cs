@@ -79,7 +79,7 @@ public sealed class InsertTests(SharedHost shared) : IClassFixture<SharedHost>
 
     /// <summary>Statement and data in one body: the engine itself would cut the data at the blank line, or run into the next statement.</summary>
     [Theory]
-    [InlineData("INSERT INTO t FORMAT JSONEachRow {\"n\":1}\n\n{\"n\":2};\n{\"n\":3}", 3)]
+    [InlineData("INSERT INTO t FORMAT JSONEachRow {\"n\":1}\n\n{\"n\":2}\n{\"n\":3}", 3)]
     [InlineData("INSERT INTO t FORMAT TabSeparated\n1\n2\n", 2)]
     [InlineData("INSERT INTO t (n) VALUES (1), (1 + 1), (3)", 3)]
     [InlineData("/* FORMAT CSV */ insert into t -- VALUES (9)\n values (1),(2);", 2)]
@@ -134,6 +134,8 @@ public sealed class InsertTests(SharedHost shared) : IClassFixture<SharedHost>
 
     [Theory]
     [InlineData("gzip", true, 500)]
+    [InlineData("deflate", true, 500)]
+    [InlineData("br", true, 500)]
     [InlineData("gzip", false, 500)]
     [InlineData("zstd", false, 500)]
     public async Task Post_BrokenCompression_IsRefusedAndStoresNothing(string encoding, bool truncated, int status)

@@ -13,7 +13,7 @@ public sealed class QueryTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("SELECT * FROM nowhere", 404, 60, "UNKNOWN_TABLE")]
     [InlineData("SELEC 1", 400, 62, "SYNTAX_ERROR")]
     [InlineData("SELECT nonsense(1)", 404, 46, "UNKNOWN_FUNCTION")]
-    [InlineData("SELECT {x:UInt8}", 400, 456, "UNKNOWN_QUERY_PARAMETER")]
+    [InlineData("SELECT {x:UInt8}", 500, 456, "UNKNOWN_QUERY_PARAMETER")]
     [InlineData("SELECT 1; SELECT 2", 400, 62, "SYNTAX_ERROR")]
     [InlineData("CREATE TABLE late (n UInt8) ENGINE = Memory; garbage", 400, 62, "SYNTAX_ERROR")]
     [InlineData("-- nothing", 400, 62, "SYNTAX_ERROR")]

@@ -17,14 +17,14 @@ public sealed class SignalTests
     [Fact]
     public async Task Connect_Afterwards_CollectionsInterruptTightLoops()
     {
-        Assert.InRange(await ProbeAsync("collect"), 0, 700);
+        Assert.Equal(1, await ProbeAsync("collect"));
     }
 
     /// <summary>Shows that the guard is what makes the test above pass; when this one fails, the guard may be dropped.</summary>
     [Fact]
     public async Task Connect_WithoutGuard_CollectionsWaitForTightLoops()
     {
-        Assert.InRange(await ProbeAsync("collect-unguarded"), 1000, 120_000);
+        Assert.Equal(0, await ProbeAsync("collect-unguarded"));
     }
 
     private static async Task<int> ProbeAsync(string what)

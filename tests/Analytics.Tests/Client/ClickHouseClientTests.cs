@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using OneLink.Analytics.Client;
+using OneLink.Analytics.Tests.Embedded;
+
+namespace OneLink.Analytics.Tests.Client;
+
+public sealed class ClickHouseClientTests(SharedHost shared) : IClassFixture<SharedHost>
+{
+    [Fact]
+    public async Task Query_FirstEndpointAway_AsksTheNext()
+    {
+        using var client = NewClient(new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/"), shared.Process.Address);
+
+        await client.PingAsync(CancellationToken.None);
+        await client.ExecuteAsync("SELECT 1", CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Query_StatementIsWrong_AsksNoOther()
+    {
+        await using var other = new SilentServer();
+        using var client = NewClient(shared.Process.Address, other.Address);
+
+        var failure = await Assert.ThrowsAsync<ClickHouseException>(() => client.ExecuteAsync("SELEC 1", CancellationToken.None));
+
+        Assert.Equal(ClickHouseFailure.Rejected, failure.Failure);
+        Assert.Equal(0, other.Connections);
+    }
+
+    [Fact]
+    public async Task Query_EveryEndpointAway_IsTransient()
+    {
+        using var client = NewClient(new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/"), new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/"));
+
+        var failure = await Assert.ThrowsAsync<ClickHouseException>(() => client.PingAsync(CancellationToken.None));
+
+        Assert.Equal((true, ClickHouseException.NoAnswer), (failure.IsTransient, failure.Code));
+        Assert.DoesNotContain(HostProcess.Password, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Query_NoAnswerInTime_IsTransient()
+    {
+        await using var server = new SilentServer();
+        using var client = new ClickHouseClient(
+            new ClickHouseOptions { Endpoints = [server.Address], Timeout = TimeSpan.FromMilliseconds(300) }, TimeProvider.System);
+
+        var failure = await Assert.ThrowsAsync<ClickHouseException>(() => client.PingAsync(CancellationToken.None));
+
+        Assert.True(failure.IsTransient);
+    }
+
+    [Fact]
+    public async Task Query_CallerCancels_IsCancelled()
+    {
+        await using var server = new SilentServer();
+        using var client = NewClient(server.Address);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.PingAsync(cancel.Token));
+    }
+
+    [Theory]
+    [InlineData("a; DROP TABLE b", "n")]
+    [InlineData("a.b.c", "n")]
+    [InlineData("", "n")]
+    [InlineData("a", "n) SELECT 1 --")]
+    [InlineData("a", "n,")]
+    [InlineData("a", "")]
+    public async Task Insert_NamesThatAreNone_Throw(string table, string columns)
+    {
+        using var client = shared.Process.Client();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => client.InsertAsync(table, columns, new byte[1], "token", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Insert_Summary_CountsTheRows()
+    {
+        using var client = await shared.NewDatabaseAsync();
+        await client.ExecuteAsync("CREATE TABLE t (n UInt64) ENGINE = MergeTree ORDER BY n", CancellationToken.None);
+
+        var summary = await client.InsertAsync($"{client.Database}.t", "n", InsertTests.Numbers(0, 123), "token", CancellationToken.None);
+
+        Assert.Equal(123, summary.WrittenRows);
+    }
+
+    [Fact]
+    public async Task Query_RawAnswer_StreamsTheFormat()
+    {
+        using var client = shared.Process.Client();
+
+        using var answer = await client.QueryAsync(
+            "SELECT number AS n FROM numbers(3)", ClickHouseParameters.None, ClickHouseFormats.CsvWithNames,
+            new ClickHouseQueryOptions { WaitForEnd = false, Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_threads"] = "1" } },
+            CancellationToken.None);
+
+        using var text = new StreamReader(answer.Body, Encoding.UTF8);
+        Assert.Equal("\"n\"\n0\n1\n2\n", await text.ReadToEndAsync());
+        Assert.Equal("text/csv; charset=UTF-8; header=present", answer.ContentType);
+        Assert.Equal(3, answer.Summary.ReadRows);
+        Assert.NotEmpty(answer.QueryId);
+    }
+
+    [Fact]
+    public async Task Query_LongerThanAllowed_IsStoppedByTheServer()
+    {
+        using var client = shared.Process.Client();
+
+        var failure = await Assert.ThrowsAsync<ClickHouseException>(() => client.ExecuteAsync(
+            "SELECT count() FROM numbers(1000000000000)", ClickHouseParameters.None,
+            new ClickHouseQueryOptions { MaxExecutionTime = TimeSpan.FromSeconds(1) }, CancellationToken.None));
+
+        Assert.Equal(("TIMEOUT_EXCEEDED", true), (failure.Name, failure.IsTransient));
+    }
+
+    private static ClickHouseClient NewClient(params Uri[] endpoints) => new(
+        new ClickHouseOptions { Endpoints = endpoints, User = HostProcess.User, Password = HostProcess.Password }, TimeProvider.System);
+
+    /// <summary>Takes connections and says nothing.</summary>
+    private sealed class SilentServer : IAsyncDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly List<Socket> _sockets = [];
+        private readonly Task _accepting;
+
+        internal SilentServer()
+        {
+            _listener.Start();
+            _accepting = AcceptAsync();
+        }
+
+        internal Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+
+        internal int Connections => _sockets.Count;
+
+        public async ValueTask DisposeAsync()
+        {
+            _listener.Dispose();
+            await _accepting;
+            _sockets.ForEach(socket => socket.Dispose());
+        }
+
+        private async Task AcceptAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    _sockets.Add(await _listener.AcceptSocketAsync());
+                }
+            }
+            catch (SocketException)
+            {
+                // The listener was stopped.
+            }
+            catch (ObjectDisposedException)
+            {
+                // The listener was stopped.
+            }
+        }
+    }
+}
