@@ -64,7 +64,7 @@ internal sealed partial class StatementEndpoint(
             counters.Count(failure?.Code ?? 0, time.GetElapsedTime(began));
             if (failure is not null && !cancelled.IsCancellationRequested)
             {
-                LogFailure(failure.Code, failure.Message.Length <= 500 ? failure.Message : failure.Message[..500]);
+                LogFailure(answer?.QueryId ?? "-", failure.Code);
                 if (!await FailAsync(context.Response, answer, failure))
                 {
                     // Kestrel then sends what was written and closes the connection without the mark of a body's end; its
@@ -194,8 +194,9 @@ internal sealed partial class StatementEndpoint(
         return true;
     }
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Statement failed ({Code}): {Reason}")]
-    private partial void LogFailure(int code, string reason);
+    /// <summary>Without the text: it repeats statements and rows, and whoever sent them has got it.</summary>
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Statement {QueryId} failed with code {Code}")]
+    private partial void LogFailure(string queryId, int code);
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "A statement failed in a way that was not foreseen")]
     private partial void LogBug(Exception error);

@@ -38,6 +38,8 @@ internal sealed class StatementResponse : IDisposable
         _tag = System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", TagLength);
     }
 
+    internal string QueryId => _request.QueryId;
+
     /// <summary>Output format, which decides the media type.</summary>
     internal string Format { get; set; } = "TabSeparated";
 

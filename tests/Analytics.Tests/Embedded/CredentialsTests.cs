@@ -18,6 +18,18 @@ public sealed class CredentialsTests(SharedHost shared) : IClassFixture<SharedHo
     }
 
     [Fact]
+    public async Task Get_HeadersOfClickHouse_LetIn()
+    {
+        using var data = new TestData();
+        await using var host = await HostProcess.StartAsync(data.Path, 0, ("ONELINK_CLICKHOUSE_PASSWORD", "plain"));
+        using var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Add("X-ClickHouse-User", HostProcess.User);
+        http.DefaultRequestHeaders.Add("X-ClickHouse-Key", "plain");
+
+        Assert.Equal("1\n", await http.GetStringAsync(Query));
+    }
+
+    [Fact]
     public async Task Get_UserAndPasswordInAddress_LetIn()
     {
         using var http = Bare();

@@ -11,7 +11,7 @@ namespace OneLink.Analytics.Tests.Embedded;
 internal sealed class HostProcess : IAsyncDisposable
 {
     internal const string User = "onelink";
-    internal const string Password = "pass word/:%+";
+    internal const string Password = "päss word/:%+";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
@@ -113,8 +113,7 @@ internal sealed class HostProcess : IAsyncDisposable
     internal HttpClient Http()
     {
         var http = new HttpClient { BaseAddress = Address };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("X-ClickHouse-User", User);
-        http.DefaultRequestHeaders.TryAddWithoutValidation("X-ClickHouse-Key", Password);
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
         return http;
     }
 
