@@ -53,16 +53,20 @@ internal static class StatsEndpoints
         try
         {
             // 3.
-            var from = request.Range.From ?? await FirstDayAsync(clicks, link, request.Range, context.RequestAborted);
-            request.CheckPoints(from, errors);
-            if (errors.Any)
+            if (request.Range.From is not { } from)
             {
-                return new ProblemResult(KnownProblems.InvalidFields(errors));
+                from = await FirstDayAsync(clicks, link, request.Range, context.RequestAborted);
+                request.CheckPoints(from, errors);
+                if (errors.Any)
+                {
+                    return new ProblemResult(KnownProblems.InvalidFields(errors));
+                }
             }
 
             // 4. and 5.
             var question = request.Ask(link.AccountId, link.Id.Value, from);
             var subject = new StatsSubject(link.Slug, target.Domains.ById(link.DomainId).Authority, request, question, now);
+            context.Response.Headers.CacheControl = "no-store";
             return request.Shape == StatsShape.Rows
                 ? new TidyResult(TidyTable.RowsAsync(clicks, question, context.RequestAborted), Format(subject), problems)
                 : TypedResults.Json(subject.Summarize(await clicks.AnswerAsync(question, context.RequestAborted)), StatsJson.Readable.StatsResponse);

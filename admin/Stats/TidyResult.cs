@@ -28,7 +28,6 @@ internal sealed class TidyResult(IAsyncEnumerable<TidyRow> rows, ITidyFormat for
 
         var output = httpContext.Response.BodyWriter;
         httpContext.Response.ContentType = format.ContentType;
-        httpContext.Response.Headers.CacheControl = "no-store";
         format.WriteStart(output);
         try
         {

@@ -91,6 +91,7 @@ internal sealed class AdminChild : IDisposable
         };
         start.Environment["ONELINK_DATA"] = dataFolder;
         start.Environment["ONELINK_ADMIN_PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["ONELINK_CLICKHOUSE"] = "http://127.0.0.1:9";
         var process = Process.Start(start)!;
 
         // A full pipe would stop the process at its next log line.

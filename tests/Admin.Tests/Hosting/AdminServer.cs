@@ -12,6 +12,9 @@ internal sealed class AdminServer : IAsyncDisposable
 {
     public const string EdgeToken = "edge-token-of-the-tests";
 
+    /// <summary>Nothing answers there: a test that says nothing of ClickHouse must not find one that happens to run here.</summary>
+    private const string NoClickHouse = "--ONELINK_CLICKHOUSE=http://127.0.0.1:9";
+
     private readonly bool _keepsData;
     private WebApplication? _app;
 
@@ -38,11 +41,11 @@ internal sealed class AdminServer : IAsyncDisposable
 
     public IServiceProvider Services => _app!.Services;
 
-    public static async Task<AdminServer> StartAsync(string? dataFolder = null, int edgePort = 8081)
+    public static async Task<AdminServer> StartAsync(string? dataFolder = null, int edgePort = 8081, string clickHouse = NoClickHouse)
     {
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "onelink-admin-" + Guid.NewGuid().ToString("N"));
         var server = new AdminServer(folder, edgePort, keepsData: dataFolder is not null);
-        await server.StartAsync();
+        await server.StartAsync(clickHouse);
         return server;
     }
 
@@ -73,13 +76,13 @@ internal sealed class AdminServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task StartAsync()
+    private async Task StartAsync(string clickHouse)
     {
         var port = FreePort();
         _app = Program.Build(
         [
             $"--ONELINK_DATA={DataFolder}", $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
-            $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning",
+            $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning", clickHouse,
         ]);
         await _app.StartAsync();
         BaseAddress = new Uri($"http://127.0.0.1:{port}");

@@ -25,7 +25,7 @@ public sealed class ClickHouseAwayTests
 
     private static async Task AssertUnavailableAsync(StatsServer server, string path)
     {
-        using var response = await server.Client.GetAsync(new Uri(path, UriKind.Relative));
+        using var response = await server.Admin.Client.GetAsync(new Uri(path, UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
