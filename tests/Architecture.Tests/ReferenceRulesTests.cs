@@ -16,7 +16,9 @@ public sealed class ReferenceRulesTests
         ["bench"] = ["shared", "edge", "analytics/Client", "analytics/Ingest", "analytics/Schema", "analytics/Queries", "analytics/Embedded"],
         ["tests/Shared.Tests"] = ["shared"],
         ["tests/Edge.Tests"] = ["edge", "shared", "analytics/Ingest", "analytics/Client"],
-        ["tests/Admin.Tests"] = ["admin", "shared", "analytics/Client", "analytics/Queries", "analytics/Schema"],
+
+        // Its stats are asked of the real engine, in a process of its own.
+        ["tests/Admin.Tests"] = ["admin", "shared", "analytics/Client", "analytics/Queries", "analytics/Schema", "analytics/Embedded"],
         ["tests/Analytics.Tests"] =
             ["shared", "analytics/Client", "analytics/Ingest", "analytics/Schema", "analytics/Queries", "analytics/Embedded"],
 
@@ -48,10 +50,13 @@ public sealed class ReferenceRulesTests
     }
 
     [Fact]
-    public void Project_Files_AreItsOwn()
+    public void ProductProject_Files_AreItsOwn()
     {
         // ./onelink rebuilds a process when a file in its projects' folders changes; one from elsewhere would go unseen.
-        var strays = Repository.Projects.SelectMany(project => project.OutsideFiles, (project, file) => $"{project}: {file}");
+        var strays = from project in Repository.Projects
+                     where !project.Folder.StartsWith("tests/", StringComparison.Ordinal)
+                     from file in project.OutsideFiles
+                     select $"{project}: {file}";
 
         Assert.Empty(strays);
     }
