@@ -12,21 +12,24 @@ internal readonly record struct TokenRule(byte[] Text, ulong Meaning, ushort Ran
     public bool Stands(ReadOnlySpan<byte> text, int end)
     {
         var start = end - Text.Length;
-        if (Place.HasFlag(TokenPlace.WordEnd) && end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
+        if (Asks(TokenPlace.WordEnd) && end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
         {
             return false;
         }
 
-        if (Place.HasFlag(TokenPlace.BeforeDigit) && (end >= text.Length || !char.IsAsciiDigit((char)text[end])))
+        if (Asks(TokenPlace.BeforeDigit) && (end >= text.Length || !char.IsAsciiDigit((char)text[end])))
         {
             return false;
         }
 
-        if (Place.HasFlag(TokenPlace.TextStart) && start != 0)
+        if (Asks(TokenPlace.TextStart) && start != 0)
         {
             return false;
         }
 
-        return !Place.HasFlag(TokenPlace.ExactCase) || text[start..end].SequenceEqual(Text);
+        return !Asks(TokenPlace.ExactCase) || text[start..end].SequenceEqual(Text);
     }
+
+    /// <summary>Enum.HasFlag boxes until the method is optimised.</summary>
+    private bool Asks(TokenPlace condition) => (Place & condition) != TokenPlace.Anywhere;
 }
