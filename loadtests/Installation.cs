@@ -1,0 +1,61 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace OneLink.LoadTests;
+
+/// <summary>A running installation, found through the credentials in its data folder.</summary>
+internal sealed class Installation : IDisposable
+{
+    private readonly HttpClient _admin;
+    private readonly HttpClient _edge;
+
+    private Installation(JsonElement credentials)
+    {
+        string basic = Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            credentials.GetProperty("apiKey").GetString() + ":" + credentials.GetProperty("apiSecret").GetString()));
+        _admin = new HttpClient { BaseAddress = new Uri(credentials.GetProperty("adminUrl").GetString()!) };
+        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", basic);
+        _edge = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64, UseCookies = false })
+        {
+            BaseAddress = new Uri(credentials.GetProperty("edgeUrl").GetString()!),
+        };
+    }
+
+    /// <exception cref="IOException">There are no credentials: the installation has never been up.</exception>
+    public static Installation Open(string dataFolder)
+    {
+        using FileStream file = File.OpenRead(Path.Combine(dataFolder, "credentials.json"));
+        return new Installation(JsonDocument.Parse(file).RootElement);
+    }
+
+    /// <summary>Makes links in one call; slugs that exist already are left as they are.</summary>
+    public async Task CreateLinksAsync(IEnumerable<(string Slug, string Url)> links)
+    {
+        using HttpResponseMessage response = await _admin.PostAsync("/links", JsonContent.Create(links.Select(l => new { slug = l.Slug, url = l.Url }).ToArray()));
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The <c>Location</c> that the edge answers; null where it redirects nowhere.</summary>
+    public async Task<string?> TapAsync(string slug, string userAgent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/" + slug);
+        request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        using HttpResponseMessage response = await _edge.SendAsync(request);
+        return response.Headers.Location?.OriginalString;
+    }
+
+    /// <summary>People's clicks of a link, of all time.</summary>
+    public async Task<long> ClicksAsync(string slug)
+    {
+        using JsonDocument stats = JsonDocument.Parse(await _admin.GetStringAsync($"/links/{slug}/stats?period=7d"));
+        return stats.RootElement.GetProperty("totals").GetProperty("clicks").GetInt64();
+    }
+
+    public void Dispose()
+    {
+        _admin.Dispose();
+        _edge.Dispose();
+    }
+}
