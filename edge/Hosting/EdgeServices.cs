@@ -14,8 +14,8 @@ namespace OneLink.Edge.Hosting;
 internal static class EdgeServices
 {
     /// <summary>
-    /// Everything of the process. The container disposes in reverse order of creation: first the feed stops, then lanes,
-    /// shipper and spool, the store last.
+    /// Everything of the process. The host stops Kestrel and the feed (with a last checkpoint); the container then disposes
+    /// in reverse order of creation: the shipper ships what is left, lanes and spool close, the store last.
     /// </summary>
     public static void AddEdge(this IServiceCollection services, EdgeOptions options)
     {
@@ -24,9 +24,9 @@ internal static class EdgeServices
         var storeOptions = new LinkStoreOptions { Folder = Path.Combine(options.Folder, "links"), MemoryBytes = options.MemoryBytes };
 
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new LinkStore(storeOptions));
-        services.AddSingleton(new DomainTable(Path.Combine(options.Folder, "domains")));
-        services.AddSingleton(new UnreadableDocuments(Path.Combine(options.Folder, "unreadable")));
+        services.AddSingleton(_ => new LinkStore(storeOptions));
+        services.AddSingleton(_ => new DomainTable(Path.Combine(options.Folder, "domains")));
+        services.AddSingleton(_ => new UnreadableDocuments(Path.Combine(options.Folder, "unreadable")));
         services.AddSingleton<StoreReadiness>();
         services.AddSingleton<DailySalts>();
         services.AddSingleton(options.Proxies);
