@@ -81,16 +81,16 @@ internal static class ReferenceAnswer
         };
     }
 
-    /// <summary>Minute by minute back to the full hour or to the clock change, whichever comes first; in UTC.</summary>
+    /// <summary>The full hour or, where clocks changed since then, the minute of the change; in UTC.</summary>
     private static DateTime HourStart(TimeZoneInfo zone, DateTimeOffset local)
     {
-        var start = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute));
-        while (start.Minute != 0 && TimeZoneInfo.ConvertTime(start.AddMinutes(-1), zone).Offset == local.Offset)
+        var full = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerHour));
+        while (TimeZoneInfo.ConvertTime(full, zone).Offset != local.Offset)
         {
-            start = start.AddMinutes(-1);
+            full = full.AddMinutes(1);
         }
 
-        return start.UtcDateTime;
+        return full.UtcDateTime;
     }
 
     private static bool Keeps(ClickFilter filter, string value)
