@@ -85,7 +85,7 @@ public abstract class ImportAndReplayTests(Installation installation, ITestOutpu
             }
         });
         Say($"the stats of {links.Count} links read in {clock.ElapsedMilliseconds} ms");
-        Assert.Empty(wrong);
+        Assert.True(wrong.IsEmpty, $"{wrong.Count} links differ:\n{string.Join('\n', wrong.Order(StringComparer.Ordinal).Take(20))}");
     }
 
     [Collection(EdgeBuild.Native)]
