@@ -12,20 +12,20 @@ internal static class SqliteNativeLibrary
 {
     private const string SystemLibrary = "libsqlite3.so.0";
     private static readonly Lock Gate = new();
-    private static bool s_loaded;
+    private static bool _loaded;
 
     public static void Load()
     {
         lock (Gate)
         {
-            if (s_loaded)
+            if (_loaded)
             {
                 return;
             }
 
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
             raw.SetProvider(new SQLite3Provider_e_sqlite3());
-            s_loaded = true;
+            _loaded = true;
         }
     }
 

@@ -82,8 +82,16 @@ public sealed class LinkReaderTests
         using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json));
         var domain = new LinkDomain
         {
-            Id = 1, AccountId = 1, Host = "go.acme.com", Authority = "go.acme.com", Scheme = "https", IsDefault = 1, IsFallback = 0,
-            IsCaseSensitive = 1, CreatedAt = 0, UpdatedAt = 0,
+            Id = 1,
+            AccountId = 1,
+            Host = "go.acme.com",
+            Authority = "go.acme.com",
+            Scheme = "https",
+            IsDefault = 1,
+            IsFallback = 0,
+            IsCaseSensitive = 1,
+            CreatedAt = 0,
+            UpdatedAt = 0,
         };
         return (LinkReader.Read(document.RootElement, new AccountDomains([domain]), baseline, domain, errors), errors);
     }
