@@ -16,11 +16,18 @@ internal static class IntentUri
     private static readonly SearchValues<byte> Data =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&()*+,=%"u8);
 
+    /// <summary>The fixed words of an intent URI, rounded up.</summary>
+    private const int WordsLength = 100;
+
+    /// <summary>Most bytes that <see cref="Write"/> writes: every byte from outside percent-encoded.</summary>
+    public static int MaxLength(ReadOnlySpan<byte> deepLink, ReadOnlySpan<byte> package, ReadOnlySpan<byte> fallback)
+        => (3 * (deepLink.Length + package.Length + fallback.Length)) + WordsLength;
+
     /// <summary>Writes the intent URI of <paramref name="deepLink"/>.</summary>
     /// <param name="deepLink">An absolute URI.</param>
     /// <param name="package">Android package; empty leaves the choice to the system.</param>
     /// <param name="fallback">Where a browser goes when no app answers.</param>
-    /// <param name="destination">Room for three bytes for each byte of the three and 100 more.</param>
+    /// <param name="destination">Room for <see cref="MaxLength"/>.</param>
     /// <returns>Bytes written.</returns>
     public static int Write(ReadOnlySpan<byte> deepLink, ReadOnlySpan<byte> package, ReadOnlySpan<byte> fallback, Span<byte> destination)
     {

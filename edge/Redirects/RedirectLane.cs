@@ -27,9 +27,14 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
 
     public byte[] Key { get; } = new byte[LinkKey.MaxBytes];
 
-    public byte[] Location { get; } = new byte[LocationBytes];
+    /// <summary>A destination with the visitor's path.</summary>
+    public byte[] WithPath { get; } = new byte[LocationBytes];
 
-    public byte[] DeepLink { get; } = new byte[LocationBytes];
+    /// <summary>A destination with the visitor's query.</summary>
+    public byte[] WithQuery { get; } = new byte[LocationBytes];
+
+    /// <summary>An intent URI, which carries a destination percent-encoded.</summary>
+    public byte[] Intent { get; } = new byte[3 * LocationBytes];
 
     /// <summary>One uncontended compare-and-swap.</summary>
     public bool TryTake() => Volatile.Read(ref _isTaken) == 0 && Interlocked.CompareExchange(ref _isTaken, 1, 0) == 0;

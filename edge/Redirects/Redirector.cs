@@ -179,13 +179,13 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
     private static ReadOnlySpan<byte> Forward(
         RedirectLane lane, CompiledLink link, ReadOnlySpan<byte> url, scoped in RedirectRequest request, scoped ReadOnlySpan<byte> rest)
     {
-        if (!rest.IsEmpty && PathAppend.TryAppend(url, rest, lane.DeepLink, out int appended))
+        if (!rest.IsEmpty && PathAppend.TryAppend(url, rest, lane.WithPath, out int appended))
         {
-            url = lane.DeepLink.AsSpan(0, appended);
+            url = lane.WithPath.AsSpan(0, appended);
         }
 
-        return !request.Query.IsEmpty && link.Has(LinkFlags.ForwardQuery) && QueryMerge.TryMerge(url, request.Query, lane.Location, out int merged)
-            ? lane.Location.AsSpan(0, merged)
+        return !request.Query.IsEmpty && link.Has(LinkFlags.ForwardQuery) && QueryMerge.TryMerge(url, request.Query, lane.WithQuery, out int merged)
+            ? lane.WithQuery.AsSpan(0, merged)
             : url;
     }
 
@@ -200,15 +200,8 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             return target.DeepLink;
         }
 
-        // A forwarded path may lie in the buffer that the intent is about to be written to.
-        if (fallback.Overlaps(lane.DeepLink))
-        {
-            fallback.CopyTo(lane.Location);
-            fallback = lane.Location.AsSpan(0, fallback.Length);
-        }
-
-        return 3 * (target.DeepLink.Length + target.Package.Length + fallback.Length) + 100 <= lane.DeepLink.Length
-            ? lane.DeepLink.AsSpan(0, IntentUri.Write(target.DeepLink, target.Package, fallback, lane.DeepLink))
+        return IntentUri.MaxLength(target.DeepLink, target.Package, fallback) <= lane.Intent.Length
+            ? lane.Intent.AsSpan(0, IntentUri.Write(target.DeepLink, target.Package, fallback, lane.Intent))
             : target.DeepLink;
     }
 
