@@ -12,10 +12,17 @@ namespace OneLink.EndToEnd.MainJob;
 /// <summary>What OneLink is for, on real links and real traffic: links in, redirects out, and counts that are right to the last click.</summary>
 public abstract class ImportAndReplayTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
-    /// <summary>Links that the admin reads at a time from ClickHouse's point of view; more only queue up there.</summary>
+    /// <summary>Questions asked at a time; more would only queue up in ClickHouse.</summary>
     private const int StatsAtOnce = 4;
 
-    private const string Question = "interval=day&groupBy=platform,country,referrer,browser&limit=1000";
+    /// <summary>
+    /// So many links, those with most clicks, are asked for their groups as well: that makes an answer four times as dear
+    /// (80 ms of a core), and would be minutes for all of them.
+    /// </summary>
+    private const int Grouped = 500;
+
+    private const string Question = "interval=day";
+    private const string GroupedQuestion = "interval=day&groupBy=platform,country,referrer,browser&limit=1000";
 
     [Fact]
     public async Task MainJob_AllLinksAndADayOfTraffic_EveryDestinationAndEveryCountIsExact()
@@ -76,12 +83,16 @@ public abstract class ImportAndReplayTests(Installation installation, ITestOutpu
 
         clock.Restart();
         var wrong = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(replay.Expectations, new ParallelOptions { MaxDegreeOfParallelism = StatsAtOnce }, async (expected, _) =>
+        var byClicks = replay.Expectations.OrderByDescending(expectation => expectation.Value.Clicks).Index();
+        await Parallel.ForEachAsync(byClicks, new ParallelOptions { MaxDegreeOfParallelism = StatsAtOnce }, async (link, _) =>
         {
-            var differences = expected.Value.Differences(await Api.StatsAsync(expected.Key, Question)).ToList();
+            var (slug, expected) = link.Item;
+            var stats = await Api.StatsAsync(slug, link.Index < Grouped ? GroupedQuestion : Question);
+            Assert.Equal(link.Index < Grouped ? 4 : 0, stats.Groups.Count);
+            var differences = expected.Differences(stats).ToList();
             if (differences.Count > 0)
             {
-                wrong.Add($"{expected.Key}: {string.Join("; ", differences)}");
+                wrong.Add($"{slug}: {string.Join("; ", differences)}");
             }
         });
         Say($"the stats of {links.Count} links read in {clock.ElapsedMilliseconds} ms");
