@@ -9,10 +9,13 @@ namespace OneLink.Edge.Feed;
 
 /// <summary>
 /// Brings frames of the feed into the store, the domain table and the salts. Applying a frame twice changes nothing.
-/// One caller at a time.
+/// Frames come from one caller; checkpoints are taken beside them, on a timer.
 /// </summary>
-internal sealed partial class FeedApplier
+internal sealed partial class FeedApplier : IDisposable
 {
+    /// <summary>How often it is asked whether a checkpoint is due, as a part of the interval.</summary>
+    private const int LooksPerInterval = 8;
+
     private readonly LinkStore _store;
     private readonly DomainTable _domains;
     private readonly DailySalts _salts;
@@ -20,6 +23,8 @@ internal sealed partial class FeedApplier
     private readonly UnreadableDocuments _unreadable;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _checkpointInterval;
+    private readonly Lock _applying = new();
+    private readonly ITimer _checkpointTimer;
     private readonly ILogger<FeedApplier> _logger;
     private readonly LinkCompiler _compiler = new();
     private readonly byte[] _key = new byte[LinkKey.MaxBytes];
@@ -29,6 +34,7 @@ internal sealed partial class FeedApplier
     private Task _checkpoint = Task.CompletedTask;
     private long _checkpointedAt;
     private bool _isDirty;
+    private bool _isLoading;
     private long _applied;
 
     public FeedApplier(
@@ -55,6 +61,9 @@ internal sealed partial class FeedApplier
         {
             readiness.Loaded(_cursor.Sequence);
         }
+
+        TimeSpan look = checkpointInterval / LooksPerInterval;
+        _checkpointTimer = clock.CreateTimer(static state => ((FeedApplier)state!).CheckpointIfDue(), this, look, look);
     }
 
     /// <summary>Where to go on; null where only a snapshot will do: an empty store, or a binary that now reads what its predecessor could not.</summary>
@@ -66,9 +75,12 @@ internal sealed partial class FeedApplier
     /// <summary>Starts a snapshot: what it mentions gets the next generation. Requests go on being answered from what was there.</summary>
     public void BeginSnapshot()
     {
+        using Lock.Scope applying = _applying.EnterScope();
+
         // 0 marks an empty store.
         byte generation = _cursor.Generation == byte.MaxValue ? (byte)1 : (byte)(_cursor.Generation + 1);
         _cursor = new StoreCursor(_cursor.Sequence, generation);
+        _isLoading = true;
         _snapshotLinks = 0;
         _snapshotDomains.Clear();
         _unreadable.Clear();
@@ -79,6 +91,7 @@ internal sealed partial class FeedApplier
     /// <exception cref="InvalidDataException">The snapshot is not whole.</exception>
     public bool ApplySnapshotFrame(FeedFrame frame)
     {
+        using Lock.Scope applying = _applying.EnterScope();
         switch (frame.FrameCase)
         {
             case FeedFrame.FrameOneofCase.Entry:
@@ -102,6 +115,7 @@ internal sealed partial class FeedApplier
     /// <summary>Applies one frame of the tail.</summary>
     public void ApplyTailFrame(FeedFrame frame)
     {
+        using Lock.Scope applying = _applying.EnterScope();
         if (frame.FrameCase != FeedFrame.FrameOneofCase.Entry)
         {
             ApplyControl(frame);
@@ -112,14 +126,15 @@ internal sealed partial class FeedApplier
             _cursor = _cursor with { Sequence = frame.Entry.Sequence };
             _readiness.Applied(frame.Entry.Sequence);
         }
-
-        CheckpointIfDue();
     }
 
-    /// <summary>Starts a checkpoint where changes have waited long enough for one. Called for every frame and while the feed is silent.</summary>
-    public void CheckpointIfDue()
+    /// <summary>Starts a checkpoint where changes have waited long enough for one.</summary>
+    private void CheckpointIfDue()
     {
-        if (_isDirty && _checkpoint.IsCompleted && _clock.GetElapsedTime(_checkpointedAt) >= _checkpointInterval)
+        using Lock.Scope applying = _applying.EnterScope();
+
+        // While a snapshot is being loaded the cursor does not describe the store yet.
+        if (!_isLoading && _isDirty && _checkpoint.IsCompleted && _clock.GetElapsedTime(_checkpointedAt) >= _checkpointInterval)
         {
             _isDirty = false;
             _checkpoint = CheckpointAsync();
@@ -129,12 +144,15 @@ internal sealed partial class FeedApplier
     /// <summary>Saves what was applied last. Called once, when the feed has stopped.</summary>
     public async Task FinishAsync()
     {
+        await _checkpointTimer.DisposeAsync();
         await _checkpoint;
-        if (_isDirty)
+        if (_isDirty && !_isLoading)
         {
             await CheckpointAsync();
         }
     }
+
+    public void Dispose() => _checkpointTimer.Dispose();
 
     private void EndSnapshot(SnapshotEnd end)
     {
@@ -149,9 +167,9 @@ internal sealed partial class FeedApplier
         _readiness.Loaded(end.Sequence);
         _readiness.Heard(end.Sequence);
         _isDirty = true;
+        _isLoading = false;
         _checkpointedAt = 0;
         LogSnapshot(end.Links, end.Sequence, deleted);
-        CheckpointIfDue();
     }
 
     private void ApplyControl(FeedFrame frame)

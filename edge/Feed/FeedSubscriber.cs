@@ -20,7 +20,18 @@ internal sealed partial class FeedSubscriber(
     /// <summary>A stream that has been silent for three heartbeats is dead, whatever TCP thinks.</summary>
     private static readonly TimeSpan SilenceLimit = 3 * FeedFormat.HeartbeatInterval;
 
+    /// <summary>Longest wait of a start for the feed: an edge that has just restarted should not answer 404 for the newest links while it catches up.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource _firstOutcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _wasConnected = true;
+
+    /// <summary>Returns, and lets the first request in, once the edge is caught up, the admin turns out to be away, or the limit is reached.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await _firstOutcome.Task.WaitAsync(StartLimit, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +64,7 @@ internal sealed partial class FeedSubscriber(
             }
 
             readiness.Disconnected();
-            applier.CheckpointIfDue();
+            _firstOutcome.TrySetResult();
             double jitter = 0.5 + (RandomNumberGenerator.GetInt32(1001) / 1000.0);
             await Task.Delay(backoff * jitter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             backoff = backoff * 2 < MaxBackoff ? backoff * 2 : MaxBackoff;
@@ -91,6 +102,10 @@ internal sealed partial class FeedSubscriber(
         {
             silence.CancelAfter(SilenceLimit);
             applier.ApplyTailFrame(frame);
+            if (readiness.IsCaughtUp)
+            {
+                _firstOutcome.TrySetResult();
+            }
         }
     }
 

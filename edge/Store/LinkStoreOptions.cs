@@ -13,7 +13,7 @@ internal sealed record LinkStoreOptions
     public long PageBytes { get; init; } = 4L * 1024 * 1024;
 
     /// <summary>Longest time between a change and a checkpoint that holds it, and so what a killed edge asks the feed for again.</summary>
-    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>An eighth for the index, 8 bytes an entry: at 60 bytes a link and more that is an entry a link.</summary>
     public long IndexBytes => RoundDownToPowerOfTwo(MemoryBytes / 8);

@@ -29,18 +29,23 @@ internal sealed class StoreReadiness
     public void Applied(ulong sequence)
     {
         Volatile.Write(ref _sequence, (long)sequence);
-        Heard(sequence);
+        Learn(sequence);
     }
 
+    /// <summary>The admin told its newest sequence, which it does once a stream has sent everything up to it.</summary>
     public void Heard(ulong sequence)
+    {
+        Learn(sequence);
+        _isCaughtUp = Sequence >= KnownSequence;
+    }
+
+    public void Disconnected() => _isCaughtUp = false;
+
+    private void Learn(ulong sequence)
     {
         if (sequence > KnownSequence)
         {
             Volatile.Write(ref _knownSequence, (long)sequence);
         }
-
-        _isCaughtUp = Sequence >= KnownSequence;
     }
-
-    public void Disconnected() => _isCaughtUp = false;
 }

@@ -18,9 +18,9 @@ internal sealed class ClickTable : IDisposable
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.ClickhouseUser}:{credentials.ClickhousePassword}")));
     }
 
-    /// <summary>How often each referrer with a prefix was recorded.</summary>
+    /// <summary>How often each referrer with a prefix was recorded with a click on a link.</summary>
     public async Task<IReadOnlyDictionary<string, int>> ReferrersAsync(string prefix)
-        => (await QueryAsync("SELECT referrer, count() FROM clicks WHERE startsWith(referrer, {prefix:String}) GROUP BY referrer", prefix))
+        => (await QueryAsync("SELECT referrer, count() FROM clicks WHERE orphan = 'none' AND startsWith(referrer, {prefix:String}) GROUP BY referrer", prefix))
             .ToDictionary(row => row[0], row => int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     /// <summary>The slugs that begin so and were asked for without there being a link.</summary>
