@@ -2,15 +2,63 @@ using OneLink.Analytics.Client;
 
 namespace OneLink.Analytics.Ingest;
 
-/// <summary>Stores batches of clicks in ClickHouse.</summary>
+/// <summary>
+/// Stores batches of clicks in ClickHouse. Not for use by several threads at once.
+/// </summary>
+/// <remarks>
+/// A rollup sees only what is inserted after it was made, and ClickHouse knows no transaction over several tables' DDL: a
+/// batch that arrives while the schema is half applied would be in <c>clicks</c> and for ever missing in its totals. So
+/// nothing is inserted before the schema says that it is whole; and as every failure may mean another, empty ClickHouse
+/// behind the same address, it is asked again after each.
+/// </remarks>
 public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 {
+    /// <summary>Number of the migration that made the last table or view which a click has to reach.</summary>
+    public const uint RequiredSchema = 2;
+
     private const string Table = "clicks";
+    private const string ReadVersion = "SELECT max(version) FROM schema_migrations";
+
+    private bool _isSchemaWhole;
 
     /// <summary>
     /// Returns when the table and its rollups hold the batch. The same token again stores nothing twice.
     /// </summary>
     /// <exception cref="ClickHouseException">The batch is not stored, or it is unknown whether it is: send it again under the same token.</exception>
-    public Task InsertAsync(ClickBatch batch, string deduplicationToken, CancellationToken cancellationToken)
-        => clickHouse.InsertAsync(Table, ClickBatch.Columns, batch.RowBinary, deduplicationToken, cancellationToken);
+    public async Task InsertAsync(ClickBatch batch, string deduplicationToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_isSchemaWhole)
+            {
+                await ExpectSchemaAsync(cancellationToken);
+                _isSchemaWhole = true;
+            }
+
+            await clickHouse.InsertAsync(Table, ClickBatch.Columns, batch.RowBinary, deduplicationToken, cancellationToken);
+        }
+        catch (ClickHouseException)
+        {
+            _isSchemaWhole = false;
+            throw;
+        }
+    }
+
+    private async Task ExpectSchemaAsync(CancellationToken cancellationToken)
+    {
+        var versions = await clickHouse.QueryRowsAsync(
+            ReadVersion,
+            ClickHouseParameters.None,
+            static (ref ClickHouseRow row) => row.ReadUInt64(),
+            cancellationToken);
+        var version = versions.Count == 1 ? versions[0] : 0;
+        if (version < RequiredSchema)
+        {
+            throw new ClickHouseException(
+                ClickHouseException.NoAnswer,
+                "SCHEMA_MISSING",
+                ClickHouseFailure.SchemaMissing,
+                $"ClickHouse's schema is at version {version} and clicks need {RequiredSchema}; the admin applies it when it starts.");
+        }
+    }
 }

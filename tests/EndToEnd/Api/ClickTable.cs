@@ -27,14 +27,26 @@ internal sealed class ClickTable : IDisposable
     public async Task<IReadOnlyList<string>> OrphansAsync(string prefix)
         => [.. (await QueryAsync("SELECT DISTINCT slug FROM clicks WHERE orphan = 'unknown_slug' AND startsWith(slug, {prefix:String})", prefix)).Select(row => row[0])];
 
+    /// <summary>The statement that makes the table alone, without the totals that belong to it.</summary>
+    public Task<string> DefinitionAsync() => SendAsync("SHOW CREATE TABLE clicks FORMAT TabSeparatedRaw");
+
+    /// <summary>Makes the table and nothing else, as an interrupted start of the admin would leave it.</summary>
+    public Task CreateAsync(string definition) => SendAsync(definition);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<IEnumerable<string[]>> QueryAsync(string sql, string prefix)
     {
-        using var statement = new StringContent(sql + " FORMAT TabSeparated");
-        using var answer = await _http.PostAsync(new Uri($"/?param_prefix={Uri.EscapeDataString(prefix)}", UriKind.Relative), statement);
+        var text = await SendAsync(sql + " FORMAT TabSeparated", $"/?param_prefix={Uri.EscapeDataString(prefix)}");
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
+    }
+
+    private async Task<string> SendAsync(string sql, string target = "/")
+    {
+        using var statement = new StringContent(sql);
+        using var answer = await _http.PostAsync(new Uri(target, UriKind.Relative), statement);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
-        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
+        return text;
     }
 }

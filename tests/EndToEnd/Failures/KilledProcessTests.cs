@@ -77,6 +77,31 @@ public abstract class KilledProcessTests(Installation installation, ITestOutputH
     }
 
     [Fact]
+    public async Task LoseClickHouse_UnderLoad_TheNewOneGetsEveryClickInTableAndTotals()
+    {
+        var slugs = await PublishAsync("clickhouse-lost");
+        using var table = new ClickTable(Installation.Credentials);
+        var definition = await table.DefinitionAsync();
+        await Installation.Admin.KillAsync();
+        await Installation.LoseClickHouseAsync();
+        await using var load = new SteadyLoad(Installation.Edge.EndPoint, slugs);
+        await load.UntilAnsweredAsync(Some);
+
+        // The admin may die, or be slow, between the table and its totals. Nothing may come in between them.
+        Installation.ClickHouse.Start();
+        await Installation.ClickHouse.UntilReadyAsync();
+        await table.CreateAsync(definition);
+        await load.UntilAnsweredAsync(Some);
+        Installation.Admin.Start();
+        await Installation.Admin.UntilReadyAsync();
+        await load.UntilAnsweredAsync(Some);
+        await load.StopAsync();
+
+        Assert.Equal((0, 0), (load.Refused, load.Unanswered.Count));
+        await RecordedClicks.ExpectExactlyOnceAsync(Installation, load, slugs);
+    }
+
+    [Fact]
     public async Task KillAll_EdgeStartsAlone_RedirectsFromItsOwnStoreAndShipsWhenTheOthersAreBack()
     {
         var slugs = await PublishAsync("left-alone");

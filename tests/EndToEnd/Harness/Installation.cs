@@ -77,6 +77,13 @@ public abstract class Installation : IAsyncLifetime
         await Task.WhenAll(Processes.Select(process => process.UntilReadyAsync()));
     }
 
+    /// <summary>Kills ClickHouse and removes all that it holds: a new, empty server behind the same address starts next.</summary>
+    internal async Task LoseClickHouseAsync()
+    {
+        await ClickHouse.KillAsync();
+        Directory.Delete(Path.Combine(_folder, "clickhouse"), recursive: true);
+    }
+
     /// <summary>One visit on a connection of its own.</summary>
     internal async Task<VisitAnswer> VisitAsync(Visit visit)
     {
