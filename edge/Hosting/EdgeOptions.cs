@@ -29,7 +29,7 @@ internal sealed record EdgeOptions
     /// <summary>Longest time until a click is on the device.</summary>
     public TimeSpan CommitInterval { get; init; }
 
-    /// <summary>Requests decided at the same time.</summary>
+    /// <summary>Requests that Kestrel's stack decides at the same time; each thread of the fast lane has a lane of its own beside them.</summary>
     public int Lanes { get; init; }
 
     /// <summary>Whether redirects are answered before Kestrel's own stack; it does the same, slower.</summary>
