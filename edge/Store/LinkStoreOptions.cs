@@ -15,8 +15,8 @@ internal sealed record LinkStoreOptions
     /// <summary>Longest time between a change and a checkpoint that holds it, and so what a killed edge asks the feed for again.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>An eighth for the index, 8 bytes an entry: at 60 bytes a link and more that is an entry a link.</summary>
-    public long IndexBytes => RoundDownToPowerOfTwo(MemoryBytes / 8);
+    /// <summary>A sixteenth for the index, 8 bytes an entry: at 128 bytes a link and more, its URL and slug among them, that is an entry a link.</summary>
+    public long IndexBytes => RoundDownToPowerOfTwo(MemoryBytes / 16);
 
     public long LogBytes => RoundDownToPowerOfTwo(MemoryBytes - IndexBytes);
 
