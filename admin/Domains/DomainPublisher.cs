@@ -15,7 +15,7 @@ internal static class DomainPublisher
         Kind = EntryKind.Domain,
         Id = (ulong)domain.Id,
         DomainId = (uint)domain.Id,
-        Version = Change.Version,
+        Version = FeedFormat.PlainDocumentVersion,
         Document = ToDocument(domain).ToByteString(),
     };
 

@@ -1,6 +1,7 @@
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.List;
+using OneLink.Admin.Links.Test;
 
 namespace OneLink.Admin.Links;
 
@@ -14,6 +15,7 @@ internal static class LinkServices
         services.AddSingleton<LinkListing>();
         services.AddSingleton<BulkCreation>();
         services.AddSingleton<NdjsonCreation>();
+        services.AddSingleton<LinkTester>();
         services.AddHostedService<LinkIdStarter>();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OneLink.Shared.Clicks;
 
 namespace OneLink.Edge.Clicks;
 
@@ -17,5 +18,14 @@ internal sealed class ClickIds
         ulong more = _random.Hash(_counter++);
         high = ((ulong)unixTimeMs << 16) | 0x7000 | (more & 0x0FFF);
         low = (random & 0x3FFFFFFFFFFFFFFF) | 0x8000000000000000;
+    }
+
+    /// <summary>Numbers that nobody can guess, for nonces.</summary>
+    public void Random(Span<ulong> numbers)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = _random.Hash(_counter++);
+        }
     }
 }

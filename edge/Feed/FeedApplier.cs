@@ -1,7 +1,7 @@
 using System.Text;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
-using OneLink.Edge.Routing;
+using OneLink.Shared.Routing;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 

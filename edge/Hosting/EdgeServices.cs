@@ -2,12 +2,14 @@ using System.Net.Http.Headers;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Ingest;
 using OneLink.Edge.Clicks;
-using OneLink.Edge.Devices;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Limits;
+using OneLink.Edge.Passwords;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
+using OneLink.Shared.Devices;
 
 namespace OneLink.Edge.Hosting;
 
@@ -47,6 +49,9 @@ internal static class EdgeServices
         services.AddHostedService<ShippingHost>();
 
         services.AddSingleton(p => new RedirectLanes(options.Lanes, p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
+        services.AddSingleton(p => new ClickLimits(Path.Combine(options.Folder, "limits"), p.GetRequiredService<ILogger<ClickLimits>>()));
+        services.AddSingleton<PasswordAttempts>();
+        services.AddSingleton<PasswordCheck>();
         services.AddSingleton<Redirector>();
         services.AddSingleton<RedirectEndpoint>();
 

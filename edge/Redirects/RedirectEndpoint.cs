@@ -1,26 +1,27 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 using OneLink.Edge.Clients;
-using OneLink.Edge.DeepLinks;
-using OneLink.Edge.Devices;
+using OneLink.Edge.Passwords;
+using OneLink.Shared.Devices;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
 
 /// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
-internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, TimeProvider clock)
+internal sealed class RedirectEndpoint(
+    Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, PasswordCheck passwords, TimeProvider clock)
 {
-    /// <summary>Nonces of 128 bits, as the CSP specification asks for (CSP3 §7.1).</summary>
-    private const int NonceBytes = 16;
+    /// <summary>The header by which programs give a link's password; people use the form of the page.</summary>
+    private const string PasswordHeader = "X-Link-Password";
 
     public async Task HandleAsync(HttpContext context)
     {
+        byte[]? password = await PasswordOfAsync(context.Request, context.RequestAborted);
         byte[] scratch = ArrayPool<byte>.Shared.Rent(ScratchBytes(context.Request));
         try
         {
-            Answer(context, scratch);
+            Answer(context, scratch, password);
         }
         finally
         {
@@ -30,7 +31,28 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    private void Answer(HttpContext context, byte[] scratch)
+    /// <summary>The password that came with the request, UTF-8; null where none did.</summary>
+    private static async ValueTask<byte[]?> PasswordOfAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Headers.TryGetValue(PasswordHeader, out Microsoft.Extensions.Primitives.StringValues header))
+        {
+            // Header values are bytes read as Latin-1 (EdgeKestrel).
+            return Encoding.Latin1.GetBytes(header.ToString());
+        }
+
+        if (!HttpMethods.IsPost(request.Method)
+            || request.ContentType?.StartsWith(PasswordForm.ContentType, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return null;
+        }
+
+        byte[] body = new byte[PasswordForm.MaxBytes];
+        int length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
+        byte[] password = new byte[length];
+        return PasswordForm.TryRead(body.AsSpan(0, length), password, out int passwordLength) ? password[..passwordLength] : null;
+    }
+
+    private void Answer(HttpContext context, byte[] scratch, byte[]? password)
     {
         Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
         var bytes = new HeaderBytes(scratch);
@@ -59,6 +81,8 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
                 SecChUaFormFactors = bytes.Add(headers["Sec-CH-UA-Form-Factors"].ToString()),
                 XRequestedWith = bytes.Add(headers.XRequestedWith.ToString()),
             },
+            IsPlainHttp = !http.IsHttps,
+            Password = password is null ? PasswordProof.None : PasswordProof.Unchecked,
             UnixTimeMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
 
@@ -75,8 +99,14 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         try
         {
             RedirectDecision decision = redirector.Decide(lane, request);
+            if (decision.Page == RedirectPage.PasswordCheck)
+            {
+                request.Password = passwords.Compare(decision.Link, password, request.RemoteAddress);
+                decision = redirector.Decide(lane, request);
+            }
+
             lane.CountAnswer(decision.Status);
-            Send(decision, request.Method, context.Response);
+            Send(lane, decision, request.Method, context.Response);
         }
         finally
         {
@@ -84,31 +114,17 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         }
     }
 
-    private static void Send(scoped in RedirectDecision decision, RequestMethod method, HttpResponse response)
+    private static void Send(RedirectLane lane, scoped in RedirectDecision decision, RequestMethod method, HttpResponse response)
     {
+        Span<byte> nonce = stackalloc byte[HttpAnswer.NonceBytes];
+        if (ContentSecurityPolicy.NeedsNonce(decision.Page))
+        {
+            HttpAnswer.WriteNonce(lane, nonce);
+        }
+
         response.StatusCode = decision.Status;
-        IHeaderDictionary headers = response.Headers;
-        headers.CacheControl = decision.Cache == CachePolicy.Brief ? "private, max-age=30" : "no-store";
-        if (!decision.Indexable && decision.Page != RedirectPage.Robots)
-        {
-            headers["X-Robots-Tag"] = "noindex";
-        }
-
-        if (!decision.Location.IsEmpty && decision.Page == RedirectPage.None)
-        {
-            headers.Location = Encoding.ASCII.GetString(decision.Location);
-        }
-
-        if (decision.Status == 503)
-        {
-            headers.RetryAfter = "5";
-        }
-
-        if (decision.Page == RedirectPage.MethodNotAllowed)
-        {
-            headers.Allow = "GET, HEAD";
-        }
-
+        var fields = new ResponseFields(response.Headers);
+        HttpAnswer.WriteFields(decision, nonce, ref fields);
         if (decision.Page == RedirectPage.None)
         {
             response.ContentLength = 0;
@@ -116,28 +132,12 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         }
 
         var body = new ArrayBufferWriter<byte>(4096);
-        WritePage(decision, headers, body);
-        response.ContentType = decision.Page == RedirectPage.Robots ? "text/plain; charset=utf-8" : "text/html; charset=utf-8";
-        headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        HttpAnswer.WriteBody(decision, nonce, body);
         response.ContentLength = body.WrittenCount;
         if (method != RequestMethod.Head)
         {
             response.BodyWriter.Write(body.WrittenSpan);
         }
-    }
-
-    private static void WritePage(scoped in RedirectDecision decision, IHeaderDictionary headers, ArrayBufferWriter<byte> body)
-    {
-        if (decision.Page != RedirectPage.DeepLink)
-        {
-            body.Write(StatusPages.BodyOf(decision.Page));
-            return;
-        }
-
-        string nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        DeepLinkPage.Write(decision.Link, decision.DeepLink, decision.Location, Encoding.ASCII.GetBytes(nonce), body);
     }
 
     /// <summary>Room for the target and all header values in Latin-1, one byte a character.</summary>
@@ -168,5 +168,10 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
             _rest = _rest[length..];
             return bytes;
         }
+    }
+
+    private readonly struct ResponseFields(IHeaderDictionary headers) : IAnswerFields
+    {
+        public void Add(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value) => headers[Encoding.ASCII.GetString(name)] = Encoding.ASCII.GetString(value);
     }
 }

@@ -1,3 +1,5 @@
+using OneLink.Shared.Routing;
+
 namespace OneLink.Edge.Redirects;
 
 /// <summary>The fixed bodies of answers that lead nowhere.</summary>
@@ -5,7 +7,9 @@ internal static class StatusPages
 {
     public static ReadOnlySpan<byte> BodyOf(RedirectPage page) => page switch
     {
-        RedirectPage.Robots => "User-agent: *\nDisallow: /\n"u8,
+        // Android reads assetlinks.json as a crawler would.
+        RedirectPage.Robots => "User-agent: *\nAllow: /.well-known/\nDisallow: /\n"u8,
+        RedirectPage.RobotsAllow => "User-agent: *\nAllow: /\n"u8,
         RedirectPage.Expired => Expired,
         RedirectPage.MethodNotAllowed => MethodNotAllowed,
         RedirectPage.Unavailable => Unavailable,
