@@ -68,9 +68,11 @@ internal static class LinkTestReasons
             reasons.Add("It is not the time of the variants (variantsFrom, variantsUntil).");
         }
 
-        reasons.Add(decision.Destination == DestinationKind.Fallback
-            ? $"On {decision.Device.Platform.Name()} the destination is a fallbackUrl."
-            : $"On {decision.Device.Platform.Name()} the destination is a url.");
+        if (decision.Destination is DestinationKind.Fallback or DestinationKind.Url)
+        {
+            var field = decision.Destination == DestinationKind.Fallback ? "fallbackUrl" : "url";
+            reasons.Add($"On {decision.Device.Platform.Name()} the destination is a {field}.");
+        }
     }
 
     private static void AddPage(scoped in RedirectDecision decision, ClickKind kind, List<string> reasons)
