@@ -43,7 +43,9 @@ internal sealed class TrustedProxies
         return length;
     }
 
-    private bool Contains(ReadOnlySpan<byte> address)
+    /// <summary>Whether the headers of a connection from this address are believed.</summary>
+    /// <param name="address">4 or 16 bytes.</param>
+    public bool Contains(ReadOnlySpan<byte> address)
     {
         foreach (Network network in _networks)
         {

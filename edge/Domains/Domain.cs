@@ -18,8 +18,8 @@ internal sealed record Domain
 
     public byte[] ExpiredUrl { get; init; } = [];
 
-    /// <summary>Whether crawlers may fetch everything.</summary>
-    public bool RobotsAllow { get; init; }
+    /// <summary>The domain's <c>robots.txt</c>.</summary>
+    public byte[] Robots { get; init; } = [];
 
     /// <summary>The domain's <c>apple-app-site-association</c>; empty where it names no app.</summary>
     public byte[] AppleApps { get; init; } = [];

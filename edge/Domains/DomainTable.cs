@@ -94,7 +94,7 @@ internal sealed class DomainTable
             NotFoundUrl = Encoding.ASCII.GetBytes(document.NotFoundUrl),
             ExpiredUrl = Encoding.ASCII.GetBytes(document.ExpiredUrl),
             IsFallback = document.Fallback,
-            RobotsAllow = document.RobotsAllow,
+            Robots = RobotsFile.Write(document),
             AppleApps = document.Apple is { } apple ? AppleAppsFile.Write(apple) : [],
             AndroidApps = document.Android is { } android ? AndroidAppsFile.Write(android) : [],
         };

@@ -10,6 +10,7 @@ using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Devices;
+using OneLink.Shared.Places;
 
 namespace OneLink.Edge.Hosting;
 
@@ -50,6 +51,8 @@ internal static class EdgeServices
 
         services.AddSingleton(p => new RedirectLanes(options.Lanes, p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
         services.AddSingleton(p => new ClickLimits(Path.Combine(options.Folder, "limits"), p.GetRequiredService<ILogger<ClickLimits>>()));
+        services.AddSingleton(p => new PlaceSource(
+            options.PlacesFile, p.GetRequiredService<TimeProvider>(), new PlaceLog(p.GetRequiredService<ILogger<PlaceSource>>()).Write));
         services.AddSingleton<PasswordAttempts>();
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<Redirector>();

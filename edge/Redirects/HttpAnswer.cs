@@ -32,7 +32,7 @@ internal static class HttpAnswer
         where TFields : struct, IAnswerFields, allows ref struct
     {
         fields.Add("Cache-Control"u8, decision.Cache == CachePolicy.Brief ? "private, max-age=30"u8 : "no-store"u8);
-        if (!decision.Indexable && decision.Page is not (RedirectPage.Robots or RedirectPage.RobotsAllow or RedirectPage.AppleApps or RedirectPage.AndroidApps))
+        if (!decision.Indexable && decision.Page is not (RedirectPage.Robots or RedirectPage.AppleApps or RedirectPage.AndroidApps))
         {
             fields.Add("X-Robots-Tag"u8, "noindex"u8);
         }
@@ -90,7 +90,7 @@ internal static class HttpAnswer
             case RedirectPage.Password or RedirectPage.PasswordWrong or RedirectPage.PasswordRefused:
                 PasswordPage.Write(decision, nonce, body);
                 break;
-            case RedirectPage.AppleApps or RedirectPage.AndroidApps:
+            case RedirectPage.Robots or RedirectPage.AppleApps or RedirectPage.AndroidApps when !decision.Body.IsEmpty:
                 body.Write(decision.Body);
                 break;
             default:
@@ -101,7 +101,7 @@ internal static class HttpAnswer
 
     private static ReadOnlySpan<byte> ContentType(RedirectPage page) => page switch
     {
-        RedirectPage.Robots or RedirectPage.RobotsAllow => "text/plain; charset=utf-8"u8,
+        RedirectPage.Robots => "text/plain; charset=utf-8"u8,
         RedirectPage.AppleApps or RedirectPage.AndroidApps => "application/json"u8,
         _ => "text/html; charset=utf-8"u8,
     };

@@ -81,7 +81,6 @@ internal sealed class RedirectEndpoint(
                 SecChUaFormFactors = bytes.Add(headers["Sec-CH-UA-Form-Factors"].ToString()),
                 XRequestedWith = bytes.Add(headers.XRequestedWith.ToString()),
             },
-            IsPlainHttp = !http.IsHttps,
             Password = password is null ? PasswordProof.None : PasswordProof.Unchecked,
             UnixTimeMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
@@ -92,6 +91,8 @@ internal sealed class RedirectEndpoint(
             length = IpAddressParser.Unmap(address);
         }
 
+        bool isBehindTls = proxies.Contains(address[..length]) && string.Equals(headers["X-Forwarded-Proto"].ToString(), "https", StringComparison.OrdinalIgnoreCase);
+        request.IsPlainHttp = !http.IsHttps && !isBehindTls;
         length = proxies.Resolve(address, length, bytes.Add(headers["X-Forwarded-For"].ToString()));
         request.RemoteAddress = address[..length];
 

@@ -35,9 +35,6 @@ internal ref struct RedirectRequest
     /// </summary>
     public PasswordProof Password;
 
-    /// <summary>Where the visitor is.</summary>
-    public VisitorPlace Place;
-
     /// <summary>When the request arrived, Unix milliseconds.</summary>
     public long UnixTimeMs;
 }

@@ -5,6 +5,7 @@ using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
 using OneLink.Shared.Links;
+using OneLink.Shared.Places;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
@@ -20,7 +21,7 @@ namespace OneLink.Edge.Redirects;
 /// Steps 5 and 7 are <see cref="LinkRouter"/>'s, which the admin asks too. Nothing here allocates, locks, waits or throws
 /// on any input.
 /// </summary>
-internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness, ClickLimits limits)
+internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness, ClickLimits limits, PlaceSource places)
 {
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
@@ -94,7 +95,7 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
         switch (page)
         {
             case RedirectPage.Robots:
-                return new RedirectDecision { Status = 200, Page = domain is { RobotsAllow: true } ? RedirectPage.RobotsAllow : RedirectPage.Robots };
+                return new RedirectDecision { Status = 200, Page = page, Body = domain?.Robots };
             case RedirectPage.AppleApps when domain is { AppleApps.Length: > 0 }:
                 return new RedirectDecision { Status = 200, Page = page, Body = domain.AppleApps };
             case RedirectPage.AndroidApps when domain is { AndroidApps.Length: > 0 }:
@@ -121,7 +122,7 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             ? limits.TryTake(link.LinkId, link.MaxClicks)
             : limits.HasLeft(link.LinkId, link.MaxClicks);
 
-    private static LinkVisit VisitOf(RedirectLane lane, scoped in RedirectRequest request)
+    private LinkVisit VisitOf(RedirectLane lane, scoped in RedirectRequest request)
     {
         DeviceInfo device = DeviceClassifier.Classify(request.UserAgent, request.Hints);
         var visit = new LinkVisit
@@ -137,7 +138,7 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             RemoteAddress = request.RemoteAddress,
             Host = request.Host,
             IsPlainHttp = request.IsPlainHttp,
-            Place = request.Place,
+            Place = places.Current.Find(request.RemoteAddress),
             UnixTimeMs = request.UnixTimeMs,
         };
         lane.Ids.Next(request.UnixTimeMs, out visit.ClickIdHigh, out visit.ClickIdLow);

@@ -7,9 +7,7 @@ internal static class StatusPages
 {
     public static ReadOnlySpan<byte> BodyOf(RedirectPage page) => page switch
     {
-        // Android reads assetlinks.json as a crawler would.
-        RedirectPage.Robots => "User-agent: *\nAllow: /.well-known/\nDisallow: /\n"u8,
-        RedirectPage.RobotsAllow => "User-agent: *\nAllow: /\n"u8,
+        RedirectPage.Robots => "User-agent: *\nDisallow: /\n"u8,
         RedirectPage.Expired => Expired,
         RedirectPage.MethodNotAllowed => MethodNotAllowed,
         RedirectPage.Unavailable => Unavailable,

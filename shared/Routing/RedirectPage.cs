@@ -15,11 +15,8 @@ public enum RedirectPage : byte
     /// <summary>The link cannot be answered now: the edge has no links yet, or cannot read this one.</summary>
     Unavailable,
 
-    /// <summary><c>robots.txt</c> that keeps crawlers out.</summary>
+    /// <summary><c>robots.txt</c>: the domain's, ready in <see cref="RedirectDecision.Body"/>, else one that keeps crawlers out.</summary>
     Robots,
-
-    /// <summary><c>robots.txt</c> that lets crawlers in.</summary>
-    RobotsAllow,
 
     /// <summary>What crawlers that render link cards read.</summary>
     Card,

@@ -2,21 +2,26 @@ using System.Text;
 using OneLink.Admin.Domains;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
+using OneLink.Shared.Places;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Admin.Links.Test;
 
 /// <summary>
 /// Asks what the edge would answer: publishes the link as for an edge, compiles it as an edge does, and lets
-/// <see cref="LinkRouter"/> decide. What only an edge knows (clicks used up, its database of countries) is said instead.
+/// <see cref="LinkRouter"/> decide. What only an edge knows (how many clicks are used up) is said instead.
 /// </summary>
-internal sealed class LinkTester(TimeProvider clock)
+internal sealed class LinkTester(PlaceSource places, TimeProvider clock)
 {
     public LinkTestResponse Test(StoredLink link, LinkDomain domain, LinkTestRequest request)
     {
         var compiled = new CompiledLink(new LinkCompiler().Compile((ulong)link.Id.Value, LinkPublisher.ToDocument(link), generation: 1));
         var userAgent = Encoding.UTF8.GetBytes(request.UserAgent);
         var region = Encoding.UTF8.GetBytes(request.Region);
+        var address = request.Ip?.GetAddressBytes() ?? [];
+        var place = request.Country.Length + request.Region.Length > 0
+            ? new VisitorPlace(VisitorPlace.CountryNumber(Encoding.ASCII.GetBytes(request.Country)), region)
+            : places.Current.Find(address);
         var device = DeviceClassifier.Classify(userAgent, HintsOf(request));
         var query = Encoding.UTF8.GetBytes(request.Query);
         var visit = new LinkVisit
@@ -29,11 +34,11 @@ internal sealed class LinkTester(TimeProvider clock)
             Query = query,
             UserAgent = userAgent,
             AcceptLanguage = Header(request, "accept-language"),
-            RemoteAddress = request.Ip?.GetAddressBytes(),
+            RemoteAddress = address,
             Host = Encoding.UTF8.GetBytes(domain.Authority),
             Path = Encoding.UTF8.GetBytes(Uri.EscapeDataString(link.Slug)),
             IsPlainHttp = string.Equals(domain.Scheme, "http", StringComparison.Ordinal),
-            Place = new VisitorPlace(VisitorPlace.CountryNumber(Encoding.ASCII.GetBytes(request.Country)), region),
+            Place = place,
             UnixTimeMs = (request.Time ?? clock.GetUtcNow()).ToUnixTimeMilliseconds(),
         };
 
@@ -61,8 +66,8 @@ internal sealed class LinkTester(TimeProvider clock)
                 device.OsMajor == 0 ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{device.OsMajor}.{device.OsMinor}"),
                 device.Bot != BotKind.None),
             Visitor = Name(visit.Kind.ToString()),
-            Country = request.Country.Length > 0 ? request.Country : null,
-            Region = request.Region.Length > 0 ? request.Region : null,
+            Country = place.Country == 0 ? null : $"{(char)(place.Country & 0xFF)}{(char)(place.Country >> 8)}",
+            Region = Text(place.Region),
             Rules = rules,
             Reasons = [.. LinkTestReasons.Of(link, decision, visit.Kind, rules)],
         };

@@ -8,6 +8,7 @@ using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Places;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Tests.Redirects;
@@ -26,6 +27,7 @@ public sealed class RedirectorTests : IDisposable
     private readonly LinkStore _store;
     private readonly ClickSpool _spool;
     private readonly RedirectLanes _lanes;
+    private readonly PlaceSource _places = new("", TimeProvider.System, static (_, _) => { });
     private readonly ClickLimits _limits;
     private readonly Redirector _redirector;
 
@@ -37,7 +39,7 @@ public sealed class RedirectorTests : IDisposable
             new SpoolOptions { Folder = _folder["spool"], SegmentBytes = 4 * 1024 * 1024, ReserveBytes = 0 }, TimeProvider.System, NullLoggerFactory.Instance);
         _lanes = new RedirectLanes(2, _store, _spool);
         _limits = new ClickLimits(_folder["limits"], NullLogger<ClickLimits>.Instance);
-        _redirector = new Redirector(_domains, new DailySalts(), _readiness, _limits);
+        _redirector = new Redirector(_domains, new DailySalts(), _readiness, _limits, _places);
         _domains.Apply(new FeedEntry
         {
             Kind = EntryKind.Domain,
@@ -53,6 +55,7 @@ public sealed class RedirectorTests : IDisposable
     {
         _lanes.Dispose();
         _limits.Dispose();
+        _places.Dispose();
         _spool.Dispose();
         _store.Dispose();
         _folder.Dispose();
@@ -143,7 +146,7 @@ public sealed class RedirectorTests : IDisposable
     [Fact]
     public void Decide_EdgeWithoutLinks_DoesNotSayNotFound()
     {
-        var empty = new Redirector(_domains, new DailySalts(), new StoreReadiness(), _limits);
+        var empty = new Redirector(_domains, new DailySalts(), new StoreReadiness(), _limits, _places);
         RedirectLane lane = _lanes.Take();
         RedirectDecision decision = empty.Decide(lane, new RedirectRequest { Path = "a"u8, Host = "go.example"u8 });
         Assert.Equal(503, decision.Status);
