@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Connections;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Ingest;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
+using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Passwords;
@@ -49,7 +51,8 @@ internal static class EdgeServices
             p.GetRequiredService<ILogger<ClickShipper>>()));
         services.AddHostedService<ShippingHost>();
 
-        services.AddSingleton(p => new RedirectLanes(options.Lanes, p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
+        services.AddSingleton(p => new RedirectLanes(
+            options.Lanes + (options.FastLane ? Environment.ProcessorCount : 0), p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
         services.AddSingleton(p => new ClickLimits(Path.Combine(options.Folder, "limits"), p.GetRequiredService<ILogger<ClickLimits>>()));
         services.AddSingleton(p => new PlaceSource(
             options.PlacesFile, p.GetRequiredService<TimeProvider>(), new PlaceLog(p.GetRequiredService<ILogger<PlaceSource>>()).Write));
@@ -57,6 +60,11 @@ internal static class EdgeServices
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<Redirector>();
         services.AddSingleton<RedirectEndpoint>();
+        if (options.FastLane)
+        {
+            services.AddSingleton<FastLaneTransport>();
+            services.AddSingleton<IConnectionListenerFactory>(static p => p.GetRequiredService<FastLaneTransport>());
+        }
 
         services.AddSingleton(p => new FeedApplier(
             p.GetRequiredService<LinkStore>(),

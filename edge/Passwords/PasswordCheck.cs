@@ -15,20 +15,20 @@ internal sealed class PasswordCheck(PasswordAttempts attempts) : IDisposable
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Compares.</summary>
-    /// <param name="link">A link with a password.</param>
+    /// <param name="linkId">The link.</param>
+    /// <param name="expected">What it keeps of its password.</param>
     /// <param name="password">What was given, UTF-8.</param>
     /// <param name="address">Who gave it, 4 or 16 bytes.</param>
     /// <returns>Right, wrong, or refused after too many wrong ones.</returns>
-    public PasswordProof Compare(CompiledLink link, ReadOnlySpan<byte> password, ReadOnlySpan<byte> address)
+    public PasswordProof Compare(ulong linkId, LinkPassword expected, ReadOnlySpan<byte> password, ReadOnlySpan<byte> address)
     {
-        if (!attempts.MayTry(link.LinkId, address) || !_turns.Wait(Patience))
+        if (!attempts.MayTry(linkId, address) || !_turns.Wait(Patience))
         {
             return PasswordProof.Refused;
         }
 
         try
         {
-            LinkPassword expected = link.Password;
             Span<byte> hash = stackalloc byte[MaxHashBytes];
             hash = hash[..Math.Min(expected.Hash.Length, MaxHashBytes)];
             Rfc2898DeriveBytes.Pbkdf2(password, expected.Salt, hash, expected.Iterations, HashAlgorithmName.SHA256);
@@ -42,7 +42,7 @@ internal sealed class PasswordCheck(PasswordAttempts attempts) : IDisposable
             _turns.Release();
         }
 
-        attempts.WasWrong(link.LinkId, address);
+        attempts.WasWrong(linkId, address);
         return PasswordProof.Wrong;
     }
 

@@ -91,23 +91,37 @@ internal sealed class RedirectEndpoint(
             length = IpAddressParser.Unmap(address);
         }
 
-        bool isBehindTls = proxies.Contains(address[..length]) && string.Equals(headers["X-Forwarded-Proto"].ToString(), "https", StringComparison.OrdinalIgnoreCase);
-        request.IsPlainHttp = !http.IsHttps && !isBehindTls;
+        request.IsPlainHttp = !http.IsHttps && !proxies.SaysTls(address[..length], bytes.Add(headers["X-Forwarded-Proto"].ToString()));
         length = proxies.Resolve(address, length, bytes.Add(headers["X-Forwarded-For"].ToString()));
         request.RemoteAddress = address[..length];
 
+        if (!TryAnswer(request, context.Response, out ulong linkId, out LinkPassword expected))
+        {
+            // Meanwhile the lane is others': a comparison takes as long as thousands of redirects.
+            request.Password = passwords.Compare(linkId, expected, password, request.RemoteAddress);
+            TryAnswer(request, context.Response, out _, out _);
+        }
+    }
+
+    /// <summary>Decides and sends, unless a password is to be compared first: with that of this link.</summary>
+    private bool TryAnswer(scoped in RedirectRequest request, HttpResponse response, out ulong linkId, out LinkPassword expected)
+    {
+        linkId = 0;
+        expected = default;
         RedirectLane lane = lanes.Take();
         try
         {
             RedirectDecision decision = redirector.Decide(lane, request);
             if (decision.Page == RedirectPage.PasswordCheck)
             {
-                request.Password = passwords.Compare(decision.Link, password, request.RemoteAddress);
-                decision = redirector.Decide(lane, request);
+                linkId = decision.Link.LinkId;
+                expected = decision.Link.Password.Copy();
+                return false;
             }
 
             lane.CountAnswer(decision.Status);
-            Send(lane, decision, request.Method, context.Response);
+            Send(lane, decision, request.Method, response);
+            return true;
         }
         finally
         {
@@ -137,7 +151,9 @@ internal sealed class RedirectEndpoint(
         response.ContentLength = body.WrittenCount;
         if (method != RequestMethod.Head)
         {
-            response.BodyWriter.Write(body.WrittenSpan);
+            // Asked for by size: without one the writer may give nothing, and IBufferWriter's own Write then throws.
+            body.WrittenSpan.CopyTo(response.BodyWriter.GetSpan(body.WrittenCount));
+            response.BodyWriter.Advance(body.WrittenCount);
         }
     }
 

@@ -29,9 +29,7 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
     public RedirectDecision Decide(RedirectLane lane, scoped in RedirectRequest request)
     {
         // :: Step 1: The domain.
-        Span<byte> host = stackalloc byte[HostName.MaxLength];
-        DomainSet all = domains.Current;
-        Domain? domain = HostName.TryNormalize(request.Host, host, out int hostLength) ? all.Find(host[..hostLength]) : all.Find(default);
+        Domain? domain = lane.Domain.Find(domains.Current, request.Host);
 
         // :: Step 2: Paths of the edge itself.
         if (ReservedPath.Matches(request.Path, out RedirectPage own))
@@ -42,7 +40,13 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
         // :: Step 3: The link.
         ReadOnlySpan<byte> path = InspectedPath.Strip(request.Path, out bool isInspection);
         ReadOnlySpan<byte> rest = default;
-        if (domain is null || !TryFind(lane, domain, path, out rest))
+        ReadOutcome outcome = domain is null ? ReadOutcome.NotFound : Find(lane, domain, path, out rest);
+        if (outcome == ReadOutcome.OnDisk)
+        {
+            return new RedirectDecision { IsPending = true };
+        }
+
+        if (domain is null || outcome == ReadOutcome.NotFound)
         {
             return NotFound(lane, domain, request);
         }
@@ -149,19 +153,20 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
     /// Reads the link of a path into the lane. Where there is none, shorter paths are tried, as far as a link among them
     /// forwards its path; <paramref name="rest"/> is then what follows its slug.
     /// </summary>
-    private static bool TryFind(RedirectLane lane, Domain domain, ReadOnlySpan<byte> path, out ReadOnlySpan<byte> rest)
+    private static ReadOutcome Find(RedirectLane lane, Domain domain, ReadOnlySpan<byte> path, out ReadOnlySpan<byte> rest)
     {
         rest = default;
         Span<byte> key = lane.Key;
         LinkKey.WritePrefix(key, domain.Id);
         if (path.IsEmpty || !SlugKey.TryFromPath(path, domain.CaseSensitive, key[LinkKey.PrefixBytes..], out int length))
         {
-            return false;
+            return ReadOutcome.NotFound;
         }
 
-        if (lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link))
+        ReadOutcome outcome = lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link);
+        if (outcome != ReadOutcome.NotFound)
         {
-            return true;
+            return outcome;
         }
 
         ReadOnlySpan<byte> slug = path;
@@ -170,19 +175,29 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             int slash = slug.LastIndexOf((byte)'/');
             if (slash <= 0)
             {
-                return false;
+                return ReadOutcome.NotFound;
             }
 
             slug = slug[..slash];
-            if (SlugKey.TryFromPath(slug, domain.CaseSensitive, key[LinkKey.PrefixBytes..], out length)
-                && lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link))
+            if (!SlugKey.TryFromPath(slug, domain.CaseSensitive, key[LinkKey.PrefixBytes..], out length))
+            {
+                continue;
+            }
+
+            outcome = lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link);
+            if (outcome == ReadOutcome.Found)
             {
                 rest = path[slash..];
-                return new CompiledLink(lane.Link.Span).Has(LinkFlags.ForwardPath);
+                return new CompiledLink(lane.Link.Span).Has(LinkFlags.ForwardPath) ? ReadOutcome.Found : ReadOutcome.NotFound;
+            }
+
+            if (outcome == ReadOutcome.OnDisk)
+            {
+                return outcome;
             }
         }
 
-        return false;
+        return ReadOutcome.NotFound;
     }
 
     private RedirectDecision NotFound(RedirectLane lane, Domain? domain, scoped in RedirectRequest request)

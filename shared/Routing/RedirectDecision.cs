@@ -6,6 +6,12 @@ namespace OneLink.Shared.Routing;
 /// <summary>How a request is answered: decided once, then sent by whichever lane it came through. Spans point into the lane's buffers.</summary>
 public ref struct RedirectDecision
 {
+    /// <summary>
+    /// Nothing is decided yet: the link comes from disk, and the lane does not wait for it. Ask again when the lane's reader
+    /// says that it has arrived; until then nothing was recorded.
+    /// </summary>
+    public bool IsPending;
+
     /// <summary>HTTP status.</summary>
     public ushort Status;
     public DestinationKind Destination;
