@@ -1,8 +1,8 @@
 using System.Text;
-using OneLink.Shared.Routing;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Shared.Tests.Routing;
 
