@@ -1,5 +1,6 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
+using OneLink.Admin.DeepLinks;
 using OneLink.Admin.Demo;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Feed;
@@ -27,6 +28,7 @@ internal static class Program
         builder.Services.AddAccess();
         builder.Services.AddDomains();
         builder.Services.AddLinks();
+        builder.Services.AddDeepLinks();
         builder.Services.AddFeed();
         builder.Services.AddDemo();
         builder.Services.AddStats();
@@ -40,6 +42,7 @@ internal static class Program
         app.MapKeys();
         app.MapDomains();
         app.MapLinks();
+        app.MapDeepLinks();
         app.MapFeed();
         app.MapStats();
 

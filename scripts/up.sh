@@ -33,6 +33,7 @@ up() {
     if [[ " ${missing[*]} " == *' clickhouse '* ]]; then
         require_engine
     fi
+    find_places
     build "${builds[@]}"
 
     take_start_lock

@@ -14,6 +14,8 @@ internal static class DomainEndpoints
 
         domains.MapGet("/", List).RequireScope(Scope.LinksRead);
         domains.MapPost("/", Create).RequireScope(Scope.DomainsWrite);
+        domains.MapGet("/{name}", Get).RequireScope(Scope.LinksRead);
+        domains.MapPatch("/{name}", Patch).RequireScope(Scope.DomainsWrite);
     }
 
     internal static async Task<JsonHttpResult<DomainPage>> List(HttpContext context, Caller caller, DomainRepository repository)
@@ -35,7 +37,7 @@ internal static class DomainEndpoints
         using (body)
         {
             var errors = new FieldErrors();
-            if (DomainRequest.Read(body.Root, errors) is not { } request)
+            if (DomainRequest.Read(body.Root, new DomainRequest(), errors) is not { } request)
             {
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
@@ -45,6 +47,77 @@ internal static class DomainEndpoints
                 ? TypedResults.Json(DomainResponse.From(stored), DomainJson.Default.DomainResponse, statusCode: StatusCodes.Status201Created)
                 : new ProblemResult(KnownProblems.HostTaken(domain.Host));
         }
+    }
+
+    internal static async Task<Results<JsonHttpResult<DomainResponse>, ProblemResult>> Get(
+        HttpContext context, string name, Caller caller, DomainRepository repository)
+        => Find(await repository.OfAccountAsync(caller.AccountId, context.RequestAborted), name) is { } domain
+            ? TypedResults.Json(DomainResponse.From(domain), DomainJson.Default.DomainResponse)
+            : new ProblemResult(Unknown(name));
+
+    internal static async Task<Results<JsonHttpResult<DomainResponse>, ProblemResult>> Patch(
+        HttpContext context, string name, Caller caller, DomainRepository repository, IDatabase database, TimeProvider clock)
+    {
+        var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
+        if (!read.TryGet(out var body, out var problem))
+        {
+            return new ProblemResult(problem);
+        }
+
+        using (body)
+        {
+            if (Find(await repository.OfAccountAsync(caller.AccountId, context.RequestAborted), name) is not { } domain)
+            {
+                return new ProblemResult(Unknown(name));
+            }
+
+            var errors = new FieldErrors();
+            if (DomainRequest.Read(body.Root, DomainRequest.Of(domain), errors) is not { } request || !CanBecome(domain, request, errors))
+            {
+                return new ProblemResult(KnownProblems.InvalidFields(errors));
+            }
+
+            var changed = domain with
+            {
+                IsDefault = request.IsDefault ? 1 : 0,
+                RootUrl = request.RootUrl,
+                NotFoundUrl = request.NotFoundUrl,
+                ExpiredUrl = request.ExpiredUrl,
+                Settings = request.Settings.ToJson(),
+                UpdatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            };
+            await database.WriteAsync(
+                async scope =>
+                {
+                    await DomainRepository.UpdateAsync(scope, changed);
+                    return changed;
+                },
+                context.RequestAborted);
+            return TypedResults.Json(DomainResponse.From(changed), DomainJson.Default.DomainResponse);
+        }
+    }
+
+    /// <summary>By id or by host.</summary>
+    private static LinkDomain? Find(AccountDomains domains, string name)
+        => domains.All.FirstOrDefault(domain => string.Equals(name, domain.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            ?? domains.Find(name);
+
+    private static Problem Unknown(string name) => KnownProblems.NotFound($"This account has no domain {name}.");
+
+    /// <summary>A host, and whether letters matter on it, are part of every link that is out in the world.</summary>
+    private static bool CanBecome(LinkDomain domain, DomainRequest request, FieldErrors errors)
+    {
+        if (!string.Equals(request.Host, domain.Host, StringComparison.Ordinal))
+        {
+            errors.Add("host", "cannot be changed; add another domain.");
+        }
+
+        if (request.CaseSensitive != domain.CaseSensitive)
+        {
+            errors.Add("caseSensitive", "cannot be changed: links are stored by it.");
+        }
+
+        return !errors.Any;
     }
 
     private static LinkDomain NewDomain(long accountId, DomainRequest request, long now) => new()
@@ -60,6 +133,7 @@ internal static class DomainEndpoints
         RootUrl = request.RootUrl,
         NotFoundUrl = request.NotFoundUrl,
         ExpiredUrl = request.ExpiredUrl,
+        Settings = request.Settings.ToJson(),
         CreatedAt = now,
         UpdatedAt = now,
     };

@@ -15,18 +15,37 @@ internal static class DomainPublisher
         Kind = EntryKind.Domain,
         Id = (ulong)domain.Id,
         DomainId = (uint)domain.Id,
-        Version = Change.Version,
+        Version = FeedFormat.PlainDocumentVersion,
         Document = ToDocument(domain).ToByteString(),
     };
 
-    private static DomainDocument ToDocument(LinkDomain domain) => new()
+    private static DomainDocument ToDocument(LinkDomain domain)
     {
-        AccountId = (uint)domain.AccountId,
-        Host = domain.Host,
-        CaseSensitive = domain.CaseSensitive,
-        RootUrl = domain.RootUrl ?? "",
-        NotFoundUrl = domain.NotFoundUrl ?? "",
-        ExpiredUrl = domain.ExpiredUrl ?? "",
-        Fallback = domain.IsFallback != 0,
-    };
+        var settings = DomainSettings.Parse(domain.Settings);
+        var document = new DomainDocument
+        {
+            AccountId = (uint)domain.AccountId,
+            Host = domain.Host,
+            CaseSensitive = domain.CaseSensitive,
+            RootUrl = domain.RootUrl ?? "",
+            NotFoundUrl = domain.NotFoundUrl ?? "",
+            ExpiredUrl = domain.ExpiredUrl ?? "",
+            Fallback = domain.IsFallback != 0,
+            RobotsAllow = string.Equals(settings.Robots, DomainRequest.RobotsAllow, StringComparison.Ordinal),
+        };
+        if (settings.Ios is { } ios)
+        {
+            document.Apple = new AppleApps();
+            document.Apple.AppIds.AddRange(ios.AppIds);
+            document.Apple.Paths.AddRange(ios.Paths);
+        }
+
+        if (settings.Android is { } android)
+        {
+            document.Android = new AndroidApp { Package = android.Package };
+            document.Android.Fingerprints.AddRange(android.Sha256CertFingerprints);
+        }
+
+        return document;
+    }
 }

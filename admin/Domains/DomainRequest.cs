@@ -8,7 +8,8 @@ namespace OneLink.Admin.Domains;
 /// <summary>A domain as a body asks for it.</summary>
 internal sealed record DomainRequest
 {
-    private const string NotAvailable = "is not available in this version; leave it out.";
+    public const string RobotsDisallow = "disallow";
+    public const string RobotsAllow = "allow";
 
     private static readonly string[] Known =
         ["host", "default", "caseSensitive", "rootUrl", "notFoundUrl", "expiredUrl", "ios", "android", "robots", "id", "createdAt", "updatedAt"];
@@ -25,11 +26,28 @@ internal sealed record DomainRequest
 
     public string? ExpiredUrl { get; init; }
 
+    public DomainSettings Settings { get; init; } = new();
+
+    /// <summary>A domain that is there, as a merge patch changes it.</summary>
+    public static DomainRequest Of(LinkDomain domain) => new()
+    {
+        Host = domain.Host,
+        IsDefault = domain.IsDefault != 0,
+        CaseSensitive = domain.CaseSensitive,
+        RootUrl = domain.RootUrl,
+        NotFoundUrl = domain.NotFoundUrl,
+        ExpiredUrl = domain.ExpiredUrl,
+        Settings = DomainSettings.Parse(domain.Settings),
+    };
+
+    /// <param name="body">The JSON value that should be a domain.</param>
+    /// <param name="baseline">What the domain is before; default for a new one.</param>
+    /// <param name="errors">Takes what is wrong.</param>
     /// <returns>Null exactly when there are errors.</returns>
-    public static DomainRequest? Read(JsonElement body, FieldErrors errors)
+    public static DomainRequest? Read(JsonElement body, DomainRequest baseline, FieldErrors errors)
     {
         var fields = new FieldReader(errors);
-        var request = new DomainRequest();
+        var request = baseline;
         if (fields.IsObject(body, ""))
         {
             foreach (var (name, value) in fields.Members(body, "", Known))
@@ -62,12 +80,25 @@ internal sealed record DomainRequest
                 return this with { NotFoundUrl = url };
             case "expiredUrl" when Url(fields, value, name, out var url):
                 return this with { ExpiredUrl = url };
-            case "ios" or "android" or "robots" when value.ValueKind != JsonValueKind.Null:
-                fields.Refuse(name, NotAvailable);
-                return this;
+            case "ios":
+                return this with { Settings = Settings with { Ios = new AppSettingsReader(fields).Ios(value) } };
+            case "android":
+                return this with { Settings = Settings with { Android = new AppSettingsReader(fields).Android(value) } };
+            case "robots" when fields.Text(value, name, maxLength: 20, out var text):
+                return this with { Settings = Settings with { Robots = ReadRobots(fields, text) } };
             default:
                 return this;
         }
+    }
+
+    private static string ReadRobots(FieldReader fields, string? text)
+    {
+        if (text is not (null or RobotsAllow or RobotsDisallow))
+        {
+            fields.Refuse("robots", $"must be \"{RobotsDisallow}\" (the default) or \"{RobotsAllow}\".");
+        }
+
+        return text ?? RobotsDisallow;
     }
 
     private static bool ReadHost(FieldReader fields, JsonElement value, out string host)

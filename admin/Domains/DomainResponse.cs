@@ -9,10 +9,15 @@ internal sealed record DomainResponse(
     string? RootUrl,
     string? NotFoundUrl,
     string? ExpiredUrl,
+    AppleAppSettings? Ios,
+    AndroidAppSettings? Android,
+    string Robots,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    public static DomainResponse From(LinkDomain domain) => new(
+    public static DomainResponse From(LinkDomain domain) => From(domain, DomainSettings.Parse(domain.Settings));
+
+    private static DomainResponse From(LinkDomain domain, DomainSettings settings) => new(
         domain.Id,
         domain.Authority,
         domain.IsDefault != 0,
@@ -20,6 +25,9 @@ internal sealed record DomainResponse(
         domain.RootUrl,
         domain.NotFoundUrl,
         domain.ExpiredUrl,
+        settings.Ios,
+        settings.Android,
+        settings.Robots,
         DateTimeOffset.FromUnixTimeMilliseconds(domain.CreatedAt),
         DateTimeOffset.FromUnixTimeMilliseconds(domain.UpdatedAt));
 }

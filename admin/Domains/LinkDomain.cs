@@ -27,6 +27,9 @@ internal sealed record LinkDomain
 
     public string? ExpiredUrl { get; init; }
 
+    /// <summary>Apps and crawlers, JSON (<see cref="DomainSettings"/>).</summary>
+    public string Settings { get; init; } = "{}";
+
     public required long CreatedAt { get; init; }
 
     public required long UpdatedAt { get; init; }

@@ -12,5 +12,5 @@ namespace OneLink.Admin.Feed;
 internal sealed record Change(EntryKind Kind, long EntityId, long DomainId, string SlugKey, bool Deleted, byte[] Document)
 {
     /// <summary>Lowest reader version which understands the document.</summary>
-    public static uint Version => FeedFormat.DocumentVersion;
+    public uint Version { get; init; } = FeedFormat.PlainDocumentVersion;
 }

@@ -46,7 +46,7 @@ internal sealed class ChangeLog(TimeProvider clock, ChangeSignal signal)
                 change.EntityId,
                 change.DomainId,
                 change.SlugKey,
-                (long)Change.Version,
+                (long)change.Version,
                 change.Deleted ? 1L : 0L,
                 change.Document,
                 now);

@@ -51,5 +51,5 @@ internal sealed class FeedDocuments(IDatabase database)
         return entries;
     }
 
-    private static FeedEntry Gone(EntryKind kind, long id) => new() { Kind = kind, Id = (ulong)id, Version = Change.Version, Deleted = true };
+    private static FeedEntry Gone(EntryKind kind, long id) => new() { Kind = kind, Id = (ulong)id, Version = FeedFormat.PlainDocumentVersion, Deleted = true };
 }

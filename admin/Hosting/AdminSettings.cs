@@ -32,6 +32,9 @@ internal sealed record AdminSettings
     /// <summary>What an edge sends as its bearer token.</summary>
     public required string EdgeToken { get; init; }
 
+    /// <summary>A MaxMind DB of countries, the same as the edge's, to explain its decisions; empty for none.</summary>
+    public required string PlacesFile { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -58,6 +61,7 @@ internal sealed record AdminSettings
             ClickHousePassword = userInfo.Length > 1
                 ? Uri.UnescapeDataString(userInfo[1])
                 : Text(configuration, "ONELINK_CLICKHOUSE_PASSWORD", secrets.Find("clickhouse-password") ?? ""),
+            PlacesFile = Text(configuration, "ONELINK_GEO_DATABASE", ""),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using OneLink.Admin.Links.Rules;
 
 namespace OneLink.Admin.Links;
 
@@ -33,6 +34,15 @@ internal sealed record LinkContent
     /// <summary>By platform name (<see cref="LinkPlatforms"/>).</summary>
     public IReadOnlyDictionary<string, LinkPlatform> Platforms { get; set; } = LinkPlatforms.None;
 
+    /// <summary>In order; the first that holds decides.</summary>
+    public IReadOnlyList<LinkRule> Rules { get; set; } = [];
+
+    public IReadOnlyList<LinkVariant> Variants { get; set; } = [];
+
+    public DateTimeOffset? VariantsFrom { get; set; }
+
+    public DateTimeOffset? VariantsUntil { get; set; }
+
     public LinkBrand Brand { get; set; } = LinkBrand.None;
 
     public LinkUtm Utm { get; set; } = LinkUtm.None;
@@ -50,6 +60,15 @@ internal sealed record LinkContent
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public string? ExpiredUrl { get; set; }
+
+    /// <summary>People let through.</summary>
+    public int? MaxClicks { get; set; }
+
+    /// <summary>Never shown.</summary>
+    public LinkPassword? Password { get; set; }
+
+    /// <summary>Whether Safari on a Mac is asked if it is an iPad.</summary>
+    public bool ProbeIpad { get; set; }
 
     public string? Notes { get; set; }
 

@@ -4,6 +4,8 @@ using OneLink.Admin.Access;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links.List;
+using OneLink.Admin.Links.Qr;
+using OneLink.Admin.Links.Test;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Links;
@@ -21,6 +23,8 @@ internal static class LinkEndpoints
         links.MapPatch("/{slug}", Patch).RequireScope(Scope.LinksWrite);
         links.MapPut("/{slug}", Put).RequireScope(Scope.LinksWrite);
         links.MapDelete("/{slug}", Delete).RequireScope(Scope.LinksWrite);
+        links.MapGet("/{slug}/qr", QrEndpoint.Get).RequireScope(Scope.LinksRead);
+        links.MapPost("/{slug}/test", LinkTestEndpoint.Test).RequireScope(Scope.LinksRead);
     }
 
     internal static async Task<Results<JsonHttpResult<LinkPage>, ProblemResult>> List(

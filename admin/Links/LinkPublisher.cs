@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using OneLink.Admin.Feed;
+using OneLink.Admin.Links.Rules;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Admin.Links;
@@ -8,21 +9,34 @@ namespace OneLink.Admin.Links;
 internal static class LinkPublisher
 {
     public static Change ToChange(StoredLink link)
-        => new(EntryKind.Link, link.Id.Value, link.DomainId, link.SlugKey, Deleted: false, ToDocument(link).ToByteArray());
+    {
+        var document = ToDocument(link);
+        return new(EntryKind.Link, link.Id.Value, link.DomainId, link.SlugKey, Deleted: false, document.ToByteArray()) { Version = VersionOf(document) };
+    }
 
     /// <summary>The link's key is gone: deleted, or the link has moved to another one.</summary>
     public static Change ToTombstone(StoredLink link)
         => new(EntryKind.Link, link.Id.Value, link.DomainId, link.SlugKey, Deleted: true, []);
 
-    public static FeedEntry ToSnapshotEntry(StoredLink link) => new()
+    public static FeedEntry ToSnapshotEntry(StoredLink link)
     {
-        Kind = EntryKind.Link,
-        Id = (ulong)link.Id.Value,
-        DomainId = (uint)link.DomainId,
-        SlugKey = link.SlugKey,
-        Version = Change.Version,
-        Document = ToDocument(link).ToByteString(),
-    };
+        var document = ToDocument(link);
+        return new FeedEntry
+        {
+            Kind = EntryKind.Link,
+            Id = (ulong)link.Id.Value,
+            DomainId = (uint)link.DomainId,
+            SlugKey = link.SlugKey,
+            Version = VersionOf(document),
+            Document = document.ToByteString(),
+        };
+    }
+
+    /// <summary>An edge of version 1 follows every link that has nothing which would be ignored there.</summary>
+    private static uint VersionOf(LinkDocument document)
+        => document is { Rules.Count: 0, Variants.Count: 0, MaxClicks: 0, Password: null, ProbeIpad: false }
+            ? FeedFormat.PlainDocumentVersion
+            : FeedFormat.DocumentVersion;
 
     internal static LinkDocument ToDocument(StoredLink link)
     {
@@ -40,7 +54,23 @@ internal static class LinkPublisher
             ActiveFromMs = content.ActiveFrom?.ToUnixTimeMilliseconds() ?? 0,
             ExpiresAtMs = content.ExpiresAt?.ToUnixTimeMilliseconds() ?? 0,
             ExpiredUrl = content.ExpiredUrl ?? "",
+            VariantsFromMs = content.VariantsFrom?.ToUnixTimeMilliseconds() ?? 0,
+            VariantsUntilMs = content.VariantsUntil?.ToUnixTimeMilliseconds() ?? 0,
+            MaxClicks = (ulong)(content.MaxClicks ?? 0),
+            ProbeIpad = content.ProbeIpad,
         };
+        document.Rules.AddRange(content.Rules.Select(rule => RulePublisher.ToRule(rule, content.Utm)));
+        document.Variants.AddRange(content.Variants.Select(variant => RulePublisher.ToVariant(variant, content.Utm)));
+        if (content.Password is { } password)
+        {
+            document.Password = new PasswordHash
+            {
+                Salt = ByteString.FromBase64(password.Salt),
+                Hash = ByteString.FromBase64(password.Hash),
+                Iterations = (uint)password.Iterations,
+            };
+        }
+
         if (content.Brand != LinkBrand.None)
         {
             document.Brand = ToBrand(content.Brand);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
+using OneLink.Admin.Links.Rules;
 using OneLink.Admin.Problems;
 using OneLink.Shared.Links;
 
@@ -22,13 +23,14 @@ internal sealed class LinkReader
     /// <summary>Of <c>metadata</c> as JSON text, in characters.</summary>
     private const int MaxMetadata = 16 * 1024;
 
-    private const string NotAvailable = "is not available in this version; leave it out.";
+    /// <summary>Characters of all URLs in rules and variants: the compiled link must fit a page of the edge's store.</summary>
+    private const int MaxRouting = 256 * 1024;
 
     private static readonly string[] Known =
     [
         "url", "slug", "domain", "deepLinkPath", "platforms", "brand", "utm", "redirectStatus", "forwardQuery", "forwardPath",
         "indexable", "activeFrom", "expiresAt", "expiredUrl", "enabled", "title", "notes", "tags", "externalId", "metadata",
-        "slugLength", "slugPrefix", "rules", "variants", "variantsFrom", "variantsUntil", "maxClicks", "password",
+        "slugLength", "slugPrefix", "rules", "variants", "variantsFrom", "variantsUntil", "maxClicks", "password", "probeIpad",
         "id", "shortUrl", "hasPassword", "clicks", "lastClickedAt", "createdAt", "updatedAt",
     ];
 
@@ -98,9 +100,6 @@ internal sealed class LinkReader
                 case "slugPrefix":
                     ReadSlugPrefix(value);
                     break;
-                case "rules" or "variants" or "variantsFrom" or "variantsUntil" or "maxClicks" or "password":
-                    RefuseUnavailable(name, value);
-                    break;
 
                 // Only OneLink sets these. They are ignored, so that a link that was fetched can be sent back.
                 case "id" or "shortUrl" or "hasPassword" or "clicks" or "lastClickedAt" or "createdAt" or "updatedAt":
@@ -122,6 +121,13 @@ internal sealed class LinkReader
         "redirectStatus" when RedirectStatus(value, name, out var status) => _content with { RedirectStatus = status },
         "forwardQuery" when _fields.Flag(value, name, out var flag) => _content with { ForwardQuery = flag ?? true },
         "forwardPath" when _fields.Flag(value, name, out var flag) => _content with { ForwardPath = flag ?? false },
+        "rules" => _content with { Rules = new RuleReader(_fields, _urls).Read(value) },
+        "variants" => _content with { Variants = new VariantReader(_fields, new OutcomeReader(_urls)).Read(value, name) },
+        "variantsFrom" when _fields.Time(value, name, out var time) => _content with { VariantsFrom = time },
+        "variantsUntil" when _fields.Time(value, name, out var time) => _content with { VariantsUntil = time },
+        "maxClicks" when _fields.Number(value, name, 1, int.MaxValue, out var number) => _content with { MaxClicks = number },
+        "password" when Password(value, name, out var password) => _content with { Password = password },
+        "probeIpad" when _fields.Flag(value, name, out var flag) => _content with { ProbeIpad = flag ?? false },
         "indexable" when _fields.Flag(value, name, out var flag) => _content with { Indexable = flag ?? false },
         "enabled" when _fields.Flag(value, name, out var flag) => _content with { Enabled = flag ?? true },
         "activeFrom" when _fields.Time(value, name, out var time) => _content with { ActiveFrom = time },
@@ -143,6 +149,16 @@ internal sealed class LinkReader
             _fields.Refuse("url", "is required.");
         }
 
+        if (_content is { VariantsFrom: { } from, VariantsUntil: { } until } && from >= until)
+        {
+            _fields.Refuse("variantsUntil", "must be later than variantsFrom.");
+        }
+
+        if (RoutingSize(_content) > MaxRouting)
+        {
+            _fields.Refuse("rules", $"and variants hold more than {MaxRouting} characters of URLs.");
+        }
+
         if (_domain is null && !_fields.Errors.ByPath.ContainsKey("domain"))
         {
             _fields.Refuse("domain", "is required: this account has no default domain.");
@@ -154,6 +170,16 @@ internal sealed class LinkReader
             _fields.Refuse("slugPrefix", error);
         }
     }
+
+    private static int RoutingSize(LinkContent content)
+    {
+        var variants = content.Variants.Concat(content.Rules.SelectMany(rule => rule.Then.Variants ?? []));
+        return variants.Sum(v => Length(v.Url, v.FallbackUrl, v.DeepLinkPath))
+            + content.Rules.Sum(r => Length(r.Then.Url, r.Then.FallbackUrl, r.Then.DeepLinkPath));
+    }
+
+    private static int Length(string? url, OptionalText fallback, OptionalText deepLink)
+        => (url?.Length ?? 0) + (fallback.Value?.Length ?? 0) + (deepLink.Value?.Length ?? 0);
 
     private void ReadSlug(JsonElement value)
     {
@@ -201,14 +227,21 @@ internal sealed class LinkReader
         }
     }
 
-    /// <summary>A field that edges do not honour yet is refused rather than kept without effect. Its absence in another form is fine.</summary>
-    private void RefuseUnavailable(string name, JsonElement value)
+    private bool Password(JsonElement value, string path, out LinkPassword? password)
     {
-        var saysNothing = value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
-        if (!saysNothing)
+        password = null;
+        if (!_fields.Text(value, path, LinkPassword.MaxLength, out var text) || text is null)
         {
-            _fields.Refuse(name, NotAvailable);
+            return value.ValueKind == JsonValueKind.Null;
         }
+
+        if (text.Length < LinkPassword.MinLength)
+        {
+            return _fields.Refuse(path, $"must have at least {LinkPassword.MinLength} characters.");
+        }
+
+        password = LinkPassword.Of(text);
+        return true;
     }
 
     private bool RedirectStatus(JsonElement value, string path, out int status)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Links.Rules;
 
 namespace OneLink.Admin.Links;
 
@@ -20,9 +21,13 @@ internal sealed record LinkResponse
 
     public required IReadOnlyDictionary<string, LinkPlatform> Platforms { get; init; }
 
-    public IReadOnlyList<JsonNode> Rules { get; } = [];
+    public required IReadOnlyList<LinkRule> Rules { get; init; }
 
-    public IReadOnlyList<JsonNode> Variants { get; } = [];
+    public required IReadOnlyList<LinkVariant> Variants { get; init; }
+
+    public DateTimeOffset? VariantsFrom { get; init; }
+
+    public DateTimeOffset? VariantsUntil { get; init; }
 
     public required LinkBrand Brand { get; init; }
 
@@ -42,11 +47,11 @@ internal sealed record LinkResponse
 
     public string? ExpiredUrl { get; init; }
 
-    /// <summary>Always null: no version yet lets an edge count down.</summary>
-    public int? MaxClicks { get; }
+    public int? MaxClicks { get; init; }
 
-    /// <summary>Always false: no version yet asks visitors for one.</summary>
-    public bool HasPassword { get; }
+    public required bool HasPassword { get; init; }
+
+    public required bool ProbeIpad { get; init; }
 
     public required bool Enabled { get; init; }
 
@@ -77,6 +82,10 @@ internal sealed record LinkResponse
         Url = link.Content.Url,
         DeepLinkPath = link.Content.DeepLinkPath,
         Platforms = link.Content.Platforms,
+        Rules = link.Content.Rules,
+        Variants = link.Content.Variants,
+        VariantsFrom = link.Content.VariantsFrom,
+        VariantsUntil = link.Content.VariantsUntil,
         Brand = link.Content.Brand,
         Utm = link.Content.Utm,
         RedirectStatus = link.Content.RedirectStatus,
@@ -86,6 +95,9 @@ internal sealed record LinkResponse
         ActiveFrom = link.Content.ActiveFrom,
         ExpiresAt = link.Content.ExpiresAt,
         ExpiredUrl = link.Content.ExpiredUrl,
+        MaxClicks = link.Content.MaxClicks,
+        HasPassword = link.Content.Password is not null,
+        ProbeIpad = link.Content.ProbeIpad,
         Enabled = link.Content.Enabled,
         Title = link.Content.Title,
         Notes = link.Content.Notes,

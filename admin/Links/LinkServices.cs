@@ -1,6 +1,8 @@
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.List;
+using OneLink.Admin.Links.Test;
+using OneLink.Shared.Places;
 
 namespace OneLink.Admin.Links;
 
@@ -14,6 +16,11 @@ internal static class LinkServices
         services.AddSingleton<LinkListing>();
         services.AddSingleton<BulkCreation>();
         services.AddSingleton<NdjsonCreation>();
+        services.AddSingleton<LinkTester>();
+        services.AddSingleton(provider => new PlaceSource(
+            provider.GetRequiredService<AdminSettings>().PlacesFile,
+            provider.GetRequiredService<TimeProvider>(),
+            new PlaceLog(provider.GetRequiredService<ILogger<PlaceSource>>()).Write));
         services.AddHostedService<LinkIdStarter>();
     }
 

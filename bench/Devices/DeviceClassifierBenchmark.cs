@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using OneLink.Edge.Devices;
 using OneLink.Shared.Devices;
 
 namespace OneLink.Bench.Devices;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OneLink.Shared.Clicks;
 
 namespace OneLink.Edge.Clicks;
 

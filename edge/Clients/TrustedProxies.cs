@@ -43,6 +43,12 @@ internal sealed class TrustedProxies
         return length;
     }
 
+    /// <summary>Whether a trusted proxy says that it was asked over TLS.</summary>
+    /// <param name="address">The connection's address, 4 or 16 bytes.</param>
+    /// <param name="forwardedProto">Raw <c>X-Forwarded-Proto</c>.</param>
+    public bool SaysTls(ReadOnlySpan<byte> address, ReadOnlySpan<byte> forwardedProto)
+        => !forwardedProto.IsEmpty && System.Text.Ascii.EqualsIgnoreCase(forwardedProto, "https"u8) && Contains(address);
+
     private bool Contains(ReadOnlySpan<byte> address)
     {
         foreach (Network network in _networks)

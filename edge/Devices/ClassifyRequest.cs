@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OneLink.Shared.Devices;
 
 namespace OneLink.Edge.Devices;
 

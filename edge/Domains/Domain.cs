@@ -18,6 +18,15 @@ internal sealed record Domain
 
     public byte[] ExpiredUrl { get; init; } = [];
 
+    /// <summary>The domain's <c>robots.txt</c>.</summary>
+    public byte[] Robots { get; init; } = [];
+
+    /// <summary>The domain's <c>apple-app-site-association</c>; empty where it names no app.</summary>
+    public byte[] AppleApps { get; init; } = [];
+
+    /// <summary>The domain's <c>assetlinks.json</c>; empty where it names no app.</summary>
+    public byte[] AndroidApps { get; init; } = [];
+
     /// <summary>Serves host names that no domain has.</summary>
     public bool IsFallback { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using OneLink.Edge.AppLinks;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Edge.Domains;
@@ -93,6 +94,9 @@ internal sealed class DomainTable
             NotFoundUrl = Encoding.ASCII.GetBytes(document.NotFoundUrl),
             ExpiredUrl = Encoding.ASCII.GetBytes(document.ExpiredUrl),
             IsFallback = document.Fallback,
+            Robots = RobotsFile.Write(document),
+            AppleApps = document.Apple is { } apple ? AppleAppsFile.Write(apple) : [],
+            AndroidApps = document.Android is { } android ? AndroidAppsFile.Write(android) : [],
         };
     }
 }

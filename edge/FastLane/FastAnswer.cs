@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.FastLane;
 
@@ -33,7 +34,7 @@ internal sealed class FastAnswer
         }
         else
         {
-            if (decision.Page == RedirectPage.DeepLink)
+            if (ContentSecurityPolicy.NeedsNonce(decision.Page))
             {
                 HttpAnswer.WriteNonce(lane, nonce);
             }

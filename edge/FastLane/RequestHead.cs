@@ -15,6 +15,7 @@ internal ref struct RequestHead
     public bool IsHttp10;
     public ConnectionOption Connection;
     public ReadOnlySpan<byte> ForwardedFor;
+    public ReadOnlySpan<byte> ForwardedProto;
 
     /// <summary>Whether the client expects the connection to end with the answer.</summary>
     public readonly bool Closes => Connection == ConnectionOption.Close || (IsHttp10 && Connection == ConnectionOption.None);

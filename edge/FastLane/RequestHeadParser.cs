@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.FastLane;
 
@@ -49,8 +50,9 @@ internal static class RequestHeadParser
         SecChUaFormFactors = 1 << 12,
         XRequestedWith = 1 << 13,
         XForwardedFor = 1 << 14,
+        XForwardedProto = 1 << 15,
 
-        /// <summary>A body, a changed protocol or a question to answer first: not here.</summary>
+        /// <summary>A body, a changed protocol, a question to answer first or a password to compare: not here.</summary>
         Foreign = 1u << 31,
     }
 
@@ -211,12 +213,17 @@ internal static class RequestHeadParser
             case 15 when Is(name, "x-forwarded-for"u8):
                 head.ForwardedFor = value;
                 return Seen.XForwardedFor;
+            case 15 when Is(name, "x-link-password"u8):
+                return Seen.Foreign;
             case 16 when Is(name, "sec-ch-ua-mobile"u8):
                 request.Hints.SecChUaMobile = value;
                 return Seen.SecChUaMobile;
             case 16 when Is(name, "x-requested-with"u8):
                 request.Hints.XRequestedWith = value;
                 return Seen.XRequestedWith;
+            case 17 when Is(name, "x-forwarded-proto"u8):
+                head.ForwardedProto = value;
+                return Seen.XForwardedProto;
             case 17 when Is(name, "transfer-encoding"u8):
                 return Seen.Foreign;
             case 18 when Is(name, "sec-ch-ua-platform"u8):

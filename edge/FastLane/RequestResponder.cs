@@ -1,5 +1,6 @@
 using OneLink.Edge.Clients;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.FastLane;
 
@@ -40,6 +41,7 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
             }
 
             client.Address.CopyTo(address);
+            head.Request.IsPlainHttp = !proxies.SaysTls(address[..client.AddressLength], head.ForwardedProto);
             int addressLength = head.ForwardedFor.IsEmpty ? client.AddressLength : proxies.Resolve(address, client.AddressLength, head.ForwardedFor);
             head.Request.RemoteAddress = address[..addressLength];
             head.Request.UnixTimeMs = unixTimeMs;

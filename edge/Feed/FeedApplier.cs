@@ -1,9 +1,9 @@
 using System.Text;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
-using OneLink.Edge.Routing;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Feed;
 

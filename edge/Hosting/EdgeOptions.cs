@@ -23,6 +23,9 @@ internal sealed record EdgeOptions
 
     public required TrustedProxies Proxies { get; init; }
 
+    /// <summary>A MaxMind DB of countries; empty for none.</summary>
+    public string PlacesFile { get; init; } = "";
+
     /// <summary>Budget of the link store in bytes.</summary>
     public long MemoryBytes { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record EdgeOptions
             Token = Secret(variable, data, "ONELINK_EDGE_TOKEN", "edge-token"),
             ClickHouse = clickHouse,
             Proxies = TrustedNetworks(variable),
+            PlacesFile = variable("ONELINK_GEO_DATABASE") ?? "",
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
             CommitInterval = TimeSpan.FromMilliseconds(Number(variable, "ONELINK_EDGE_COMMIT_INTERVAL_MS", 50, 1, 60_000)),
             FastLane = OperatingSystem.IsLinux() && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),

@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Connections;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Ingest;
 using OneLink.Edge.Clicks;
-using OneLink.Edge.Devices;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Limits;
+using OneLink.Edge.Passwords;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
+using OneLink.Shared.Devices;
+using OneLink.Shared.Places;
 
 namespace OneLink.Edge.Hosting;
 
@@ -50,6 +53,11 @@ internal static class EdgeServices
 
         services.AddSingleton(p => new RedirectLanes(
             options.Lanes + (options.FastLane ? Environment.ProcessorCount : 0), p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
+        services.AddSingleton(p => new ClickLimits(Path.Combine(options.Folder, "limits"), p.GetRequiredService<ILogger<ClickLimits>>()));
+        services.AddSingleton(p => new PlaceSource(
+            options.PlacesFile, p.GetRequiredService<TimeProvider>(), new PlaceLog(p.GetRequiredService<ILogger<PlaceSource>>()).Write));
+        services.AddSingleton<PasswordAttempts>();
+        services.AddSingleton<PasswordCheck>();
         services.AddSingleton<Redirector>();
         services.AddSingleton<RedirectEndpoint>();
         if (options.FastLane)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
-using OneLink.Edge.DeepLinks;
+using OneLink.Edge.Pages;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
 
@@ -10,7 +11,7 @@ namespace OneLink.Edge.Redirects;
 /// </summary>
 internal static class HttpAnswer
 {
-    /// <summary>Bytes of a nonce for <see cref="RedirectPage.DeepLink"/>: 128 bits in base64, as the CSP specification asks for (CSP3 §7.1).</summary>
+    /// <summary>Bytes of a nonce for pages that need one (<see cref="ContentSecurityPolicy"/>): 128 bits in base64, as the CSP specification asks for (CSP3 §7.1).</summary>
     public const int NonceBytes = 24;
 
     /// <summary>Makes a nonce from the lane's unguessable numbers.</summary>
@@ -25,13 +26,13 @@ internal static class HttpAnswer
 
     /// <summary>The fields of a decision's answer, in the order in which they are sent.</summary>
     /// <param name="decision">The decision.</param>
-    /// <param name="nonce">As written by <see cref="WriteNonce"/>; used by <see cref="RedirectPage.DeepLink"/> alone.</param>
+    /// <param name="nonce">As written by <see cref="WriteNonce"/>; used by pages that need one.</param>
     /// <param name="fields">Receives them.</param>
     public static void WriteFields<TFields>(scoped in RedirectDecision decision, scoped ReadOnlySpan<byte> nonce, scoped ref TFields fields)
         where TFields : struct, IAnswerFields, allows ref struct
     {
         fields.Add("Cache-Control"u8, decision.Cache == CachePolicy.Brief ? "private, max-age=30"u8 : "no-store"u8);
-        if (!decision.Indexable && decision.Page != RedirectPage.Robots)
+        if (!decision.Indexable && decision.Page is not (RedirectPage.Robots or RedirectPage.AppleApps or RedirectPage.AndroidApps))
         {
             fields.Add("X-Robots-Tag"u8, "noindex"u8);
         }
@@ -46,16 +47,22 @@ internal static class HttpAnswer
             return;
         }
 
-        fields.Add("Content-Type"u8, decision.Page == RedirectPage.Robots ? "text/plain; charset=utf-8"u8 : "text/html; charset=utf-8"u8);
+        fields.Add("Content-Type"u8, ContentType(decision.Page));
         fields.Add("X-Content-Type-Options"u8, "nosniff"u8);
+        if (ContentSecurityPolicy.NeedsNonce(decision.Page))
+        {
+            Span<byte> policy = stackalloc byte[ContentSecurityPolicy.MaxBytes];
+            fields.Add("Content-Security-Policy"u8, policy[..ContentSecurityPolicy.Write(decision.Page, nonce, policy)]);
+            fields.Add("Referrer-Policy"u8, "strict-origin-when-cross-origin"u8);
+        }
+
         switch (decision.Page)
         {
-            case RedirectPage.DeepLink:
-                Span<byte> policy = stackalloc byte[ContentSecurityPolicy.MaxBytes];
-                fields.Add("Content-Security-Policy"u8, policy[..ContentSecurityPolicy.Write(nonce, policy)]);
-                break;
             case RedirectPage.Unavailable:
                 fields.Add("Retry-After"u8, "5"u8);
+                break;
+            case RedirectPage.PasswordRefused:
+                fields.Add("Retry-After"u8, "60"u8);
                 break;
             case RedirectPage.MethodNotAllowed:
                 fields.Add("Allow"u8, "GET, HEAD"u8);
@@ -66,13 +73,36 @@ internal static class HttpAnswer
     /// <summary>The body of a decision's answer; nothing for a redirect.</summary>
     public static void WriteBody(scoped in RedirectDecision decision, scoped ReadOnlySpan<byte> nonce, IBufferWriter<byte> body)
     {
-        if (decision.Page == RedirectPage.DeepLink)
+        switch (decision.Page)
         {
-            DeepLinkPage.Write(decision.Link, decision.DeepLink, decision.Location, nonce, body);
-        }
-        else
-        {
-            body.Write(StatusPages.BodyOf(decision.Page));
+            case RedirectPage.DeepLink:
+                DeepLinkPage.Write(decision, nonce, body);
+                break;
+            case RedirectPage.TabletProbe:
+                TabletProbePage.Write(decision, nonce, body);
+                break;
+            case RedirectPage.Card:
+                CardPage.Write(decision, nonce, body);
+                break;
+            case RedirectPage.Inspection:
+                InspectionPage.Write(decision, nonce, body);
+                break;
+            case RedirectPage.Password or RedirectPage.PasswordWrong or RedirectPage.PasswordRefused:
+                PasswordPage.Write(decision, nonce, body);
+                break;
+            case RedirectPage.Robots or RedirectPage.AppleApps or RedirectPage.AndroidApps when !decision.Body.IsEmpty:
+                body.Write(decision.Body);
+                break;
+            default:
+                body.Write(StatusPages.BodyOf(decision.Page));
+                break;
         }
     }
+
+    private static ReadOnlySpan<byte> ContentType(RedirectPage page) => page switch
+    {
+        RedirectPage.Robots => "text/plain; charset=utf-8"u8,
+        RedirectPage.AppleApps or RedirectPage.AndroidApps => "application/json"u8,
+        _ => "text/html; charset=utf-8"u8,
+    };
 }

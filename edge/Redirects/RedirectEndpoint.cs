@@ -2,19 +2,26 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using OneLink.Edge.Clients;
-using OneLink.Edge.Devices;
+using OneLink.Edge.Passwords;
+using OneLink.Shared.Devices;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
 
 /// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
-internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, TimeProvider clock)
+internal sealed class RedirectEndpoint(
+    Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, PasswordCheck passwords, TimeProvider clock)
 {
+    /// <summary>The header by which programs give a link's password; people use the form of the page.</summary>
+    private const string PasswordHeader = "X-Link-Password";
+
     public async Task HandleAsync(HttpContext context)
     {
+        byte[]? password = await PasswordOfAsync(context.Request, context.RequestAborted);
         byte[] scratch = ArrayPool<byte>.Shared.Rent(ScratchBytes(context.Request));
         try
         {
-            Answer(context, scratch);
+            Answer(context, scratch, password);
         }
         finally
         {
@@ -24,7 +31,28 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    private void Answer(HttpContext context, byte[] scratch)
+    /// <summary>The password that came with the request, UTF-8; null where none did.</summary>
+    private static async ValueTask<byte[]?> PasswordOfAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Headers.TryGetValue(PasswordHeader, out Microsoft.Extensions.Primitives.StringValues header))
+        {
+            // Header values are bytes read as Latin-1 (EdgeKestrel).
+            return Encoding.Latin1.GetBytes(header.ToString());
+        }
+
+        if (!HttpMethods.IsPost(request.Method)
+            || request.ContentType?.StartsWith(PasswordForm.ContentType, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return null;
+        }
+
+        byte[] body = new byte[PasswordForm.MaxBytes];
+        int length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
+        byte[] password = new byte[length];
+        return PasswordForm.TryRead(body.AsSpan(0, length), password, out int passwordLength) ? password[..passwordLength] : null;
+    }
+
+    private void Answer(HttpContext context, byte[] scratch, byte[]? password)
     {
         Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
         var bytes = new HeaderBytes(scratch);
@@ -53,6 +81,7 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
                 SecChUaFormFactors = bytes.Add(headers["Sec-CH-UA-Form-Factors"].ToString()),
                 XRequestedWith = bytes.Add(headers.XRequestedWith.ToString()),
             },
+            Password = password is null ? PasswordProof.None : PasswordProof.Unchecked,
             UnixTimeMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
 
@@ -62,15 +91,37 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
             length = IpAddressParser.Unmap(address);
         }
 
+        request.IsPlainHttp = !http.IsHttps && !proxies.SaysTls(address[..length], bytes.Add(headers["X-Forwarded-Proto"].ToString()));
         length = proxies.Resolve(address, length, bytes.Add(headers["X-Forwarded-For"].ToString()));
         request.RemoteAddress = address[..length];
 
+        if (!TryAnswer(request, context.Response, out ulong linkId, out LinkPassword expected))
+        {
+            // Meanwhile the lane is others': a comparison takes as long as thousands of redirects.
+            request.Password = passwords.Compare(linkId, expected, password, request.RemoteAddress);
+            TryAnswer(request, context.Response, out _, out _);
+        }
+    }
+
+    /// <summary>Decides and sends, unless a password is to be compared first: with that of this link.</summary>
+    private bool TryAnswer(scoped in RedirectRequest request, HttpResponse response, out ulong linkId, out LinkPassword expected)
+    {
+        linkId = 0;
+        expected = default;
         RedirectLane lane = lanes.Take();
         try
         {
             RedirectDecision decision = redirector.Decide(lane, request);
+            if (decision.Page == RedirectPage.PasswordCheck)
+            {
+                linkId = decision.Link.LinkId;
+                expected = decision.Link.Password.Copy();
+                return false;
+            }
+
             lane.CountAnswer(decision.Status);
-            Send(lane, decision, request.Method, context.Response);
+            Send(lane, decision, request.Method, response);
+            return true;
         }
         finally
         {
@@ -81,7 +132,7 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
     private static void Send(RedirectLane lane, scoped in RedirectDecision decision, RequestMethod method, HttpResponse response)
     {
         Span<byte> nonce = stackalloc byte[HttpAnswer.NonceBytes];
-        if (decision.Page == RedirectPage.DeepLink)
+        if (ContentSecurityPolicy.NeedsNonce(decision.Page))
         {
             HttpAnswer.WriteNonce(lane, nonce);
         }

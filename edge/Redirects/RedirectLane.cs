@@ -2,6 +2,7 @@ using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
 
@@ -12,9 +13,6 @@ namespace OneLink.Edge.Redirects;
 /// </summary>
 internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisposable
 {
-    /// <summary>A destination of 64 KB and a query as long as Kestrel's request line (8 KB), every byte of it percent-encoded.</summary>
-    private const int LocationBytes = (64 * 1024) + (3 * 8 * 1024);
-
     private readonly long[] _answers = new long[6];
     private int _isTaken;
 
@@ -30,14 +28,8 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
 
     public byte[] Key { get; } = new byte[LinkKey.MaxBytes];
 
-    /// <summary>A destination with the visitor's path.</summary>
-    public byte[] WithPath { get; } = new byte[LocationBytes];
-
-    /// <summary>A destination with the visitor's query.</summary>
-    public byte[] WithQuery { get; } = new byte[LocationBytes];
-
-    /// <summary>An intent URI, which carries a destination percent-encoded.</summary>
-    public byte[] Intent { get; } = new byte[3 * LocationBytes];
+    /// <summary>Where the decision writes its URLs.</summary>
+    public RouteBuffers Buffers { get; } = new();
 
     /// <summary>One uncontended compare-and-swap.</summary>
     public bool TryTake() => Volatile.Read(ref _isTaken) == 0 && Interlocked.CompareExchange(ref _isTaken, 1, 0) == 0;

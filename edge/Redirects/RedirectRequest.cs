@@ -1,4 +1,5 @@
-using OneLink.Edge.Devices;
+using OneLink.Shared.Devices;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
 
@@ -24,6 +25,15 @@ internal ref struct RedirectRequest
 
     /// <summary>Client address: 4 or 16 bytes, network order.</summary>
     public ReadOnlySpan<byte> RemoteAddress;
+
+    /// <summary>Whether the visitor came over plain http: the connection's word, or a trusted proxy's <c>X-Forwarded-Proto</c>.</summary>
+    public bool IsPlainHttp;
+
+    /// <summary>
+    /// How far the visitor has come with a link's password. A request with <c>X-Link-Password</c>, or a POST with a form,
+    /// comes as <see cref="PasswordProof.Unchecked"/>, and once more after the comparison that the answer asks for.
+    /// </summary>
+    public PasswordProof Password;
 
     /// <summary>When the request arrived, Unix milliseconds.</summary>
     public long UnixTimeMs;

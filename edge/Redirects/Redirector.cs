@@ -1,12 +1,12 @@
 using OneLink.Edge.Clicks;
-using OneLink.Edge.DeepLinks;
-using OneLink.Edge.Devices;
 using OneLink.Edge.Domains;
-using OneLink.Edge.Routing;
+using OneLink.Edge.Limits;
 using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
 using OneLink.Shared.Links;
+using OneLink.Shared.Places;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
 
@@ -14,31 +14,33 @@ namespace OneLink.Edge.Redirects;
 /// Decides where a request goes, and records it. Both lanes of the edge, the fast one and Kestrel's own stack, come here
 /// with the same bytes and send what comes back. The steps:
 /// <code>
-///   request ─▶ 1 reserved path?  ─▶ 2 domain (Host) ─▶ 3 link (slug, FASTER)
-///                                                        │
-///   answer  ◀─ 7 record (spool) ◀─ 6 destination ◀─ 5 link in force? ◀─ 4 who asks (device, bot, prefetch)
+///   request ─▶ 1 domain (Host) ─▶ 2 path of the edge itself? ─▶ 3 link (slug, FASTER) ─▶ 4 who asks (device, bot, prefetch)
+///                                                                                          │
+///   answer  ◀─ 8 record (spool) ◀─ 7 destination (rules, variants) ◀─ 6 clicks left? ◀─ 5 link in force? password?
 /// </code>
-/// Nothing here allocates, locks, waits or throws on any input.
+/// Steps 5 and 7 are <see cref="LinkRouter"/>'s, which the admin asks too. Nothing here allocates, locks, waits or throws
+/// on any input.
 /// </summary>
-internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness)
+internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness, ClickLimits limits, PlaceSource places)
 {
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
 
     public RedirectDecision Decide(RedirectLane lane, scoped in RedirectRequest request)
     {
-        // :: Step 1: Paths of the edge itself.
-        if (ReservedPath.Matches(request.Path, out RedirectPage page))
-        {
-            return new RedirectDecision { Status = page == RedirectPage.Robots ? (ushort)200 : (ushort)404, Page = page };
-        }
-
-        // :: Step 2: The domain.
+        // :: Step 1: The domain.
         Domain? domain = lane.Domain.Find(domains.Current, request.Host);
 
+        // :: Step 2: Paths of the edge itself.
+        if (ReservedPath.Matches(request.Path, out RedirectPage own))
+        {
+            return Reserved(own, domain);
+        }
+
         // :: Step 3: The link.
+        ReadOnlySpan<byte> path = InspectedPath.Strip(request.Path, out bool isInspection);
         ReadOnlySpan<byte> rest = default;
-        ReadOutcome outcome = domain is null ? ReadOutcome.NotFound : Find(lane, domain, request.Path, out rest);
+        ReadOutcome outcome = domain is null ? ReadOutcome.NotFound : Find(lane, domain, path, out rest);
         if (outcome == ReadOutcome.OnDisk)
         {
             return new RedirectDecision { IsPending = true };
@@ -56,37 +58,95 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
         }
 
         // :: Step 4: Who asks.
-        DeviceInfo device = DeviceClassifier.Classify(request.UserAgent, request.Hints);
-        ClickKind kind = KindOf(device, request);
-        OwnParameters own = OwnParametersParser.Parse(request.Query);
+        LinkVisit visit = VisitOf(lane, request);
+        visit.IsInspection = isInspection;
+        visit.Path = path;
+        visit.Rest = rest;
 
-        // :: Step 5: Is the link in force?
-        LinkSchedule schedule = link.Schedule;
-        if (link.Has(LinkFlags.Disabled) || schedule.IsPending(request.UnixTimeMs))
+        // :: Step 5: Is the link in force, and open to this visitor?
+        if (!LinkRouter.Admits(link, domain.ExpiredUrl, visit, out RedirectDecision decision))
         {
-            var inactive = new RedirectDecision { Status = 404, Page = RedirectPage.NotFound, Link = link };
-            Record(lane, domain, request, device, kind, own, OrphanKind.Inactive, inactive);
-            return inactive;
+            if (decision.Orphan != OrphanKind.None)
+            {
+                Record(lane, domain, request, visit, decision);
+            }
+
+            return Localised(decision, request);
         }
 
-        if (schedule.IsOver(request.UnixTimeMs))
+        // :: Step 6: Are there clicks left?
+        if (link.Has(LinkFlags.Limit) && !IsWithinLimit(link, visit))
         {
-            RedirectDecision expired = Expired(domain, link, schedule);
-            Record(lane, domain, request, device, kind, own, OrphanKind.Expired, expired);
-            return expired;
+            decision = LinkRouter.Expired(link, domain.ExpiredUrl);
+            Record(lane, domain, request, visit, decision);
+            return Localised(decision, request);
         }
 
-        if (request.Method == RequestMethod.Other && link.RedirectStatus is 301 or 302)
+        // :: Step 7: The destination.
+        decision = LinkRouter.Route(link, visit, lane.Buffers);
+
+        // :: Step 8: The record.
+        if (!isInspection)
         {
-            return new RedirectDecision { Status = 405, Page = RedirectPage.MethodNotAllowed };
+            Record(lane, domain, request, visit, decision);
         }
 
-        // :: Step 6: The destination.
-        RedirectDecision decision = Destination(lane, link, request, rest, device, kind, own);
+        return Localised(decision, request);
+    }
 
-        // :: Step 7: The record.
-        Record(lane, domain, request, device, kind, own, OrphanKind.None, decision);
+    private static RedirectDecision Reserved(RedirectPage page, Domain? domain)
+    {
+        switch (page)
+        {
+            case RedirectPage.Robots:
+                return new RedirectDecision { Status = 200, Page = page, Body = domain?.Robots };
+            case RedirectPage.AppleApps when domain is { AppleApps.Length: > 0 }:
+                return new RedirectDecision { Status = 200, Page = page, Body = domain.AppleApps };
+            case RedirectPage.AndroidApps when domain is { AndroidApps.Length: > 0 }:
+                return new RedirectDecision { Status = 200, Page = page, Body = domain.AndroidApps };
+            default:
+                return new RedirectDecision { Status = 404, Page = RedirectPage.NotFound };
+        }
+    }
+
+    /// <summary>Only pages speak a language; a redirect need not look for one.</summary>
+    private static RedirectDecision Localised(RedirectDecision decision, scoped in RedirectRequest request)
+    {
+        if (decision.Page != RedirectPage.None)
+        {
+            decision.Language = PageLanguages.Choose(request.AcceptLanguage);
+        }
+
         return decision;
+    }
+
+    /// <summary>A person's visit takes one of the link's clicks; programs, HEAD and the curious only see whether there are any.</summary>
+    private bool IsWithinLimit(CompiledLink link, scoped in LinkVisit visit)
+        => visit.Kind == ClickKind.Human && visit.Method != RequestMethod.Head && !visit.IsInspection
+            ? limits.TryTake(link.LinkId, link.MaxClicks)
+            : limits.HasLeft(link.LinkId, link.MaxClicks);
+
+    private LinkVisit VisitOf(RedirectLane lane, scoped in RedirectRequest request)
+    {
+        DeviceInfo device = DeviceClassifier.Classify(request.UserAgent, request.Hints);
+        var visit = new LinkVisit
+        {
+            Method = request.Method,
+            Device = device,
+            Kind = VisitorKind.Of(device.Bot, request.SecPurpose, request.Purpose, request.XMoz, request.XPurpose),
+            Own = OwnParametersParser.Parse(request.Query),
+            Password = request.Password,
+            Query = request.Query,
+            UserAgent = request.UserAgent,
+            AcceptLanguage = request.AcceptLanguage,
+            RemoteAddress = request.RemoteAddress,
+            Host = request.Host,
+            IsPlainHttp = request.IsPlainHttp,
+            Place = places.Current.Find(request.RemoteAddress),
+            UnixTimeMs = request.UnixTimeMs,
+        };
+        lane.Ids.Next(request.UnixTimeMs, out visit.ClickIdHigh, out visit.ClickIdLow);
+        return visit;
     }
 
     /// <summary>
@@ -140,94 +200,6 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
         return ReadOutcome.NotFound;
     }
 
-    private static ClickKind KindOf(scoped in DeviceInfo device, scoped in RedirectRequest request)
-    {
-        if (PrefetchHeaders.IsPrefetch(request.SecPurpose, request.Purpose, request.XMoz, request.XPurpose))
-        {
-            return ClickKind.Prefetch;
-        }
-
-        return device.Bot switch
-        {
-            BotKind.None => ClickKind.Human,
-            BotKind.Preview => ClickKind.Preview,
-            _ => ClickKind.Bot,
-        };
-    }
-
-    private static RedirectDecision Destination(
-        RedirectLane lane,
-        CompiledLink link,
-        scoped in RedirectRequest request,
-        scoped ReadOnlySpan<byte> rest,
-        scoped in DeviceInfo device,
-        ClickKind kind,
-        OwnParameters own)
-    {
-        LinkTarget target = link.Target(device.Platform);
-        bool isFallback = !target.FallbackUrl.IsEmpty;
-        var decision = new RedirectDecision
-        {
-            Link = link,
-            Indexable = link.Has(LinkFlags.Indexable),
-            Location = Forward(lane, link, isFallback ? target.FallbackUrl : link.Url, request, rest),
-        };
-
-        // A page would show a crawler or a preview nothing that the destination does not show better.
-        if (!target.DeepLink.IsEmpty && kind == ClickKind.Human && (own & OwnParameters.Skip) == 0)
-        {
-            decision.Status = 200;
-            decision.Page = RedirectPage.DeepLink;
-            decision.Destination = DestinationKind.DeepLinkPage;
-            decision.DeepLink = AttemptOf(lane, target, device, decision.Location);
-            return decision;
-        }
-
-        bool dependsOnVisitor = link.Has(LinkFlags.Targets);
-        decision.Status = (own & OwnParameters.Skip) != 0 ? (ushort)302 : link.RedirectStatus;
-        decision.Destination = isFallback ? DestinationKind.Fallback : DestinationKind.Url;
-        decision.Cache = decision.Status is 301 or 308 && !dependsOnVisitor ? CachePolicy.Brief : CachePolicy.NoStore;
-        return decision;
-    }
-
-    /// <summary>The destination with what the link lets through of the visitor's path and query; byte for byte as stored where that is nothing.</summary>
-    private static ReadOnlySpan<byte> Forward(
-        RedirectLane lane, CompiledLink link, ReadOnlySpan<byte> url, scoped in RedirectRequest request, scoped ReadOnlySpan<byte> rest)
-    {
-        if (!rest.IsEmpty && PathAppend.TryAppend(url, rest, lane.WithPath, out int appended))
-        {
-            url = lane.WithPath.AsSpan(0, appended);
-        }
-
-        return !request.Query.IsEmpty && link.Has(LinkFlags.ForwardQuery) && QueryMerge.TryMerge(url, request.Query, lane.WithQuery, out int merged)
-            ? lane.WithQuery.AsSpan(0, merged)
-            : url;
-    }
-
-    /// <summary>
-    /// What opens the app: an intent URI on Android, where the browser itself handles a missing app; the plain URI
-    /// elsewhere and in Firefox for Android, which would always follow the intent's fallback (mozilla/fenix#23397).
-    /// </summary>
-    private static ReadOnlySpan<byte> AttemptOf(RedirectLane lane, LinkTarget target, scoped in DeviceInfo device, ReadOnlySpan<byte> fallback)
-    {
-        if (device.Platform != Platform.Android || device.Browser == BrowserFamily.Firefox)
-        {
-            return target.DeepLink;
-        }
-
-        return IntentUri.MaxLength(target.DeepLink, target.Package, fallback) <= lane.Intent.Length
-            ? lane.Intent.AsSpan(0, IntentUri.Write(target.DeepLink, target.Package, fallback, lane.Intent))
-            : target.DeepLink;
-    }
-
-    private static RedirectDecision Expired(Domain domain, CompiledLink link, LinkSchedule schedule)
-    {
-        ReadOnlySpan<byte> url = schedule.ExpiredUrl.IsEmpty ? domain.ExpiredUrl : schedule.ExpiredUrl;
-        return url.IsEmpty
-            ? new RedirectDecision { Status = 410, Page = RedirectPage.Expired, Link = link }
-            : new RedirectDecision { Status = 302, Location = url, Destination = DestinationKind.Expired, Link = link };
-    }
-
     private RedirectDecision NotFound(RedirectLane lane, Domain? domain, scoped in RedirectRequest request)
     {
         if (!readiness.HasLinks)
@@ -239,46 +211,43 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
         OrphanKind orphan = ReservedPath.OrphanOf(request.Path);
         ReadOnlySpan<byte> url = domain is null ? default : orphan == OrphanKind.Root ? domain.RootUrl : domain.NotFoundUrl;
         RedirectDecision decision = url.IsEmpty
-            ? new RedirectDecision { Status = 404, Page = RedirectPage.NotFound }
-            : new RedirectDecision { Status = 302, Location = url, Destination = DestinationKind.Domain };
+            ? new RedirectDecision { Status = 404, Page = RedirectPage.NotFound, Orphan = orphan }
+            : new RedirectDecision { Status = 302, Location = url, Destination = DestinationKind.Domain, Orphan = orphan };
         if (!ReservedPath.IsScan(request.Path))
         {
-            DeviceInfo device = DeviceClassifier.Classify(request.UserAgent, request.Hints);
-            Record(lane, domain, request, device, KindOf(device, request), OwnParametersParser.Parse(request.Query), orphan, decision);
+            Record(lane, domain, request, VisitOf(lane, request), decision);
         }
 
-        return decision;
+        return Localised(decision, request);
     }
 
     private void Record(
-        RedirectLane lane,
-        Domain? domain,
-        scoped in RedirectRequest request,
-        scoped in DeviceInfo device,
-        ClickKind kind,
-        OwnParameters own,
-        OrphanKind orphan,
-        scoped in RedirectDecision decision)
+        RedirectLane lane, Domain? domain, scoped in RedirectRequest request, scoped in LinkVisit visit, scoped in RedirectDecision decision)
     {
-        if (request.Method == RequestMethod.Head || (own & OwnParameters.NoTrack) != 0)
+        if (request.Method == RequestMethod.Head || (visit.Own & OwnParameters.NoTrack) != 0)
         {
             return;
         }
 
         scoped ClickRecord click = default;
-        lane.Ids.Next(request.UnixTimeMs, out click.IdHigh, out click.IdLow);
+        click.IdHigh = visit.ClickIdHigh;
+        click.IdLow = visit.ClickIdLow;
         click.UnixTimeMs = request.UnixTimeMs;
-        click.Kind = kind;
-        click.Orphan = orphan;
-        click.Trigger = (own & OwnParameters.Qr) != 0 ? ClickTrigger.Qr : (own & OwnParameters.Skip) != 0 ? ClickTrigger.Page : ClickTrigger.Link;
+        click.Kind = visit.Kind;
+        click.Orphan = decision.Orphan;
+        click.Trigger = (visit.Own & OwnParameters.Qr) != 0 ? ClickTrigger.Qr : (visit.Own & OwnParameters.Skip) != 0 ? ClickTrigger.Page : ClickTrigger.Link;
         click.Destination = decision.Destination;
-        click.Device = device;
+        click.Device = visit.Device;
         click.Status = decision.Status;
+        click.Country = visit.Place.Country;
+        click.Region = visit.Place.Region;
+        click.Rule = decision.Rule;
+        click.Variant = decision.Variant;
         click.AccountId = domain?.AccountId ?? 0;
         click.DomainId = domain?.Id ?? 0;
 
         Span<byte> utm = stackalloc byte[UtmBlock.MaxBytes];
-        if (orphan is OrphanKind.UnknownSlug or OrphanKind.Root)
+        if (decision.Orphan is OrphanKind.UnknownSlug or OrphanKind.Root)
         {
             click.Slug = request.Path;
         }
@@ -289,7 +258,7 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             click.Utm = utm[..UtmParameters.Extract(request.Query, decision.Link.Utm, utm)];
         }
 
-        if (kind == ClickKind.Human)
+        if (visit.Kind == ClickKind.Human)
         {
             click.Visitor = salts.For(request.UnixTimeMs).Hash(click.AccountId, request.RemoteAddress, request.UserAgent);
         }

@@ -1,4 +1,5 @@
 using OneLink.Shared.Clicks;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
 
@@ -25,10 +26,15 @@ internal static class ReservedPath
                 return path.SequenceEqual("favicon.ico"u8);
             case (byte)'s':
                 return path.SequenceEqual("sitemap.xml"u8);
-            case (byte)'a':
-                return path.SequenceEqual("apple-app-site-association"u8);
-            case (byte)'.':
-                return path.StartsWith(".well-known/"u8);
+            case (byte)'a' when path.SequenceEqual("apple-app-site-association"u8):
+                page = RedirectPage.AppleApps;
+                return true;
+            case (byte)'.' when path.StartsWith(".well-known/"u8):
+                ReadOnlySpan<byte> file = path[".well-known/".Length..];
+                page = file.SequenceEqual("apple-app-site-association"u8) ? RedirectPage.AppleApps
+                    : file.SequenceEqual("assetlinks.json"u8) ? RedirectPage.AndroidApps
+                    : RedirectPage.NotFound;
+                return true;
             default:
                 return false;
         }

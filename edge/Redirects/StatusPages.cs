@@ -1,3 +1,5 @@
+using OneLink.Shared.Routing;
+
 namespace OneLink.Edge.Redirects;
 
 /// <summary>The fixed bodies of answers that lead nowhere.</summary>

@@ -1,5 +1,5 @@
 using FASTER.core;
-using OneLink.Edge.Routing;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Store;
 

@@ -4,7 +4,10 @@ namespace OneLink.Shared.Feed;
 public static class FeedFormat
 {
     /// <summary>Newest document version this build writes and reads.</summary>
-    public const uint DocumentVersion = 1;
+    public const uint DocumentVersion = 2;
+
+    /// <summary>Version of documents that say nothing which the first edges could not follow.</summary>
+    public const uint PlainDocumentVersion = 1;
 
     /// <summary>Media type of a stream of length-delimited <see cref="FeedFrame"/> messages.</summary>
     public const string ContentType = "application/vnd.onelink.feed.v1+protobuf";

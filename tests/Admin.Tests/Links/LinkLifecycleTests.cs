@@ -24,8 +24,8 @@ public sealed class LinkLifecycleTests(AdminServerFixture fixture) : IClassFixtu
         Assert.Equal(0, created.Body["clicks"]!.GetValue<long>());
         string[] names =
         [
-            "id", "domain", "slug", "shortUrl", "url", "deepLinkPath", "platforms", "rules", "variants", "brand", "utm", "redirectStatus",
-            "forwardQuery", "forwardPath", "indexable", "activeFrom", "expiresAt", "expiredUrl", "maxClicks", "hasPassword", "enabled",
+            "id", "domain", "slug", "shortUrl", "url", "deepLinkPath", "platforms", "rules", "variants", "variantsFrom", "variantsUntil", "brand", "utm", "redirectStatus",
+            "forwardQuery", "forwardPath", "indexable", "activeFrom", "expiresAt", "expiredUrl", "maxClicks", "hasPassword", "probeIpad", "enabled",
             "title", "notes", "tags", "externalId", "metadata", "clicks", "lastClickedAt", "createdAt", "updatedAt",
         ];
         Assert.Equal(names.Order(StringComparer.Ordinal), created.Body.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));

@@ -14,14 +14,16 @@ public sealed class LinkReaderTests
     private static readonly string[] Fields =
     [
         "url", "slug", "domain", "deepLinkPath", "platforms", "brand", "utm", "redirectStatus", "forwardQuery", "activeFrom", "expiredUrl",
-        "enabled", "title", "tags", "externalId", "metadata", "slugLength", "slugPrefix", "rules", "password", "id", "clicks", "nonsense",
+        "enabled", "title", "tags", "externalId", "metadata", "slugLength", "slugPrefix", "rules", "variants", "variantsFrom", "variantsUntil", "maxClicks", "probeIpad", "password", "id", "clicks", "nonsense",
     ];
 
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "-1", "301", "1e400", "\"\"", "\"https://a.com/\"", "\"javascript:1\"", "\"\\ud800\"", "\"a b\"", "\"x\"",
         "[]", "[1]", "[\"t\"]", "{}", "{\"ios\":{\"deepLinkPath\":null}}", "{\"ios\":1}", "{\"name\":\"n\"}", "{\"source\":\"\"}",
-        "{\"a\":1,\"a\":2}", "\"2027-01-01T00:00:00Z\"", "\"go.acme.com\"",
+        "{\"a\":1,\"a\":2}", "\"2027-01-01T00:00:00Z\"", "\"go.acme.com\"", "[{}]",
+        "[{\"when\":{\"country\":[\"DE\"],\"query\":{\"a\":true}},\"then\":{\"url\":\"https://a.com/\"}}]",
+        "[{\"when\":{\"ip\":[1],\"osVersion\":\">=\",\"after\":7},\"then\":{\"variants\":[1]}}]", "[{\"weight\":1},{\"weight\":2,\"url\":null}]",
     ];
 
     [Fact]

@@ -59,8 +59,8 @@ public sealed class BadInputTests(AdminServerFixture fixture) : IClassFixture<Ad
     [InlineData("{\"url\":\"https://a.com\",\"metadata\":{\"a\":{\"b\":1,\"b\":2}}}", 422, "invalid-fields", "metadata")]
     [InlineData("{\"url\":\"https://a.com\",\"metadata\":{\"a\":\"\\udc00\"}}", 422, "invalid-fields", "metadata")]
     [InlineData("{\"url\":\"https://a.com\",\"domain\":\"other.example\"}", 422, "invalid-fields", "domain")]
-    [InlineData("{\"url\":\"https://a.com\",\"rules\":[{}]}", 422, "invalid-fields", "rules")]
-    [InlineData("{\"url\":\"https://a.com\",\"variants\":[{}],\"password\":\"1234\",\"maxClicks\":3}", 422, "invalid-fields", "maxClicks", "password", "variants")]
+    [InlineData("{\"url\":\"https://a.com\",\"rules\":[{}]}", 422, "invalid-fields", "rules[0].then", "rules[0].when")]
+    [InlineData("{\"url\":\"https://a.com\",\"variants\":[{}],\"password\":\"123\",\"maxClicks\":0}", 422, "invalid-fields", "maxClicks", "password", "variants")]
     [InlineData("{\"url\":\"x\",\"slug\":\"a b\",\"titel\":\"t\"}", 422, "invalid-fields", "slug", "titel", "url")]
     public async Task Create_BadBody_IsRefusedAndStoresNothing(string body, int status, string problem, params string[] paths)
     {

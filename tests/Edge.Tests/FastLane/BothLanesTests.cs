@@ -1,4 +1,5 @@
 using System.Text;
+using OneLink.Shared.Feed;
 using Xunit.Abstractions;
 
 namespace OneLink.Edge.Tests.FastLane;
@@ -74,5 +75,24 @@ public sealed class BothLanesTests(ITestOutputHelper output) : IAsyncLifetime
         edge.Put("keeps", static link => link.RedirectStatus = 307);
         edge.Put("off", static link => link.Enabled = false);
         edge.Put("gone", static link => link.ExpiresAtMs = 1);
+        edge.Put("card", static link => link.Brand = new Brand { Name = "Acme", Title = "A & B", Color = "#ff0000" });
+        edge.Put("ruled", static link => link.Rules.Add(new Rule
+        {
+            Name = "r",
+            When = new Condition { Languages = { "en" }, Platforms = { "desktop", "ios" } },
+            Then = new Outcome { Url = "https://example.com/ruled", DeepLinkPath = "acme://ruled" },
+        }));
+        edge.Put("split", static link =>
+        {
+            link.Variants.Add(new Variant { Name = "A", Weight = 1, Then = new Outcome { Url = "https://example.com/a" } });
+            link.Variants.Add(new Variant { Name = "B", Weight = 1, Then = new Outcome { Url = "https://example.com/b" } });
+        });
+        edge.Put("locked", static link => link.Password = new PasswordHash
+        {
+            Salt = Google.Protobuf.ByteString.CopyFromUtf8("salt"),
+            Hash = Google.Protobuf.ByteString.CopyFromUtf8("hash"),
+            Iterations = 1,
+        });
+        edge.Put("probe", static link => link.ProbeIpad = true);
     }
 }

@@ -10,9 +10,9 @@ using OneLink.Analytics.Client;
 using OneLink.Edge.Clients;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Hosting;
-using OneLink.Edge.Routing;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Tests.FastLane;
 

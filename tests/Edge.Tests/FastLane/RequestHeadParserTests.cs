@@ -2,7 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using OneLink.Edge.FastLane;
-using OneLink.Edge.Redirects;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Tests.FastLane;
 

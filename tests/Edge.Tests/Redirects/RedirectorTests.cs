@@ -2,12 +2,14 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Limits;
 using OneLink.Edge.Redirects;
-using OneLink.Edge.Routing;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Places;
+using OneLink.Shared.Routing;
 using OneLink.Shared.Tests;
 
 namespace OneLink.Edge.Tests.Redirects;
@@ -26,6 +28,8 @@ public sealed class RedirectorTests : IDisposable
     private readonly LinkStore _store;
     private readonly ClickSpool _spool;
     private readonly RedirectLanes _lanes;
+    private readonly PlaceSource _places = new("", TimeProvider.System, static (_, _) => { });
+    private readonly ClickLimits _limits;
     private readonly Redirector _redirector;
 
     public RedirectorTests()
@@ -35,7 +39,8 @@ public sealed class RedirectorTests : IDisposable
         _spool = new ClickSpool(
             new SpoolOptions { Folder = _folder["spool"], SegmentBytes = 4 * 1024 * 1024, ReserveBytes = 0 }, TimeProvider.System, NullLoggerFactory.Instance);
         _lanes = new RedirectLanes(2, _store, _spool);
-        _redirector = new Redirector(_domains, new DailySalts(), _readiness);
+        _limits = new ClickLimits(_folder["limits"], NullLogger<ClickLimits>.Instance);
+        _redirector = new Redirector(_domains, new DailySalts(), _readiness, _limits, _places);
         _domains.Apply(new FeedEntry
         {
             Kind = EntryKind.Domain,
@@ -50,6 +55,8 @@ public sealed class RedirectorTests : IDisposable
     public void Dispose()
     {
         _lanes.Dispose();
+        _limits.Dispose();
+        _places.Dispose();
         _spool.Dispose();
         _store.Dispose();
         _folder.Dispose();
@@ -140,7 +147,7 @@ public sealed class RedirectorTests : IDisposable
     [Fact]
     public void Decide_EdgeWithoutLinks_DoesNotSayNotFound()
     {
-        var empty = new Redirector(_domains, new DailySalts(), new StoreReadiness());
+        var empty = new Redirector(_domains, new DailySalts(), new StoreReadiness(), _limits, _places);
         RedirectLane lane = _lanes.Take();
         RedirectDecision decision = empty.Decide(lane, new RedirectRequest { Path = "a"u8, Host = "go.example"u8 });
         Assert.Equal(503, decision.Status);

@@ -1,7 +1,7 @@
 using System.Text;
-using OneLink.Edge.Routing;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Routing;
 using OneLink.Shared.Tests;
 
 namespace OneLink.Edge.Tests.Store;

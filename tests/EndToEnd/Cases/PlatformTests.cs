@@ -82,7 +82,7 @@ public abstract class PlatformTests(Installation installation, ITestOutputHelper
 
         Assert.Contains(
             "intent://user?username=nasa#Intent;scheme=instagram;package=com.instagram.android;S.browser_fallback_url="
-            + Uri.EscapeDataString(PlayStore) + ";end",
+            + Uri.EscapeDataString(PlayStore + "&referrer=onelink_click%3D"),
             page,
             StringComparison.Ordinal);
     }

@@ -74,12 +74,18 @@ internal sealed class KeepAliveConnection(IPEndPoint server) : IDisposable
         Append(text, "Accept-Language", visit.AcceptLanguage);
         Append(text, "X-Forwarded-For", visit.ForwardedFor);
         Append(text, "Sec-Purpose", visit.Purpose);
-        if (visit.Method is not ("GET" or "HEAD"))
+        Append(text, "X-Link-Password", visit.Password);
+        if (visit.Form is not null)
+        {
+            Append(text, "Content-Type", "application/x-www-form-urlencoded");
+            Append(text, "Content-Length", visit.Form.Length.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (visit.Method is not ("GET" or "HEAD"))
         {
             text.Append("Content-Length: 0\r\n");
         }
 
-        return Encoding.Latin1.GetBytes(text.Append("\r\n").ToString(), _request);
+        return Encoding.Latin1.GetBytes(text.Append("\r\n").Append(visit.Form).ToString(), _request);
     }
 
     private static void Append(StringBuilder text, string name, string? value)

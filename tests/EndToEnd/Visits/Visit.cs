@@ -20,4 +20,10 @@ internal sealed record Visit(string Target)
 
     /// <summary><c>Sec-Purpose</c>: what browsers send when they fetch ahead of a tap.</summary>
     public string? Purpose { get; init; }
+
+    /// <summary><c>X-Link-Password</c>: how programs give a link's password.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>A body as HTML forms send it, ASCII.</summary>
+    public string? Form { get; init; }
 }

@@ -1,0 +1,33 @@
+using OneLink.Admin.Json;
+using OneLink.Admin.Links;
+
+namespace OneLink.Admin.DeepLinks;
+
+/// <summary>The fields of a link that opens an app; all null but <c>url</c> where no known app opens it.</summary>
+internal sealed record DeepLinkSuggestion
+{
+    public required string Url { get; init; }
+
+    public string? App { get; init; }
+
+    public string? DeepLinkPath { get; init; }
+
+    /// <summary>Ready for <c>platforms</c> of a link.</summary>
+    public IReadOnlyDictionary<string, LinkPlatform> Platforms { get; init; } = LinkPlatforms.None;
+
+    /// <summary>Where the maker describes it.</summary>
+    public string? Source { get; init; }
+
+    public static DeepLinkSuggestion Of(Uri url, KnownApp app, string deepLink) => new()
+    {
+        Url = url.AbsoluteUri,
+        App = app.App,
+        DeepLinkPath = deepLink,
+        Platforms = new Dictionary<string, LinkPlatform>(StringComparer.Ordinal)
+        {
+            ["ios"] = new() { DeepLinkPath = OptionalText.Of(deepLink), FallbackUrl = app.AppStoreUrl },
+            ["android"] = new() { DeepLinkPath = OptionalText.Of(deepLink), Package = app.Package, FallbackUrl = app.PlayStoreUrl },
+        },
+        Source = app.Source,
+    };
+}

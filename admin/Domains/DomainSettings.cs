@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace OneLink.Admin.Domains;
+
+/// <summary>What a domain says about apps and crawlers, as stored.</summary>
+internal sealed record DomainSettings
+{
+    public AppleAppSettings? Ios { get; set; }
+
+    public AndroidAppSettings? Android { get; set; }
+
+    /// <summary><c>disallow</c> or <c>allow</c>.</summary>
+    public string Robots { get; set; } = DomainRequest.RobotsDisallow;
+
+    public static DomainSettings Parse(string json) => JsonSerializer.Deserialize(json, DomainSettingsJson.Default.DomainSettings)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this, DomainSettingsJson.Default.DomainSettings);
+}

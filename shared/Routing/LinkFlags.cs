@@ -1,0 +1,31 @@
+namespace OneLink.Shared.Routing;
+
+/// <summary>Bits of a compiled link; those from <see cref="Schedule"/> on say which sections follow the URL, in this order.</summary>
+[Flags]
+public enum LinkFlags : ushort
+{
+    None = 0,
+    ForwardQuery = 1 << 0,
+    ForwardPath = 1 << 1,
+    Indexable = 1 << 2,
+    Disabled = 1 << 3,
+
+    /// <summary>The document was newer than the edge, or broken: answered 503, never with what it was before.</summary>
+    Unreadable = 1 << 4,
+
+    /// <summary>Safari on a Mac is asked whether it is an iPad.</summary>
+    ProbeTablet = 1 << 5,
+    Schedule = 1 << 8,
+    Utm = 1 << 9,
+    Targets = 1 << 10,
+    Brand = 1 << 11,
+    Rules = 1 << 12,
+    Limit = 1 << 13,
+    Password = 1 << 14,
+
+    /// <summary>What an edge of layout 1 would not have honoured.</summary>
+    SecondLayout = Rules | Limit | Password,
+
+    /// <summary>Alias that marks where sections begin.</summary>
+    FirstSection = Schedule,
+}
