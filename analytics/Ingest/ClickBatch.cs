@@ -26,6 +26,9 @@ public sealed class ClickBatch
     /// <summary>Rows added since the last <see cref="Clear"/>.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>When the oldest click happened, Unix milliseconds; <see cref="long.MaxValue"/> where there is none.</summary>
+    public long OldestUnixTimeMs { get; private set; } = long.MaxValue;
+
     /// <summary>The rows as the body of <c>INSERT … FORMAT RowBinary</c>; valid until the next change.</summary>
     public ReadOnlyMemory<byte> RowBinary => _rows.Written;
 
@@ -33,6 +36,7 @@ public sealed class ClickBatch
     {
         _rows.Clear();
         Rows = 0;
+        OldestUnixTimeMs = long.MaxValue;
     }
 
     public void Add(in ClickRecord click)
@@ -66,6 +70,7 @@ public sealed class ClickBatch
         _rows.WriteUInt64(click.Visitor);
         _rows.WriteString(click.Slug);
         Rows++;
+        OldestUnixTimeMs = Math.Min(OldestUnixTimeMs, click.UnixTimeMs);
     }
 
     private void WriteOsVersion(byte major, byte minor)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using OneLink.Analytics.Client;
 using OneLink.Edge.Clients;
+using OneLink.Edge.Spool;
 
 namespace OneLink.Edge.Hosting;
 
@@ -10,6 +11,8 @@ internal sealed record EdgeOptions
 {
     /// <summary>Folder of store, spool and domain table.</summary>
     public required string Folder { get; init; }
+
+    public string SpoolFolder => Path.Combine(Folder, "spool");
 
     public required IPEndPoint Listen { get; init; }
 
@@ -26,8 +29,8 @@ internal sealed record EdgeOptions
     /// <summary>Budget of the link store in bytes.</summary>
     public long MemoryBytes { get; init; }
 
-    /// <summary>Longest time until a click is on the device.</summary>
-    public TimeSpan CommitInterval { get; init; }
+    /// <summary>Sizes, budgets and commit interval of the click spool.</summary>
+    public required SpoolOptions Spool { get; init; }
 
     /// <summary>Requests decided at the same time.</summary>
     public int Lanes { get; init; }
@@ -61,9 +64,26 @@ internal sealed record EdgeOptions
             ClickHouse = clickHouse,
             Proxies = TrustedNetworks(variable),
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
-            CommitInterval = TimeSpan.FromMilliseconds(Number(variable, "ONELINK_EDGE_COMMIT_INTERVAL_MS", 50, 1, 60_000)),
+            Spool = ReadSpool(variable, folder),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
         };
+    }
+
+    private static SpoolOptions ReadSpool(Func<string, string?> variable, string folder)
+    {
+        var spool = new SpoolOptions { Folder = Path.Combine(folder, "spool") };
+        return spool with
+        {
+            CommitInterval = TimeSpan.FromMilliseconds(Number(variable, "ONELINK_EDGE_COMMIT_INTERVAL_MS", 50, 0, 60_000)),
+            SegmentBytes = (int)Math.Clamp(Size("ONELINK_SPOOL_SEGMENT", spool.SegmentBytes, 1), SpoolOptions.MinSegmentBytes, SpoolOptions.MaxSegmentBytes),
+            PeopleBudgetBytes = Size("ONELINK_SPOOL_PEOPLE", spool.PeopleBudgetBytes, 1),
+            OthersBudgetBytes = Size("ONELINK_SPOOL_OTHERS", spool.OthersBudgetBytes, 1),
+            AsideBudgetBytes = Size("ONELINK_SPOOL_ASIDE", spool.AsideBudgetBytes, 1),
+            ReserveBytes = Size("ONELINK_SPOOL_RESERVE", spool.ReserveBytes, 0),
+        };
+
+        long Size(string name, long otherwise, int smallestMebibytes)
+            => variable(name) is { Length: > 0 } text ? ByteSize.Parse(name, text, smallestMebibytes) : otherwise;
     }
 
     private static IPAddress Address(Func<string, string?> variable)

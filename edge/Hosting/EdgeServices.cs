@@ -20,7 +20,6 @@ internal static class EdgeServices
     public static void AddEdge(this IServiceCollection services, EdgeOptions options)
     {
         DeviceClassifier.Prepare();
-        string spoolFolder = Path.Combine(options.Folder, "spool");
         var storeOptions = new LinkStoreOptions { Folder = Path.Combine(options.Folder, "links"), MemoryBytes = options.MemoryBytes };
 
         services.AddSingleton(TimeProvider.System);
@@ -32,7 +31,7 @@ internal static class EdgeServices
         services.AddSingleton(options.Proxies);
 
         services.AddSingleton(p => new ClickSpool(
-            new SpoolOptions { Folder = spoolFolder, CommitInterval = options.CommitInterval },
+            options.Spool,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(p => new ClickHouseClient(options.ClickHouse, p.GetRequiredService<TimeProvider>()));
@@ -41,7 +40,8 @@ internal static class EdgeServices
             p.GetRequiredService<ClickSpool>(),
             p.GetRequiredService<ClickBatchInserter>(),
             new ShippingOptions(),
-            spoolFolder,
+            options.SpoolFolder,
+            new AsideFolder(options.SpoolFolder, options.Spool.AsideBudgetBytes),
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<ClickShipper>>()));
         services.AddHostedService<ShippingHost>();

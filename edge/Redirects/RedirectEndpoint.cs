@@ -6,11 +6,12 @@ using Microsoft.Net.Http.Headers;
 using OneLink.Edge.Clients;
 using OneLink.Edge.DeepLinks;
 using OneLink.Edge.Devices;
+using OneLink.Edge.Spool;
 
 namespace OneLink.Edge.Redirects;
 
 /// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
-internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, TimeProvider clock)
+internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lanes, ClickSpool spool, TrustedProxies proxies, TimeProvider clock)
 {
     /// <summary>Nonces of 128 bits, as the CSP specification asks for (CSP3 §7.1).</summary>
     private const int NonceBytes = 16;
@@ -27,6 +28,8 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
             ArrayPool<byte>.Shared.Return(scratch);
         }
 
+        // Nothing has left yet: the answer is a promise that its click is kept.
+        await spool.UntilCommittedAsync();
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

@@ -12,7 +12,13 @@ internal sealed record ShippingOptions
     /// <summary>First wait after a failed insert; doubled up to <see cref="MaxBackoff"/>, each time with ±50 % of jitter.</summary>
     public TimeSpan MinBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Refusals of one batch ("this column does not exist") after which it is set aside. More than one, because a schema
+    /// that is being changed refuses for a moment what it takes afterwards.
+    /// </summary>
+    public int RefusalsBeforeAside { get; init; } = 4;
 
     /// <summary>Time to ship what is left when the process ends; the rest waits in the spool.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);

@@ -166,6 +166,35 @@ public sealed class ClickSpoolTests : IDisposable
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public async Task UntilCommitted_CommitIntervalZero_CompletesAfterACommitThatBeganLater()
+    {
+        using ClickSpool spool = Open(commitInterval: TimeSpan.Zero);
+        SpoolWriter writer = spool.OpenWriter(0);
+        Assert.True(spool.CommitsBeforeAnswer);
+        for (ulong i = 0; i < 50; i++)
+        {
+            Clicks.Record(writer, i);
+            await spool.UntilCommittedAsync();
+            Assert.False(spool.Chain(SpoolStream.People, 0).Commit(), "there was something left to commit");
+        }
+    }
+
+    [Fact]
+    public async Task UntilCommitted_ManyAtOnce_AllComplete()
+    {
+        using ClickSpool spool = Open(commitInterval: TimeSpan.Zero);
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(spool.UntilCommittedAsync))).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void UntilCommitted_CommitInterval_WaitsForNothing()
+    {
+        using ClickSpool spool = Open(commitInterval: TimeSpan.FromHours(1));
+        Assert.False(spool.CommitsBeforeAnswer);
+        Assert.True(spool.UntilCommittedAsync().IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public void Open_ForeignFile_IsLeftAlone()
     {
         File.WriteAllText(_folder["stranger.spool"], "not a segment");
