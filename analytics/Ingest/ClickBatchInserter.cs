@@ -37,7 +37,7 @@ public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 
             await clickHouse.InsertAsync(Table, ClickBatch.Columns, batch.RowBinary, deduplicationToken, cancellationToken);
         }
-        catch (ClickHouseException)
+        catch
         {
             _isSchemaWhole = false;
             throw;

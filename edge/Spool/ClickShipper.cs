@@ -225,7 +225,9 @@ internal sealed partial class ClickShipper : IDisposable
 
                 break;
             }
-            catch (ClickHouseException e)
+#pragma warning disable CA1031 // Whatever goes wrong on the way to ClickHouse, taps are answered and the batch is tried again.
+            catch (Exception e) when (!_abort.IsCancellationRequested || e is ClickHouseException)
+#pragma warning restore CA1031
             {
                 Interlocked.Increment(ref _failures);
                 if (Interlocked.Exchange(ref _lastError, e.Message) is null)
@@ -233,7 +235,7 @@ internal sealed partial class ClickShipper : IDisposable
                     LogInsertFailed(number, batch.Rows, e.Message);
                 }
 
-                if (e.Failure == ClickHouseFailure.Rejected && ++refusals >= _options.RefusalsBeforeAside && TrySetAside(number, e.Message))
+                if (e is ClickHouseException { Failure: ClickHouseFailure.Rejected } && ++refusals >= _options.RefusalsBeforeAside && TrySetAside(number, e.Message))
                 {
                     Volatile.Write(ref _lastError, null);
                     isStored = false;
