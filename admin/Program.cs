@@ -1,4 +1,5 @@
 using OneLink.Admin.Access;
+using OneLink.Admin.Conversions;
 using OneLink.Admin.Database;
 using OneLink.Admin.Demo;
 using OneLink.Admin.Domains;
@@ -30,6 +31,7 @@ internal static class Program
         builder.Services.AddFeed();
         builder.Services.AddDemo();
         builder.Services.AddStats();
+        builder.Services.AddConversions();
         builder.Services.AddHealth();
 
         var app = builder.Build();
@@ -42,6 +44,7 @@ internal static class Program
         app.MapLinks();
         app.MapFeed();
         app.MapStats();
+        app.MapConversions();
 
         return app;
     }

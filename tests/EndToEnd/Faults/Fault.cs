@@ -107,7 +107,7 @@ internal sealed record Fault(string Name, bool EndsEdge, Func<FaultRound, Task> 
         }
 
         var before = await DroppedAsync();
-        await Eventually.TrueAsync(async () => await DroppedAsync() > before, TimeSpan.FromSeconds(60), "a full disk makes the spool drop clicks");
+        await Eventually.TrueAsync(async () => await DroppedAsync() > before + 100, TimeSpan.FromSeconds(60), "a full disk makes the spool drop clicks");
         File.Delete(filler);
         await Eventually.TrueAsync(
             async () => await DroppedAsync() is var one && await SettledAsync() && await DroppedAsync() == one,
