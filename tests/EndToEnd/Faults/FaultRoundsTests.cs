@@ -79,7 +79,7 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
         var dropped = fault.EndsEdge ? 0 : await DroppedAsync() - droppedBefore;
         var redirected = loads.Sum(load => load.Answered.Count);
         var recorded = await RecordedAsync(loads, table, dropped);
-        await Eventually.EqualAsync(recorded, async () => (await Task.WhenAll(slugs.Select(CountedAsync))).Sum(), TimeSpan.FromSeconds(10));
+        await Eventually.EqualAsync<long>(recorded, async () => (await Task.WhenAll(slugs.Select(CountedAsync))).Sum(), TimeSpan.FromSeconds(10));
         await ExpectTotalsAsync(table);
         tally.Add(fault.Name, redirected, redirected - (int)dropped, loads.Sum(load => load.Unanswered.Count), loads.Sum(load => load.Refused), dropped);
         Say(string.Create(CultureInfo.InvariantCulture, $"{number}: {fault.Name}: {redirected} redirected, {recorded} recorded, {dropped} dropped"));
@@ -132,7 +132,7 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
     }
 
     /// <summary>From a range that holds what an edge with a wrong clock recorded.</summary>
-    private async Task<int> CountedAsync(string slug)
+    private async Task<long> CountedAsync(string slug)
     {
         var now = DateTimeOffset.UtcNow;
         var range = string.Create(CultureInfo.InvariantCulture, $"from={now.AddDays(-3):yyyy-MM-dd}&to={now.AddDays(3):yyyy-MM-dd}");
