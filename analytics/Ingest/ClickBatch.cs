@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
@@ -11,10 +12,13 @@ public sealed class ClickBatch
     public const string Columns =
         "click_id,account_id,link_id,domain_id,ts,kind,orphan,trigger,destination,status,"
         + "platform,device_class,browser,in_app,os_version,country,region,language,referrer,rule,variant,"
-        + "utm_source,utm_medium,utm_campaign,utm_term,utm_content,visitor,slug";
+        + "utm_source,utm_medium,utm_campaign,utm_term,utm_content,visitor,slug,address";
 
     /// <summary>A click is about 130 bytes of RowBinary; 20,000 of them fit without growing.</summary>
     private const int InitialBytes = 20_000 * 144;
+
+    /// <summary>RFC 5952, with an embedded IPv4 address.</summary>
+    private const int LongestAddress = 45;
 
     private static readonly byte[][] Platforms = Names<Platform>(static p => p.Name());
     private static readonly byte[][] Classes = Names<DeviceClass>(static c => c.Name());
@@ -69,6 +73,7 @@ public sealed class ClickBatch
 
         _rows.WriteUInt64(click.Visitor);
         _rows.WriteString(click.Slug);
+        WriteAddress(click.Address);
         Rows++;
         OldestUnixTimeMs = Math.Min(OldestUnixTimeMs, click.UnixTimeMs);
     }
@@ -86,6 +91,19 @@ public sealed class ClickBatch
         text[length++] = (byte)'.';
         minor.TryFormat(text[length..], out int minorLength);
         _rows.WriteString(text[..(length + minorLength)]);
+    }
+
+    private void WriteAddress(ReadOnlySpan<byte> address)
+    {
+        if (address.IsEmpty)
+        {
+            _rows.WriteString(default);
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[LongestAddress];
+        new IPAddress(address).TryFormat(text, out int length);
+        _rows.WriteString(text[..length]);
     }
 
     private void WriteCountry(ushort country)

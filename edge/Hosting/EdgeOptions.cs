@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using OneLink.Analytics.Client;
+using OneLink.Edge.Clicks;
 using OneLink.Edge.Clients;
 using OneLink.Edge.Spool;
 
@@ -25,6 +26,8 @@ internal sealed record EdgeOptions
     public required ClickHouseOptions ClickHouse { get; init; }
 
     public required TrustedProxies Proxies { get; init; }
+
+    public required ClickPrivacy Privacy { get; init; }
 
     /// <summary>Budget of the link store in bytes.</summary>
     public long MemoryBytes { get; init; }
@@ -62,7 +65,13 @@ internal sealed record EdgeOptions
             Admin = Url(variable, "ONELINK_ADMIN", $"http://127.0.0.1:{adminPort}"),
             Token = Secret(variable, data, "ONELINK_EDGE_TOKEN", "edge-token"),
             ClickHouse = clickHouse,
-            Proxies = TrustedNetworks(variable),
+            Proxies = Networks(variable, "ONELINK_TRUSTED_PROXIES", static networks => new TrustedProxies(networks)),
+            Privacy = new ClickPrivacy
+            {
+                Signals = Choice(variable, "ONELINK_PRIVACY_SIGNALS", PrivacySignals.Ignore),
+                OptOut = Networks(variable, "ONELINK_OPT_OUT_NETWORKS", static networks => new NetworkList(networks)),
+                Addresses = Choice(variable, "ONELINK_CLICK_ADDRESSES", KeptAddresses.None),
+            },
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
             Spool = ReadSpool(variable, folder),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
@@ -96,17 +105,25 @@ internal sealed record EdgeOptions
             ? url
             : throw new FormatException($"{name} takes an http(s) address, such as {otherwise}");
 
-    private static TrustedProxies TrustedNetworks(Func<string, string?> variable)
+    private static T Networks<T>(Func<string, string?> variable, string name, Func<string, T> parse)
     {
         try
         {
-            return new TrustedProxies(variable("ONELINK_TRUSTED_PROXIES") ?? "");
+            return parse(variable(name) ?? "");
         }
         catch (FormatException e)
         {
-            throw new FormatException("ONELINK_TRUSTED_PROXIES: " + e.Message, e);
+            throw new FormatException(name + ": " + e.Message, e);
         }
     }
+
+    private static T Choice<T>(Func<string, string?> variable, string name, T otherwise)
+        where T : struct, Enum
+        => variable(name) is not { Length: > 0 } text
+            ? otherwise
+            : Enum.GetNames<T>().FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
+                ? Enum.Parse<T>(found)
+                : throw new FormatException($"{name} takes {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}, not '{text}'");
 
     private static int Number(Func<string, string?> variable, string name, int otherwise, int min, int max)
     {

@@ -29,6 +29,7 @@ internal static class EdgeServices
         services.AddSingleton<StoreReadiness>();
         services.AddSingleton<DailySalts>();
         services.AddSingleton(options.Proxies);
+        services.AddSingleton(options.Privacy);
 
         services.AddSingleton(p => new ClickSpool(
             options.Spool,

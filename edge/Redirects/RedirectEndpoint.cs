@@ -54,6 +54,8 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
             Purpose = bytes.Add(headers["Purpose"].ToString()),
             XMoz = bytes.Add(headers["X-Moz"].ToString()),
             XPurpose = bytes.Add(headers["X-Purpose"].ToString()),
+            DoNotTrack = bytes.Add(headers["DNT"].ToString()),
+            GlobalPrivacyControl = bytes.Add(headers["Sec-GPC"].ToString()),
             Hints = new ClientHints
             {
                 SecChUa = bytes.Add(headers["Sec-CH-UA"].ToString()),

@@ -1,4 +1,5 @@
 using OneLink.Edge.Clicks;
+using OneLink.Edge.Clients;
 using OneLink.Edge.DeepLinks;
 using OneLink.Edge.Devices;
 using OneLink.Edge.Domains;
@@ -20,7 +21,7 @@ namespace OneLink.Edge.Redirects;
 /// </code>
 /// Nothing here allocates, locks, waits or throws on any input.
 /// </summary>
-internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness)
+internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness, ClickPrivacy privacy)
 {
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
@@ -245,7 +246,7 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
         OrphanKind orphan,
         scoped in RedirectDecision decision)
     {
-        if (request.Method == RequestMethod.Head || (own & OwnParameters.NoTrack) != 0)
+        if (request.Method == RequestMethod.Head || (own & OwnParameters.NoTrack) != 0 || privacy.Excludes(request))
         {
             return;
         }
@@ -274,7 +275,13 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             click.Utm = utm[..UtmParameters.Extract(request.Query, decision.Link.Utm, utm)];
         }
 
-        if (kind == ClickKind.Human)
+        Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
+        if (!privacy.IsAnonymous(request))
+        {
+            click.Address = address[..privacy.Keep(request.RemoteAddress, address)];
+        }
+
+        if (kind == ClickKind.Human && !privacy.IsAnonymous(request))
         {
             click.Visitor = salts.For(request.UnixTimeMs).Hash(click.AccountId, request.RemoteAddress, request.UserAgent);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -67,6 +68,7 @@ internal sealed class ClickLines(TextWriter output, string where) : IFrameSink
             WriteText(json, name, UtmBlock.Get(click.Utm, index));
         }
 
+        json.WriteString("address", click.Address.IsEmpty ? "" : new IPAddress(click.Address).ToString());
         json.WriteString("visitor", click.Visitor.ToString("x16", CultureInfo.InvariantCulture));
     }
 
