@@ -46,6 +46,9 @@ internal sealed class ClickTable : IDisposable
     /// <summary>Makes the table and nothing else, as an interrupted start of the admin would leave it.</summary>
     public Task CreateAsync(string definition) => SendAsync(definition);
 
+    /// <summary>Changes the table behind the product's back.</summary>
+    public Task AlterAsync(string change) => SendAsync("ALTER TABLE clicks " + change);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<IEnumerable<string[]>> QueryAsync(string sql, string prefix)

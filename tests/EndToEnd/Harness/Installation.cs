@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -18,6 +19,7 @@ public abstract class Installation : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("onelink-e2e-").FullName;
     private readonly Reaper _reaper;
     private readonly Dictionary<string, string> _edgeVariables;
+    private readonly string _edgeBinary;
     private Credentials? _credentials;
     private LinksApi? _api;
 
@@ -42,7 +44,8 @@ public abstract class Installation : IAsyncLifetime
         Admin = new ProductProcess("onelink-admin", Places.Binary("admin", "onelink-admin"), adminPort, environment, _reaper);
         var ofEdge = new Dictionary<string, string>(environment);
         changeEdge?.Invoke(ofEdge, clickHousePort);
-        Edge = new ProductProcess("onelink-edge", Places.Binary(build.Folder, "onelink-edge"), edgePort, ofEdge, _reaper);
+        _edgeBinary = Places.Binary(build.Folder, "onelink-edge");
+        Edge = new ProductProcess("onelink-edge", _edgeBinary, edgePort, ofEdge, _reaper);
         _edgeVariables = ofEdge;
     }
 
@@ -141,7 +144,7 @@ public abstract class Installation : IAsyncLifetime
         _reaper.Dispose();
     }
 
-    /// <summary>Another edge of this installation, with a store and a spool of its own in <paramref name="folder"/>.</summary>
+    /// <summary>Another edge of this installation, with a store and a spool of its own in <paramref name="folder"/>, which commits before each answer.</summary>
     private protected ProductProcess AnotherEdge(EdgeBuild build, string folder)
     {
         var port = LoopbackPorts.Next();
@@ -149,8 +152,25 @@ public abstract class Installation : IAsyncLifetime
         {
             ["ONELINK_DATA"] = folder,
             ["ONELINK_EDGE_PORT"] = Text(port),
+            ["ONELINK_EDGE_COMMIT_INTERVAL_MS"] = "0",
         };
         return new ProductProcess("onelink-edge-2", Places.Binary(build.Folder, "onelink-edge"), port, variables, _reaper);
+    }
+
+    /// <summary>Runs a command of the edge's binary with the edge's own settings; returns its exit code and what it wrote.</summary>
+    internal async Task<(int ExitCode, string Output)> RunEdgeAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(_edgeBinary, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (variable, value) in _edgeVariables)
+        {
+            start.Environment[variable] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
     }
 
     private string? HostOf(Link link) => link.Domain == Domain ? null : link.Domain;
