@@ -3,8 +3,8 @@ namespace OneLink.Edge.Spool;
 /// <summary>How batches leave the spool.</summary>
 internal sealed record ShippingOptions
 {
-    /// <summary>Rows of a full batch, which goes out at once. ClickHouse takes 5,000-20,000 rows at a time best.</summary>
-    public int MaxRows { get; init; } = 20_000;
+    /// <summary>Rows of a full batch, which goes out at once. Measured: 20,000 drain 98,000 clicks/s, 50,000 drain 141,000 (docs/reliability.md).</summary>
+    public int MaxRows { get; init; } = 50_000;
 
     /// <summary>Longest wait of a click for its batch to fill. With the insert itself it stays well under the 2 s in which a click shows in stats.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMilliseconds(500);
