@@ -38,6 +38,9 @@ internal sealed record EdgeOptions
     /// <summary>Requests decided at the same time.</summary>
     public int Lanes { get; init; }
 
+    /// <summary>Whether redirects are answered before Kestrel's own stack; it does the same, slower.</summary>
+    public bool FastLane { get; init; }
+
     /// <summary>Reads the environment.</summary>
     /// <exception cref="FormatException">A value cannot be used; the message names the variable and what it takes.</exception>
     /// <exception cref="IOException">The data folder cannot be made.</exception>
@@ -58,6 +61,7 @@ internal sealed record EdgeOptions
             };
         }
 
+        SpoolOptions spool = ReadSpool(variable, folder);
         return new EdgeOptions
         {
             Folder = folder,
@@ -73,7 +77,9 @@ internal sealed record EdgeOptions
                 Addresses = Choice(variable, "ONELINK_CLICK_ADDRESSES", KeptAddresses.None),
             },
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
-            Spool = ReadSpool(variable, folder),
+            Spool = spool,
+            // The fast lane never waits: where an answer must wait for its click to be on the device, Kestrel answers.
+            FastLane = OperatingSystem.IsLinux() && spool.CommitInterval > TimeSpan.Zero && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
         };
     }
@@ -94,6 +100,14 @@ internal sealed record EdgeOptions
         long Size(string name, long otherwise, int smallestMebibytes)
             => variable(name) is { Length: > 0 } text ? ByteSize.Parse(name, text, smallestMebibytes) : otherwise;
     }
+
+    private static bool Switch(Func<string, string?> variable, string name, bool otherwise) => variable(name) switch
+    {
+        null or "" => otherwise,
+        "on" => true,
+        "off" => false,
+        var text => throw new FormatException($"{name} takes on or off, not '{text}'"),
+    };
 
     private static IPAddress Address(Func<string, string?> variable)
         => IPAddress.TryParse(variable("ONELINK_LISTEN") ?? "127.0.0.1", out IPAddress? address)

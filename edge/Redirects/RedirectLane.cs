@@ -46,5 +46,8 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
     /// <summary>Answers of a status class, 2-5; at most a moment old.</summary>
     public long AnswersOf(int statusClass) => Volatile.Read(ref _answers[statusClass]);
 
+    /// <summary>All answers; at most a moment old.</summary>
+    public long AllAnswers => _answers.Sum();
+
     public void Dispose() => Links.Dispose();
 }
