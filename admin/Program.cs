@@ -7,6 +7,7 @@ using OneLink.Admin.Feed;
 using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links;
+using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Stats;
 
@@ -32,6 +33,7 @@ internal static class Program
         builder.Services.AddDemo();
         builder.Services.AddStats();
         builder.Services.AddConversions();
+        builder.Services.AddPrivacy();
         builder.Services.AddHealth();
 
         var app = builder.Build();
@@ -45,6 +47,7 @@ internal static class Program
         app.MapFeed();
         app.MapStats();
         app.MapConversions();
+        app.MapPrivacy();
 
         return app;
     }
