@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using OneLink.EndToEnd.Api;
 using OneLink.EndToEnd.Harness;
 using Xunit.Abstractions;
 
