@@ -38,6 +38,9 @@ internal sealed class FastConnection(int place)
     /// <summary>Whether Kestrel takes over when everything is sent.</summary>
     public bool HandsOverAfterOutput { get; set; }
 
+    /// <summary>Whether its next request waits for a link from disk; nothing is received meanwhile.</summary>
+    public bool AwaitsDisk { get; set; }
+
     /// <summary>Bytes that were received and are not answered.</summary>
     public ReadOnlySpan<byte> Unread => _unread.AsSpan(0, _unreadLength);
 
@@ -58,6 +61,7 @@ internal sealed class FastConnection(int place)
         WaitsSince = now;
         EndsAfterOutput = false;
         HandsOverAfterOutput = false;
+        AwaitsDisk = false;
     }
 
     /// <summary>Forgets the connection; its socket is somebody else's, or closed.</summary>

@@ -38,7 +38,7 @@ internal sealed class FastLaneListener : IConnectionListener
         int file = (int)socket.Handle;
         int count = Environment.ProcessorCount;
         _threads = [.. Enumerable.Range(0, count).Select(number => new IoThread(
-            number, count, file, lanes, redirector, proxies, limits, connection => _handedOver.Writer.TryWrite(connection), clock, logger))];
+            number, count, file, lanes.TakeForGood(), redirector, proxies, limits, connection => _handedOver.Writer.TryWrite(connection), clock, logger))];
         Counters = [.. _threads.Select(static thread => thread.Counters)];
     }
 

@@ -25,13 +25,16 @@ internal sealed unsafe partial class IoThread : IDisposable
     /// <summary>Between two looks at who waits for too long.</summary>
     private const int SweepMs = 1000;
 
+    /// <summary>Between two looks at what the disk has brought; it cannot wake the thread by itself.</summary>
+    private const int DiskPollMs = 1;
+
     /// <summary>Rounds of receiving after which other connections have their turn.</summary>
     private const int MaxRounds = 8;
 
     /// <summary>Connections accepted before others have their turn; few, where several threads share the listening socket.</summary>
     private readonly int _acceptsAtOnce;
     private readonly int _listener;
-    private readonly RedirectLanes _lanes;
+    private readonly RedirectLane _lane;
     private readonly RequestResponder _responder;
     private readonly FastLaneLimits _limits;
     private readonly Action<HandedOver> _handOver;
@@ -39,6 +42,10 @@ internal sealed unsafe partial class IoThread : IDisposable
     private readonly ILogger _logger;
     private readonly Poller _poller = new();
     private readonly ConnectionTable _connections = new();
+
+    /// <summary>Connections that wait for a link from disk.</summary>
+    private readonly List<ulong> _awaiting = [];
+    private readonly List<ulong> _resumed = [];
     private readonly OutputBuffer _output = new(OutputBytes);
     private readonly byte* _input = (byte*)NativeMemory.AlignedAlloc(InputBytes, 64);
     private readonly Thread _thread;
@@ -53,7 +60,7 @@ internal sealed unsafe partial class IoThread : IDisposable
     /// <param name="number">Number of the thread, for its name.</param>
     /// <param name="threads">Threads that share <paramref name="listener"/>.</param>
     /// <param name="listener">File descriptor of a listening, non-blocking socket.</param>
-    /// <param name="lanes">Where it takes its lane from.</param>
+    /// <param name="lane">Its lane, for good.</param>
     /// <param name="redirector">Decides.</param>
     /// <param name="proxies">Whose forwarded addresses are believed.</param>
     /// <param name="limits">How long clients are waited for.</param>
@@ -64,7 +71,7 @@ internal sealed unsafe partial class IoThread : IDisposable
         int number,
         int threads,
         int listener,
-        RedirectLanes lanes,
+        RedirectLane lane,
         Redirector redirector,
         TrustedProxies proxies,
         FastLaneLimits limits,
@@ -74,7 +81,8 @@ internal sealed unsafe partial class IoThread : IDisposable
     {
         _acceptsAtOnce = threads == 1 ? 64 : 4;
         _listener = listener;
-        _lanes = lanes;
+        _lane = lane;
+        _lane.Links.Waits = false;
         _responder = new RequestResponder(redirector, proxies, Counters);
         _limits = limits;
         _handOver = handOver;
@@ -114,18 +122,17 @@ internal sealed unsafe partial class IoThread : IDisposable
         ReadClock();
         while (!(_isEnding || (_isStopping && _connections.Count == 0)))
         {
-            int count = _poller.Wait(SweepMs);
+            int count = _poller.Wait(_awaiting.Count > 0 ? DiskPollMs : SweepMs);
             ReadClock();
-            if (count > 0)
+            for (int i = 0; i < count; i++)
             {
-                RedirectLane lane = _lanes.Take();
-                for (int i = 0; i < count; i++)
-                {
-                    PollEvents events = _poller.EventAt(i, out ulong token);
-                    Handle(lane, token, events);
-                }
+                PollEvents events = _poller.EventAt(i, out ulong token);
+                Handle(token, events);
+            }
 
-                lane.GiveBack();
+            if (_awaiting.Count > 0)
+            {
+                ResumeArrived();
             }
 
             if (_now - _sweptAt >= SweepMs || _isStopping)
@@ -153,7 +160,7 @@ internal sealed unsafe partial class IoThread : IDisposable
         _now = (long)_clock.GetElapsedTime(_started).TotalMilliseconds;
     }
 
-    private void Handle(RedirectLane lane, ulong token, PollEvents events)
+    private void Handle(ulong token, PollEvents events)
     {
         if (token == ListenerToken)
         {
@@ -165,21 +172,18 @@ internal sealed unsafe partial class IoThread : IDisposable
         }
         else if (_connections.TryGet(token, out FastConnection? connection))
         {
-            try
-            {
-                Serve(lane, connection, events);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // One request must not end the thread that serves all others.
-                LogFailed(e);
-                Close(connection);
-            }
+            Serve(connection, events);
         }
     }
 
-    private void Serve(RedirectLane lane, FastConnection connection, PollEvents events)
+    private void Serve(FastConnection connection, PollEvents events)
     {
+        if (connection.AwaitsDisk)
+        {
+            // Whatever happened is found out when its link is there.
+            return;
+        }
+
         bool resumes = connection.HasUnsent;
         if (resumes)
         {
@@ -192,16 +196,15 @@ internal sealed unsafe partial class IoThread : IDisposable
 
         if (resumes || (events & ~PollEvents.Writable) != 0)
         {
-            Exchange(lane, connection, resumes, (events & (PollEvents.EndOfInput | PollEvents.HangUp | PollEvents.Error)) != 0);
+            Exchange(connection, resumes, (events & (PollEvents.EndOfInput | PollEvents.HangUp | PollEvents.Error)) != 0);
         }
     }
 
     /// <summary>Receives, answers and sends until the socket has nothing more, or takes nothing more.</summary>
-    /// <param name="lane">The thread's lane.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="resumes">Whether what was kept is looked at before anything is received.</param>
     /// <param name="ends">Whether the other side has said that it sends no more.</param>
-    private void Exchange(RedirectLane lane, FastConnection connection, bool resumes, bool ends)
+    private void Exchange(FastConnection connection, bool resumes, bool ends)
     {
         connection.Unread.CopyTo(new Span<byte>(_input, InputBytes));
         int length = connection.Unread.Length;
@@ -223,8 +226,7 @@ internal sealed unsafe partial class IoThread : IDisposable
                 isEmptied = received < room && !ends;
             }
 
-            NextStep next = _responder.Answer(
-                lane, connection, new ReadOnlySpan<byte>(_input, length), _unixTimeMs, _isStopping, _output, out int used);
+            NextStep next = Answer(connection, new ReadOnlySpan<byte>(_input, length), out int used);
             var rest = new ReadOnlySpan<byte>(_input + used, length - used);
             if (used > 0 || !connection.HasUnread)
             {
@@ -233,6 +235,14 @@ internal sealed unsafe partial class IoThread : IDisposable
 
             if (!Send(connection, next, rest))
             {
+                return;
+            }
+
+            if (next == NextStep.AwaitDisk)
+            {
+                connection.KeepUnread(rest);
+                connection.AwaitsDisk = true;
+                _awaiting.Add(ConnectionTable.TokenOf(connection));
                 return;
             }
 
@@ -250,6 +260,48 @@ internal sealed unsafe partial class IoThread : IDisposable
         // Others first; epoll tells again what is still ready.
         connection.KeepUnread(new ReadOnlySpan<byte>(_input, length));
         _poller.WatchAgain(connection.Socket, ConnectionEvents, ConnectionTable.TokenOf(connection));
+    }
+
+    private NextStep Answer(FastConnection connection, ReadOnlySpan<byte> input, out int used)
+    {
+        try
+        {
+            return _responder.Answer(_lane, connection, input, _unixTimeMs, _isStopping, _output, out used);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // One request must not end the thread that serves all others.
+            LogFailed(e);
+            _output.Clear();
+            used = input.Length;
+            return NextStep.Close;
+        }
+    }
+
+    /// <summary>Goes on with the connections whose links may have come from disk.</summary>
+    private void ResumeArrived()
+    {
+        if (!_lane.Links.CollectArrived())
+        {
+            return;
+        }
+
+        // A request that needs a second record from disk waits for it: by the time that it came, the first would be forgotten.
+        _lane.Links.Waits = true;
+        _resumed.AddRange(_awaiting);
+        _awaiting.Clear();
+        foreach (ulong token in _resumed)
+        {
+            if (_connections.TryGet(token, out FastConnection? connection))
+            {
+                connection.AwaitsDisk = false;
+                Exchange(connection, resumes: true, ends: true);
+            }
+        }
+
+        _resumed.Clear();
+        _lane.Links.Waits = false;
+        _lane.Links.ForgetArrived();
     }
 
     /// <summary>The socket has nothing (-1 with EAGAIN), failed (-1), or the other side sends no more (0).</summary>

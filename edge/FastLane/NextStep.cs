@@ -9,6 +9,9 @@ internal enum NextStep
     /// <summary>There are more requests, and enough answers to send first.</summary>
     Send,
 
+    /// <summary>The link of the next request comes from disk; ask again when it is there.</summary>
+    AwaitDisk,
+
     /// <summary>The next request is for Kestrel.</summary>
     HandOver,
 

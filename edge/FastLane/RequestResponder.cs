@@ -45,6 +45,11 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
             head.Request.UnixTimeMs = unixTimeMs;
             bool isLast = head.Closes || isStopping;
             RedirectDecision decision = redirector.Decide(lane, head.Request);
+            if (decision.IsPending)
+            {
+                return NextStep.AwaitDisk;
+            }
+
             lane.CountAnswer(decision.Status);
             _answer.Write(lane, decision, head, isLast, output);
             counters.CountAnswered();

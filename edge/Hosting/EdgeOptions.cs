@@ -35,7 +35,7 @@ internal sealed record EdgeOptions
     /// <summary>Sizes, budgets and commit interval of the click spool.</summary>
     public required SpoolOptions Spool { get; init; }
 
-    /// <summary>Requests decided at the same time.</summary>
+    /// <summary>Requests that Kestrel's stack decides at the same time; each thread of the fast lane has a lane of its own beside them.</summary>
     public int Lanes { get; init; }
 
     /// <summary>Whether redirects are answered before Kestrel's own stack; it does the same, slower.</summary>

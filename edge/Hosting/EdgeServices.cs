@@ -49,7 +49,8 @@ internal static class EdgeServices
             p.GetRequiredService<ILogger<ClickShipper>>()));
         services.AddHostedService<ShippingHost>();
 
-        services.AddSingleton(p => new RedirectLanes(options.Lanes, p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
+        services.AddSingleton(p => new RedirectLanes(
+            options.Lanes + (options.FastLane ? Environment.ProcessorCount : 0), p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
         services.AddSingleton<Redirector>();
         services.AddSingleton<RedirectEndpoint>();
         if (options.FastLane)

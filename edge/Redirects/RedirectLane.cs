@@ -1,4 +1,5 @@
 using OneLink.Edge.Clicks;
+using OneLink.Edge.Domains;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 
@@ -22,6 +23,8 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
     public SpoolWriter Clicks { get; } = clicks;
 
     public ClickIds Ids { get; } = new();
+
+    public LastDomain Domain { get; } = new();
 
     public LinkValue Link { get; } = new();
 
