@@ -1,4 +1,5 @@
 using OneLink.Admin.Access;
+using OneLink.Admin.Conversions;
 using OneLink.Admin.Database;
 using OneLink.Admin.DeepLinks;
 using OneLink.Admin.Demo;
@@ -7,6 +8,7 @@ using OneLink.Admin.Feed;
 using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links;
+using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Stats;
 
@@ -32,6 +34,8 @@ internal static class Program
         builder.Services.AddFeed();
         builder.Services.AddDemo();
         builder.Services.AddStats();
+        builder.Services.AddConversions();
+        builder.Services.AddPrivacy();
         builder.Services.AddHealth();
 
         var app = builder.Build();
@@ -45,6 +49,8 @@ internal static class Program
         app.MapDeepLinks();
         app.MapFeed();
         app.MapStats();
+        app.MapConversions();
+        app.MapPrivacy();
 
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using OneLink.Bench.Spool;
 using OneLink.Bench.Store;
 
 namespace OneLink.Bench;
@@ -8,15 +9,24 @@ internal static class Program
 {
     private const string AtScale = "store:";
 
-    /// <summary>Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead.</summary>
-    private static async Task Main(string[] args)
+    /// <summary>
+    /// Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead, and
+    /// <c>drain</c> or <c>sustained</c> measures shipping.
+    /// </summary>
+    private static async Task<int> Main(string[] args)
     {
+        if (args is ["drain" or "sustained"])
+        {
+            return await ShippingMeasurement.RunAsync(args[0]);
+        }
+
         if (args.FirstOrDefault(static arg => arg.StartsWith(AtScale, StringComparison.Ordinal)) is { } scale)
         {
             await StoreAtScale.RunAsync(int.Parse(scale[AtScale.Length..], CultureInfo.InvariantCulture));
-            return;
+            return 0;
         }
 
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
     }
 }

@@ -10,9 +10,16 @@ run_benchmarks() {
     exec dotnet run --project "$ROOT/bench" -c Release -- --filter "$filter" --artifacts "$ARTIFACTS/bench"
 }
 
+# Scenarios that start what they measure. The others need a running installation.
+readonly OWN_SCENARIOS=(faults drain sustained)
+
 # The load tests are a program: `--list` prints its scenarios, one a line, and a scenario's name runs it.
 run_load() {
     (($# <= 1)) || die "'load' takes one scenario"
+    case "${1:-}" in
+        faults) run_faults && return ;;
+        drain | sustained) measure_shipping "$1" && return ;;
+    esac
     local project="$ROOT/loadtests" scenarios log="$BUILD_LOGS/load.log"
     compgen -G "$project/*.csproj" >/dev/null || die "there are no load tests in loadtests/ yet"
     require_sdk
@@ -20,9 +27,36 @@ run_load() {
     scenarios="$(dotnet run --project "$project" -c Release --no-build -- --list)"
     if (($# == 0)); then
         say "$scenarios"
+        printf '%s\n' "${OWN_SCENARIOS[@]}"
     elif grep -qxF -- "$1" <<<"$scenarios"; then
         exec dotnet run --project "$project" -c Release --no-build -- "$1"
     else
-        die "there is no load scenario '$1'; there are: $(paste -sd ' ' <<<"$scenarios")"
+        die "there is no load scenario '$1'; there are: $(paste -sd ' ' <<<"$scenarios") ${OWN_SCENARIOS[*]}"
     fi
+}
+
+# Clicks into the embedded ClickHouse, without HTTP before the spool (bench/Spool/ShippingMeasurement.cs).
+measure_shipping() {
+    require_sdk
+    require_engine
+    build clickhouse
+    ONELINK_CLICKHOUSE_BINARY="$(binary_of clickhouse)"
+    export ONELINK_CLICKHOUSE_BINARY
+    run_dotnet bench build "$ROOT/bench" -c Release || die "the benchmarks did not build; $BUILD_LOGS/bench.log has the whole log"
+    exec dotnet run --project "$ROOT/bench" -c Release --no-build -- "$1"
+}
+
+# The rounds of faults of the end-to-end tests, many times (docs/reliability.md). ONELINK_FAULT_ROUNDS and
+# ONELINK_FAULT_SEED say how many and which.
+run_faults() {
+    local rounds="${ONELINK_FAULT_ROUNDS:-200}" seed="${ONELINK_FAULT_SEED:-$((RANDOM))}"
+    require_sdk
+    forget_settings
+    require_engine
+    build clickhouse admin edge
+    run_dotnet faults build "$ROOT/tests/EndToEnd" -c Release || die "the tests did not build; $BUILD_LOGS/faults.log has the whole log"
+    say "$rounds rounds, seed $seed; about $((rounds * 8 / 60)) minutes"
+    export ONELINK_TEST_ARTIFACTS="$ARTIFACTS" ONELINK_FAULT_ROUNDS="$rounds" ONELINK_FAULT_SEED="$seed" ONELINK_FAULT_EDGE=edge
+    run dotnet test "$ROOT/tests/EndToEnd" -c Release --no-build --filter FullyQualifiedName~FaultRounds --logger 'console;verbosity=detailed'
+    say "the table is in $ARTIFACTS/faults/seed-$seed.md"
 }

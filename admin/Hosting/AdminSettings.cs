@@ -22,8 +22,11 @@ internal sealed record AdminSettings
     /// <summary>Node number in link ids, 0 to 1023: different for every admin process on one database.</summary>
     public required int Node { get; init; }
 
-    /// <summary>HTTP interface of ClickHouse, without credentials.</summary>
+    /// <summary>HTTP interface of ClickHouse, without credentials; the first of several.</summary>
     public required Uri ClickHouseUrl { get; init; }
+
+    /// <summary>All addresses that hold the same data, separated by commas, as they were given.</summary>
+    public required string ClickHouseAddresses { get; init; }
 
     public required string ClickHouseUser { get; init; }
 
@@ -43,7 +46,8 @@ internal sealed record AdminSettings
         var dataFolder = Path.GetFullPath(Text(configuration, "ONELINK_DATA", ".onelink"));
         var secrets = new SecretFolder(Path.Combine(dataFolder, "secrets"));
         var clickHousePort = Number(configuration, "ONELINK_CLICKHOUSE_PORT", 8123, 1, 65535);
-        var clickHouse = ClickHouseAddress(configuration, clickHousePort);
+        var clickHouseAddresses = Text(configuration, "ONELINK_CLICKHOUSE", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{clickHousePort}"));
+        var clickHouse = FirstAddress(clickHouseAddresses);
         var userInfo = clickHouse.UserInfo.Split(':', 2);
 
         return new AdminSettings
@@ -55,6 +59,7 @@ internal sealed record AdminSettings
             DatabaseFile = DatabasePath(configuration, dataFolder),
             Node = Number(configuration, "ONELINK_NODE", 0, 0, 1023),
             ClickHouseUrl = new UriBuilder(clickHouse) { UserName = "", Password = "" }.Uri,
+            ClickHouseAddresses = clickHouseAddresses,
             ClickHouseUser = userInfo[0].Length > 0
                 ? Uri.UnescapeDataString(userInfo[0])
                 : Text(configuration, "ONELINK_CLICKHOUSE_USER", "onelink"),
@@ -89,13 +94,10 @@ internal sealed record AdminSettings
             : throw new StartupException($"{name} must be an IP address such as 127.0.0.1 or 0.0.0.0, but is \"{value}\".");
     }
 
-    private static Uri ClickHouseAddress(IConfiguration configuration, int port)
-    {
-        var value = Text(configuration, "ONELINK_CLICKHOUSE", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        return Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+    private static Uri FirstAddress(string addresses)
+        => Uri.TryCreate(addresses.Split(',', 2)[0].Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
-            : throw new StartupException("ONELINK_CLICKHOUSE must be an absolute http or https URL.");
-    }
+            : throw new StartupException("ONELINK_CLICKHOUSE must be an absolute http or https URL, or several of them separated by commas.");
 
     private static string DatabasePath(IConfiguration configuration, string dataFolder)
     {

@@ -5,20 +5,24 @@ namespace OneLink.Admin.Stats;
 
 /// <summary>
 /// Applies the ClickHouse schema in the background, as often as it takes: links are created and redirected while
-/// ClickHouse is away.
+/// ClickHouse is away. Afterwards it looks again every few seconds, since another, empty ClickHouse may have taken the
+/// place of the one before: edges wait for the schema, and nobody else makes it.
 /// </summary>
 internal sealed partial class AnalyticsStarter(SchemaMigrator migrator, AnalyticsState state, TimeProvider clock, ILogger<AnalyticsStarter> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Watch = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Before anything that may block: hosted services start one after the other.
         await Task.Yield();
-        for (var pause = FirstPause; !await TryApplyAsync(stoppingToken); pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)))
+        var pause = FirstPause;
+        while (true)
         {
+            pause = await TryApplyAsync(stoppingToken) ? Watch : TimeSpan.FromTicks(Math.Clamp(2 * pause.Ticks, FirstPause.Ticks, LongestPause.Ticks));
             await Task.Delay(pause, clock, stoppingToken);
         }
     }
@@ -27,9 +31,12 @@ internal sealed partial class AnalyticsStarter(SchemaMigrator migrator, Analytic
     {
         try
         {
-            foreach (var migration in await migrator.ApplyAsync(cancellationToken))
+            if (state.Reason is not null || !await migrator.IsAppliedAsync(cancellationToken))
             {
-                LogApplied(migration.Name);
+                foreach (var migration in await migrator.ApplyAsync(cancellationToken))
+                {
+                    LogApplied(migration.Name);
+                }
             }
 
             state.Ready();

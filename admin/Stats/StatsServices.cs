@@ -25,7 +25,7 @@ internal static class StatsServices
     {
         try
         {
-            return ClickHouseOptions.Parse(settings.ClickHouseUrl.AbsoluteUri) with
+            return ClickHouseOptions.Parse(settings.ClickHouseAddresses) with
             {
                 User = settings.ClickHouseUser,
                 Password = settings.ClickHousePassword,

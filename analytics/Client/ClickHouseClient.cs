@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -242,7 +243,8 @@ public sealed class ClickHouseClient : IDisposable
         {
             throw new ClickHouseException($"No answer from {Address(request)} within {_options.Timeout.TotalSeconds:0.#} s.", expiry);
         }
-        catch (HttpRequestException failure)
+        // HttpClient lets a connection that is reset right after it was made come through as a bare SocketException.
+        catch (Exception failure) when (failure is HttpRequestException or SocketException or IOException)
         {
             throw new ClickHouseException($"No answer from {Address(request)}: {failure.Message}", failure);
         }

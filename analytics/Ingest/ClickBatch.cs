@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
@@ -11,10 +12,13 @@ public sealed class ClickBatch
     public const string Columns =
         "click_id,account_id,link_id,domain_id,ts,kind,orphan,trigger,destination,status,"
         + "platform,device_class,browser,in_app,os_version,country,region,language,referrer,rule,variant,"
-        + "utm_source,utm_medium,utm_campaign,utm_term,utm_content,visitor,slug";
+        + "utm_source,utm_medium,utm_campaign,utm_term,utm_content,visitor,slug,address";
 
     /// <summary>A click is about 130 bytes of RowBinary; 20,000 of them fit without growing.</summary>
     private const int InitialBytes = 20_000 * 144;
+
+    /// <summary>RFC 5952, with an embedded IPv4 address.</summary>
+    private const int LongestAddress = 45;
 
     private static readonly byte[][] Platforms = Names<Platform>(static p => p.Name());
     private static readonly byte[][] Classes = Names<DeviceClass>(static c => c.Name());
@@ -26,6 +30,9 @@ public sealed class ClickBatch
     /// <summary>Rows added since the last <see cref="Clear"/>.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>When the oldest click happened, Unix milliseconds; <see cref="long.MaxValue"/> where there is none.</summary>
+    public long OldestUnixTimeMs { get; private set; } = long.MaxValue;
+
     /// <summary>The rows as the body of <c>INSERT … FORMAT RowBinary</c>; valid until the next change.</summary>
     public ReadOnlyMemory<byte> RowBinary => _rows.Written;
 
@@ -33,6 +40,7 @@ public sealed class ClickBatch
     {
         _rows.Clear();
         Rows = 0;
+        OldestUnixTimeMs = long.MaxValue;
     }
 
     public void Add(in ClickRecord click)
@@ -65,7 +73,9 @@ public sealed class ClickBatch
 
         _rows.WriteUInt64(click.Visitor);
         _rows.WriteString(click.Slug);
+        WriteAddress(click.Address);
         Rows++;
+        OldestUnixTimeMs = Math.Min(OldestUnixTimeMs, click.UnixTimeMs);
     }
 
     private void WriteOsVersion(byte major, byte minor)
@@ -81,6 +91,19 @@ public sealed class ClickBatch
         text[length++] = (byte)'.';
         minor.TryFormat(text[length..], out int minorLength);
         _rows.WriteString(text[..(length + minorLength)]);
+    }
+
+    private void WriteAddress(ReadOnlySpan<byte> address)
+    {
+        if (address.IsEmpty)
+        {
+            _rows.WriteString(default);
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[LongestAddress];
+        new IPAddress(address).TryFormat(text, out int length);
+        _rows.WriteString(text[..length]);
     }
 
     private void WriteCountry(ushort country)

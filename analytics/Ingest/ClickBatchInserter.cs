@@ -14,7 +14,7 @@ namespace OneLink.Analytics.Ingest;
 public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 {
     /// <summary>Number of the migration that made the last table or view which a click has to reach.</summary>
-    public const uint RequiredSchema = 2;
+    public const uint RequiredSchema = 4;
 
     private const string Table = "clicks";
     private const string ReadVersion = "SELECT max(version) FROM schema_migrations";
@@ -37,7 +37,7 @@ public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 
             await clickHouse.InsertAsync(Table, ClickBatch.Columns, batch.RowBinary, deduplicationToken, cancellationToken);
         }
-        catch (ClickHouseException)
+        catch
         {
             _isSchemaWhole = false;
             throw;

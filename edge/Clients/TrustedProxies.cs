@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace OneLink.Edge.Clients;
 
 /// <summary>
@@ -8,12 +6,12 @@ namespace OneLink.Edge.Clients;
 /// </summary>
 internal sealed class TrustedProxies
 {
-    private readonly Network[] _networks;
+    private readonly NetworkList _networks;
 
     /// <param name="networks">Addresses and CIDR ranges separated by commas; empty trusts nobody.</param>
     /// <exception cref="FormatException">One of them is neither; the message names it.</exception>
     public TrustedProxies(string networks)
-        => _networks = [.. networks.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network.Parse)];
+        => _networks = new NetworkList(networks);
 
     /// <summary>
     /// The client's address: the connection's, or, where that is a trusted proxy, the last entry of
@@ -26,7 +24,7 @@ internal sealed class TrustedProxies
     public int Resolve(Span<byte> address, int length, ReadOnlySpan<byte> forwardedFor)
     {
         Span<byte> candidate = stackalloc byte[IpAddressParser.MaxBytes];
-        while (!forwardedFor.IsEmpty && Contains(address[..length]))
+        while (!forwardedFor.IsEmpty && _networks.Contains(address[..length]))
         {
             int comma = forwardedFor.LastIndexOf((byte)',');
             ReadOnlySpan<byte> entry = comma < 0 ? forwardedFor : forwardedFor[(comma + 1)..];
@@ -47,50 +45,5 @@ internal sealed class TrustedProxies
     /// <param name="address">The connection's address, 4 or 16 bytes.</param>
     /// <param name="forwardedProto">Raw <c>X-Forwarded-Proto</c>.</param>
     public bool SaysTls(ReadOnlySpan<byte> address, ReadOnlySpan<byte> forwardedProto)
-        => !forwardedProto.IsEmpty && System.Text.Ascii.EqualsIgnoreCase(forwardedProto, "https"u8) && Contains(address);
-
-    private bool Contains(ReadOnlySpan<byte> address)
-    {
-        foreach (Network network in _networks)
-        {
-            if (network.Contains(address))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private sealed record Network(byte[] Prefix, int Bits)
-    {
-        public static Network Parse(string text)
-        {
-            int slash = text.IndexOf('/', StringComparison.Ordinal);
-            if (IPAddress.TryParse(slash < 0 ? text : text[..slash], out IPAddress? address))
-            {
-                byte[] bytes = address.GetAddressBytes();
-                int bits = 8 * bytes.Length;
-                if (slash < 0 || (int.TryParse(text.AsSpan(slash + 1), out bits) && bits >= 0 && bits <= 8 * bytes.Length))
-                {
-                    return new Network(bytes, bits);
-                }
-            }
-
-            throw new FormatException($"'{text}' is neither an address nor a CIDR range such as 10.0.0.0/8");
-        }
-
-        public bool Contains(ReadOnlySpan<byte> address)
-        {
-            if (address.Length != Prefix.Length)
-            {
-                return false;
-            }
-
-            int whole = Bits / 8;
-            int rest = Bits % 8;
-            return address[..whole].SequenceEqual(Prefix.AsSpan(0, whole))
-                && (rest == 0 || ((address[whole] ^ Prefix[whole]) & (0xFF << (8 - rest)) & 0xFF) == 0);
-        }
-    }
+        => !forwardedProto.IsEmpty && System.Text.Ascii.EqualsIgnoreCase(forwardedProto, "https"u8) && _networks.Contains(address);
 }

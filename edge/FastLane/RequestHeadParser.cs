@@ -51,6 +51,8 @@ internal static class RequestHeadParser
         XRequestedWith = 1 << 13,
         XForwardedFor = 1 << 14,
         XForwardedProto = 1 << 15,
+        DoNotTrack = 1 << 16,
+        GlobalPrivacyControl = 1 << 17,
 
         /// <summary>A body, a changed protocol, a question to answer first or a password to compare: not here.</summary>
         Foreign = 1u << 31,
@@ -174,6 +176,9 @@ internal static class RequestHeadParser
         ref RedirectRequest request = ref head.Request;
         switch (name.Length)
         {
+            case 3 when Is(name, "dnt"u8):
+                request.DoNotTrack = value;
+                return Seen.DoNotTrack;
             case 4 when Is(name, "host"u8):
                 request.Host = value;
                 return Seen.Host;
@@ -188,6 +193,9 @@ internal static class RequestHeadParser
             case 7 when Is(name, "purpose"u8):
                 request.Purpose = value;
                 return Seen.Purpose;
+            case 7 when Is(name, "sec-gpc"u8):
+                request.GlobalPrivacyControl = value;
+                return Seen.GlobalPrivacyControl;
             case 7 when Is(name, "upgrade"u8):
                 return Seen.Foreign;
             case 9 when Is(name, "sec-ch-ua"u8):

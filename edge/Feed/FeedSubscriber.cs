@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using OneLink.Edge.Store;
@@ -71,8 +72,9 @@ internal sealed partial class FeedSubscriber(
         }
     }
 
+    /// <summary>A SocketException comes bare where the admin dies just as the connection is made.</summary>
     private static bool IsExpected(Exception e)
-        => e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or InvalidProtocolBufferException;
+        => e is HttpRequestException or SocketException or IOException or InvalidDataException or OperationCanceledException or InvalidProtocolBufferException;
 
     private async Task FollowAsync(CancellationToken stoppingToken)
     {

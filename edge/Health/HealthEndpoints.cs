@@ -41,6 +41,11 @@ internal static class HealthEndpoints
             warnings.Add("clicks wait in the spool: " + error);
         }
 
+        if (shipper.Aside.Batches is > 0 and var batches)
+        {
+            warnings.Add($"{batches} batches of clicks were refused by ClickHouse and set aside; 'onelink-edge spool inspect' tells why");
+        }
+
         if (spool.Dropped(ClickKind.Human) > 0)
         {
             warnings.Add($"{spool.Dropped(ClickKind.Human)} clicks of people were lost since the start");

@@ -26,6 +26,7 @@ internal static class MetricsEndpoint
         FeedApplier feed,
         ClickSpool spool,
         ClickShipper shipper,
+        TimeProvider clock,
         [FromServices] FastLaneTransport? fastLane = null)
     {
         var text = new PrometheusText();
@@ -80,6 +81,11 @@ internal static class MetricsEndpoint
         text.Counter("onelink_edge_spool_unknown_records_total", "Intact records of an unknown version", shipper.UnknownRecords);
         text.Counter("onelink_edge_clicks_shipped_total", "Clicks stored in ClickHouse", shipper.Shipped);
         text.Counter("onelink_edge_ship_batches_total", "Batches stored in ClickHouse", shipper.Batches);
+        text.Gauge("onelink_edge_ship_lag_seconds", "Age of the oldest click that ClickHouse is known to lack; 0 when none waits", LagSeconds(shipper, clock));
+        text.Gauge("onelink_edge_spool_oldest_timestamp_seconds", "When that click happened, Unix time; 0 when none waits", (shipper.OldestUnixTimeMs ?? 0) / 1000.0);
+        shipper.Aside.Count();
+        text.Gauge("onelink_edge_aside_batches", "Batches that ClickHouse refused, waiting for 'onelink-edge spool redrive'", shipper.Aside.Batches);
+        text.Gauge("onelink_edge_aside_clicks", "Clicks in them", shipper.Aside.Records);
         text.Counter("onelink_edge_ship_failures_total", "Inserts that failed and were tried again", shipper.Failures);
         text.Gauge("process_working_set_bytes", "Resident memory", Environment.WorkingSet);
         text.Counter("process_gc_allocated_bytes_total", "Bytes allocated on the managed heap", GC.GetTotalAllocatedBytes());
@@ -87,4 +93,8 @@ internal static class MetricsEndpoint
         context.Response.ContentType = PrometheusText.ContentType;
         await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
     }
+
+    /// <summary>Never negative, whatever was done to the clock.</summary>
+    private static double LagSeconds(ClickShipper shipper, TimeProvider clock)
+        => shipper.OldestUnixTimeMs is { } oldest ? Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - oldest) / 1000.0 : 0;
 }

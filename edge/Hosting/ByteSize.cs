@@ -5,10 +5,11 @@ namespace OneLink.Edge.Hosting;
 /// <summary>Sizes as people write them: <c>512m</c>, <c>4g</c>, <c>1073741824</c>.</summary>
 internal static class ByteSize
 {
-    private const long Smallest = 64L * 1024 * 1024;
-
-    /// <exception cref="FormatException">No size, or less than 64 MiB; the message names <paramref name="name"/>.</exception>
-    public static long Parse(string name, string text)
+    /// <param name="name">Variable that is read, for the message.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="smallestMebibytes">Least size that makes sense.</param>
+    /// <exception cref="FormatException">No size, or too small; the message names <paramref name="name"/>.</exception>
+    public static long Parse(string name, string text, int smallestMebibytes = 64)
     {
         string trimmed = text.Trim().ToLowerInvariant();
         int digits = trimmed.AsSpan().IndexOfAnyExceptInRange('0', '9');
@@ -25,8 +26,8 @@ internal static class ByteSize
         return factor > 0
             && long.TryParse(digits < 0 ? trimmed : trimmed[..digits], CultureInfo.InvariantCulture, out long number)
             && number <= long.MaxValue / factor
-            && number * factor >= Smallest
+            && number * factor >= smallestMebibytes * (1L << 20)
             ? number * factor
-            : throw new FormatException($"{name} takes a size of at least 64m, such as 512m or 4g, not '{text}'");
+            : throw new FormatException($"{name} takes a size of at least {smallestMebibytes}m, such as 512m or 4g, not '{text}'");
     }
 }

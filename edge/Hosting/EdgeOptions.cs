@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using OneLink.Analytics.Client;
+using OneLink.Edge.Clicks;
 using OneLink.Edge.Clients;
+using OneLink.Edge.Spool;
 
 namespace OneLink.Edge.Hosting;
 
@@ -10,6 +12,8 @@ internal sealed record EdgeOptions
 {
     /// <summary>Folder of store, spool and domain table.</summary>
     public required string Folder { get; init; }
+
+    public string SpoolFolder => Path.Combine(Folder, "spool");
 
     public required IPEndPoint Listen { get; init; }
 
@@ -26,11 +30,13 @@ internal sealed record EdgeOptions
     /// <summary>A MaxMind DB of countries; empty for none.</summary>
     public string PlacesFile { get; init; } = "";
 
+    public required ClickPrivacy Privacy { get; init; }
+
     /// <summary>Budget of the link store in bytes.</summary>
     public long MemoryBytes { get; init; }
 
-    /// <summary>Longest time until a click is on the device.</summary>
-    public TimeSpan CommitInterval { get; init; }
+    /// <summary>Sizes, budgets and commit interval of the click spool.</summary>
+    public required SpoolOptions Spool { get; init; }
 
     /// <summary>Requests that Kestrel's stack decides at the same time; each thread of the fast lane has a lane of its own beside them.</summary>
     public int Lanes { get; init; }
@@ -58,6 +64,7 @@ internal sealed record EdgeOptions
             };
         }
 
+        SpoolOptions spool = ReadSpool(variable, folder);
         return new EdgeOptions
         {
             Folder = folder,
@@ -65,13 +72,37 @@ internal sealed record EdgeOptions
             Admin = Url(variable, "ONELINK_ADMIN", $"http://127.0.0.1:{adminPort}"),
             Token = Secret(variable, data, "ONELINK_EDGE_TOKEN", "edge-token"),
             ClickHouse = clickHouse,
-            Proxies = TrustedNetworks(variable),
             PlacesFile = variable("ONELINK_GEO_DATABASE") ?? "",
+            Proxies = Networks(variable, "ONELINK_TRUSTED_PROXIES", static networks => new TrustedProxies(networks)),
+            Privacy = new ClickPrivacy
+            {
+                Signals = Choice(variable, "ONELINK_PRIVACY_SIGNALS", PrivacySignals.Ignore),
+                OptOut = Networks(variable, "ONELINK_OPT_OUT_NETWORKS", static networks => new NetworkList(networks)),
+                Addresses = Choice(variable, "ONELINK_CLICK_ADDRESSES", KeptAddresses.None),
+            },
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
-            CommitInterval = TimeSpan.FromMilliseconds(Number(variable, "ONELINK_EDGE_COMMIT_INTERVAL_MS", 50, 1, 60_000)),
-            FastLane = OperatingSystem.IsLinux() && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
+            Spool = spool,
+            // The fast lane never waits: where an answer must wait for its click to be on the device, Kestrel answers.
+            FastLane = OperatingSystem.IsLinux() && spool.CommitInterval > TimeSpan.Zero && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
         };
+    }
+
+    private static SpoolOptions ReadSpool(Func<string, string?> variable, string folder)
+    {
+        var spool = new SpoolOptions { Folder = Path.Combine(folder, "spool") };
+        return spool with
+        {
+            CommitInterval = TimeSpan.FromMilliseconds(Number(variable, "ONELINK_EDGE_COMMIT_INTERVAL_MS", 50, 0, 60_000)),
+            SegmentBytes = (int)Math.Clamp(Size("ONELINK_SPOOL_SEGMENT", spool.SegmentBytes, 1), SpoolOptions.MinSegmentBytes, SpoolOptions.MaxSegmentBytes),
+            PeopleBudgetBytes = Size("ONELINK_SPOOL_PEOPLE", spool.PeopleBudgetBytes, 1),
+            OthersBudgetBytes = Size("ONELINK_SPOOL_OTHERS", spool.OthersBudgetBytes, 1),
+            AsideBudgetBytes = Size("ONELINK_SPOOL_ASIDE", spool.AsideBudgetBytes, 1),
+            ReserveBytes = Size("ONELINK_SPOOL_RESERVE", spool.ReserveBytes, 0),
+        };
+
+        long Size(string name, long otherwise, int smallestMebibytes)
+            => variable(name) is { Length: > 0 } text ? ByteSize.Parse(name, text, smallestMebibytes) : otherwise;
     }
 
     private static bool Switch(Func<string, string?> variable, string name, bool otherwise) => variable(name) switch
@@ -92,17 +123,25 @@ internal sealed record EdgeOptions
             ? url
             : throw new FormatException($"{name} takes an http(s) address, such as {otherwise}");
 
-    private static TrustedProxies TrustedNetworks(Func<string, string?> variable)
+    private static T Networks<T>(Func<string, string?> variable, string name, Func<string, T> parse)
     {
         try
         {
-            return new TrustedProxies(variable("ONELINK_TRUSTED_PROXIES") ?? "");
+            return parse(variable(name) ?? "");
         }
         catch (FormatException e)
         {
-            throw new FormatException("ONELINK_TRUSTED_PROXIES: " + e.Message, e);
+            throw new FormatException(name + ": " + e.Message, e);
         }
     }
+
+    private static T Choice<T>(Func<string, string?> variable, string name, T otherwise)
+        where T : struct, Enum
+        => variable(name) is not { Length: > 0 } text
+            ? otherwise
+            : Enum.GetNames<T>().FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
+                ? Enum.Parse<T>(found)
+                : throw new FormatException($"{name} takes {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}, not '{text}'");
 
     private static int Number(Func<string, string?> variable, string name, int otherwise, int min, int max)
     {

@@ -25,7 +25,6 @@ internal static class EdgeServices
     public static void AddEdge(this IServiceCollection services, EdgeOptions options)
     {
         DeviceClassifier.Prepare();
-        string spoolFolder = Path.Combine(options.Folder, "spool");
         var storeOptions = new LinkStoreOptions { Folder = Path.Combine(options.Folder, "links"), MemoryBytes = options.MemoryBytes };
 
         services.AddSingleton(TimeProvider.System);
@@ -35,9 +34,10 @@ internal static class EdgeServices
         services.AddSingleton<StoreReadiness>();
         services.AddSingleton<DailySalts>();
         services.AddSingleton(options.Proxies);
+        services.AddSingleton(options.Privacy);
 
         services.AddSingleton(p => new ClickSpool(
-            new SpoolOptions { Folder = spoolFolder, CommitInterval = options.CommitInterval },
+            options.Spool,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(p => new ClickHouseClient(options.ClickHouse, p.GetRequiredService<TimeProvider>()));
@@ -46,7 +46,8 @@ internal static class EdgeServices
             p.GetRequiredService<ClickSpool>(),
             p.GetRequiredService<ClickBatchInserter>(),
             new ShippingOptions(),
-            spoolFolder,
+            options.SpoolFolder,
+            new AsideFolder(options.SpoolFolder, options.Spool.AsideBudgetBytes),
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<ClickShipper>>()));
         services.AddHostedService<ShippingHost>();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using OneLink.Edge.Clients;
 using OneLink.Edge.Passwords;
+using OneLink.Edge.Spool;
 using OneLink.Shared.Devices;
 using OneLink.Shared.Routing;
 
@@ -10,7 +11,7 @@ namespace OneLink.Edge.Redirects;
 
 /// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
 internal sealed class RedirectEndpoint(
-    Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, PasswordCheck passwords, TimeProvider clock)
+    Redirector redirector, RedirectLanes lanes, ClickSpool spool, TrustedProxies proxies, PasswordCheck passwords, TimeProvider clock)
 {
     /// <summary>The header by which programs give a link's password; people use the form of the page.</summary>
     private const string PasswordHeader = "X-Link-Password";
@@ -28,6 +29,8 @@ internal sealed class RedirectEndpoint(
             ArrayPool<byte>.Shared.Return(scratch);
         }
 
+        // Nothing has left yet: the answer is a promise that its click is kept.
+        await spool.UntilCommittedAsync();
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
@@ -73,6 +76,8 @@ internal sealed class RedirectEndpoint(
             Purpose = bytes.Add(headers["Purpose"].ToString()),
             XMoz = bytes.Add(headers["X-Moz"].ToString()),
             XPurpose = bytes.Add(headers["X-Purpose"].ToString()),
+            DoNotTrack = bytes.Add(headers["DNT"].ToString()),
+            GlobalPrivacyControl = bytes.Add(headers["Sec-GPC"].ToString()),
             Hints = new ClientHints
             {
                 SecChUa = bytes.Add(headers["Sec-CH-UA"].ToString()),

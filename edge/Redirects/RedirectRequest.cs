@@ -21,6 +21,12 @@ internal ref struct RedirectRequest
     public ReadOnlySpan<byte> Purpose;
     public ReadOnlySpan<byte> XMoz;
     public ReadOnlySpan<byte> XPurpose;
+
+    /// <summary>Header <c>DNT</c>.</summary>
+    public ReadOnlySpan<byte> DoNotTrack;
+
+    /// <summary>Header <c>Sec-GPC</c>.</summary>
+    public ReadOnlySpan<byte> GlobalPrivacyControl;
     public ClientHints Hints;
 
     /// <summary>Client address: 4 or 16 bytes, network order.</summary>

@@ -1,4 +1,5 @@
 using OneLink.Edge.Clicks;
+using OneLink.Edge.Clients;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Store;
@@ -21,7 +22,8 @@ namespace OneLink.Edge.Redirects;
 /// Steps 5 and 7 are <see cref="LinkRouter"/>'s, which the admin asks too. Nothing here allocates, locks, waits or throws
 /// on any input.
 /// </summary>
-internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreReadiness readiness, ClickLimits limits, PlaceSource places)
+internal sealed class Redirector(
+    DomainTable domains, DailySalts salts, StoreReadiness readiness, ClickLimits limits, PlaceSource places, ClickPrivacy privacy)
 {
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
@@ -224,7 +226,7 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
     private void Record(
         RedirectLane lane, Domain? domain, scoped in RedirectRequest request, scoped in LinkVisit visit, scoped in RedirectDecision decision)
     {
-        if (request.Method == RequestMethod.Head || (visit.Own & OwnParameters.NoTrack) != 0)
+        if (request.Method == RequestMethod.Head || (visit.Own & OwnParameters.NoTrack) != 0 || privacy.Excludes(request))
         {
             return;
         }
@@ -258,7 +260,13 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             click.Utm = utm[..UtmParameters.Extract(request.Query, decision.Link.Utm, utm)];
         }
 
-        if (visit.Kind == ClickKind.Human)
+        Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
+        if (!privacy.IsAnonymous(request))
+        {
+            click.Address = address[..privacy.Keep(request.RemoteAddress, address)];
+        }
+
+        if (visit.Kind == ClickKind.Human && !privacy.IsAnonymous(request))
         {
             click.Visitor = salts.For(request.UnixTimeMs).Hash(click.AccountId, request.RemoteAddress, request.UserAgent);
         }

@@ -13,7 +13,8 @@ namespace OneLink.Edge.Spool;
 /// <item>trim the segments that lie before the ranges.</item>
 /// </list>
 /// A process that dies between 2 and 4 starts again at 3 with the same ranges and the same token, and ClickHouse drops
-/// what it has already. One thread of low priority does all of it.
+/// what it has already. A batch that ClickHouse refuses for what it is, and not for the moment, is set aside with the
+/// reason (<see cref="AsideFolder"/>) and the next one goes out. One thread of low priority does all of it.
 /// </summary>
 internal sealed partial class ClickShipper : IDisposable
 {
@@ -23,7 +24,8 @@ internal sealed partial class ClickShipper : IDisposable
     private readonly ShippingState _state;
     private readonly TimeProvider _clock;
     private readonly ILogger<ClickShipper> _logger;
-    private readonly ClickBatch _batch = new();
+    private readonly ClickBatchSink _next;
+    private readonly AsideFolder _aside;
     private readonly Dictionary<(SpoolStream Stream, int Lane), SpoolReader> _readers = [];
     private readonly CancellationTokenSource _abort = new();
     private readonly ManualResetEventSlim _stop = new();
@@ -31,21 +33,26 @@ internal sealed partial class ClickShipper : IDisposable
     private long _shipped;
     private long _batches;
     private long _failures;
+    private long _unknownRecords;
+    private long _oldestUnixTimeMs = long.MaxValue;
     private string? _lastError;
 
     /// <param name="spool">Where clicks come from.</param>
     /// <param name="inserter">Where they go.</param>
     /// <param name="options">Batch size and waits.</param>
     /// <param name="folder">Folder of the shipping state.</param>
+    /// <param name="aside">Where refused batches go.</param>
     /// <param name="clock">Time for waits.</param>
     /// <param name="logger">Failures and recoveries.</param>
-    public ClickShipper(ClickSpool spool, ClickBatchInserter inserter, ShippingOptions options, string folder, TimeProvider clock, ILogger<ClickShipper> logger)
+    public ClickShipper(ClickSpool spool, ClickBatchInserter inserter, ShippingOptions options, string folder, AsideFolder aside, TimeProvider clock, ILogger<ClickShipper> logger)
     {
         _spool = spool;
         _inserter = inserter;
         _options = options;
         _clock = clock;
         _logger = logger;
+        _aside = aside;
+        _next = new ClickBatchSink(options.MaxRows);
         _state = new ShippingState(Path.Combine(folder, "shipping.state"));
         foreach (ShippingRange range in _state.Ranges)
         {
@@ -81,7 +88,16 @@ internal sealed partial class ClickShipper : IDisposable
 
     public long DamagedPlaces => SumOverReaders(static r => r.DamagedPlaces);
 
-    public long UnknownRecords => SumOverReaders(static r => r.UnknownRecords);
+    /// <summary>Records of a version that this build does not know; they are set aside.</summary>
+    public long UnknownRecords => Volatile.Read(ref _unknownRecords);
+
+    public AsideFolder Aside => _aside;
+
+    /// <summary>
+    /// When the oldest click of the batch in flight was recorded, Unix milliseconds; null while nothing waits. What is
+    /// shipped in order makes this the oldest click of all, but for those that the other stream or another lane holds.
+    /// </summary>
+    public long? OldestUnixTimeMs => Volatile.Read(ref _oldestUnixTimeMs) is var oldest && oldest == long.MaxValue ? null : oldest;
 
     public void Start() => _thread.Start();
 
@@ -111,7 +127,7 @@ internal sealed partial class ClickShipper : IDisposable
                 bool isLast = _stop.IsSet;
                 long started = _clock.GetTimestamp();
                 int rows = ShipNext();
-                if (rows == _options.MaxRows)
+                if (rows >= _options.MaxRows)
                 {
                     continue;
                 }
@@ -133,12 +149,6 @@ internal sealed partial class ClickShipper : IDisposable
             long left = BacklogBytes(SpoolStream.People) + BacklogBytes(SpoolStream.Others);
             LogLeftBehind(left);
         }
-        catch (IOException e)
-        {
-            // The shipping state cannot be written: sending without it could count clicks twice.
-            Volatile.Write(ref _lastError, e.Message);
-            LogStateFailed(e);
-        }
     }
 
     /// <summary>The batch that an earlier process had in flight, if any.</summary>
@@ -149,13 +159,20 @@ internal sealed partial class ClickShipper : IDisposable
             return;
         }
 
+        _next.MaxRecords = int.MaxValue;
         foreach (ShippingRange range in _state.Ranges)
         {
-            _readers[(range.Stream, range.Lane)].ReadInto(_batch, int.MaxValue, range.To);
+            _readers[(range.Stream, range.Lane)].Read(_next, range.To);
             _readers[(range.Stream, range.Lane)].Position = range.To;
         }
 
-        Insert(_state.Batch);
+        _next.MaxRecords = _options.MaxRows;
+        Patiently(() => SetUnknownAside(_state.Batch));
+        if (Insert(_state.Batch))
+        {
+            // The process may have ended between setting the batch aside and the next one.
+            _aside.Remove(AsideBatch.NameOf(_state.Batch, isUnknown: false));
+        }
     }
 
     private int ShipNext()
@@ -165,14 +182,15 @@ internal sealed partial class ClickShipper : IDisposable
         {
             SpoolReader reader = ReaderOf(chain);
             SpoolPosition from = reader.Position;
-            reader.ReadInto(_batch, _options.MaxRows);
+            reader.Read(_next);
             ranges.Add(new ShippingRange(chain.Stream, chain.Lane, from, reader.Position));
         }
 
-        int rows = _batch.Rows;
-        if (rows > 0)
+        int records = _next.Records;
+        if (records > 0)
         {
-            _state.Begin(_state.Batch + 1, ranges);
+            Patiently(() => SetUnknownAside(_state.Batch + 1));
+            Patiently(() => _state.Begin(_state.Batch + 1, ranges));
             foreach (ShippingRange range in ranges)
             {
                 _spool.Chain(range.Stream, range.Lane).Trim(range.From);
@@ -181,33 +199,47 @@ internal sealed partial class ClickShipper : IDisposable
             Insert(_state.Batch);
         }
 
-        return rows;
+        return records;
     }
 
-    private void Insert(ulong number)
+    /// <returns>Whether ClickHouse has the batch; else it was set aside.</returns>
+    private bool Insert(ulong number)
     {
+        bool isStored = true;
         TimeSpan backoff = _options.MinBackoff;
         string token = $"{_state.Source:N}:{number}";
-        while (_batch.Rows > 0)
+        int refusals = 0;
+        ClickBatch batch = _next.Batch;
+        Volatile.Write(ref _oldestUnixTimeMs, batch.OldestUnixTimeMs);
+        while (batch.Rows > 0)
         {
             try
             {
-                _inserter.InsertAsync(_batch, token, _abort.Token).GetAwaiter().GetResult();
-                Interlocked.Add(ref _shipped, _batch.Rows);
+                _inserter.InsertAsync(batch, token, _abort.Token).GetAwaiter().GetResult();
+                Interlocked.Add(ref _shipped, batch.Rows);
                 Interlocked.Increment(ref _batches);
                 if (Interlocked.Exchange(ref _lastError, null) is not null)
                 {
-                    LogRecovered(number, _batch.Rows);
+                    LogRecovered(number, batch.Rows);
                 }
 
                 break;
             }
-            catch (ClickHouseException e)
+#pragma warning disable CA1031 // Whatever goes wrong on the way to ClickHouse, taps are answered and the batch is tried again.
+            catch (Exception e) when (!_abort.IsCancellationRequested || e is ClickHouseException)
+#pragma warning restore CA1031
             {
                 Interlocked.Increment(ref _failures);
                 if (Interlocked.Exchange(ref _lastError, e.Message) is null)
                 {
-                    LogInsertFailed(number, _batch.Rows, e.Message);
+                    LogInsertFailed(number, batch.Rows, e.Message);
+                }
+
+                if (e is ClickHouseException { Failure: ClickHouseFailure.Rejected } && ++refusals >= _options.RefusalsBeforeAside && TrySetAside(number, e.Message))
+                {
+                    Volatile.Write(ref _lastError, null);
+                    isStored = false;
+                    break;
                 }
 
                 _abort.Token.ThrowIfCancellationRequested();
@@ -217,8 +249,81 @@ internal sealed partial class ClickShipper : IDisposable
             }
         }
 
-        _batch.Clear();
+        Volatile.Write(ref _oldestUnixTimeMs, long.MaxValue);
+        _next.Clear();
+        return isStored;
     }
+
+    /// <summary>Nothing is sent that is not written down first; a full disk is waited for, as it does not stay full.</summary>
+    private void Patiently(Action write)
+    {
+        while (true)
+        {
+            try
+            {
+                write();
+                return;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (Interlocked.Exchange(ref _lastError, e.Message) is null)
+                {
+                    LogStateFailed(e);
+                }
+
+                _abort.Token.ThrowIfCancellationRequested();
+                _abort.Token.WaitHandle.WaitOne(_options.MaxBackoff);
+            }
+        }
+    }
+
+    /// <summary>Puts the frames of the batch in flight out of the way.</summary>
+    /// <returns>False where there is no room for them: then the batch is tried on.</returns>
+    private bool TrySetAside(ulong number, string reason)
+    {
+        var frames = new FrameBuffer();
+        foreach (ShippingRange range in _state.Ranges)
+        {
+            var reader = new SpoolReader(_spool.Chain(range.Stream, range.Lane), range.From);
+            reader.Read(new KnownFrames(frames), range.To);
+        }
+
+        try
+        {
+            _aside.Write(NewAside(number, reason, frames, isUnknown: false));
+            LogSetAside(number, frames.Count, reason);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotSetAside(number, e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Before the position behind them is written down, so that a crash in between cannot lose them.</summary>
+    /// <exception cref="IOException">There is no room; nothing is shipped before there is.</exception>
+    private void SetUnknownAside(ulong number)
+    {
+        FrameBuffer unknown = _next.Unknown;
+        if (unknown.Count > 0)
+        {
+            _aside.Write(NewAside(number, "records of a version that this edge does not know; send them again with the edge that wrote them, or a newer one", unknown, isUnknown: true));
+            Interlocked.Add(ref _unknownRecords, unknown.Count);
+            LogUnknown(unknown.Count);
+        }
+    }
+
+    private AsideBatch NewAside(ulong number, string reason, FrameBuffer frames, bool isUnknown) => new()
+    {
+        Source = _state.Source,
+        Number = number,
+        IsUnknown = isUnknown,
+        SetAsideAt = _clock.GetUtcNow(),
+        Reason = reason,
+        Records = frames.Count,
+        Frames = frames.Written.ToArray(),
+    };
 
     private SpoolReader ReaderOf(SpoolChain chain)
     {
@@ -251,6 +356,15 @@ internal sealed partial class ClickShipper : IDisposable
     [LoggerMessage(EventId = 5012, Level = LogLevel.Information, Message = "About {Bytes} bytes of clicks stay in the spool for the next start")]
     private partial void LogLeftBehind(long bytes);
 
-    [LoggerMessage(EventId = 5013, Level = LogLevel.Error, Message = "The shipping state cannot be written; no click is sent before a restart, all stay in the spool")]
+    [LoggerMessage(EventId = 5014, Level = LogLevel.Error, Message = "Batch {Number} of {Rows} clicks is refused by ClickHouse and was set aside; mend the cause and run 'onelink-edge spool redrive'. The reason: {Reason}")]
+    private partial void LogSetAside(ulong number, int rows, string reason);
+
+    [LoggerMessage(EventId = 5015, Level = LogLevel.Error, Message = "Batch {Number} is refused and cannot be set aside, so it is tried on: {Reason}")]
+    private partial void LogNotSetAside(ulong number, string reason);
+
+    [LoggerMessage(EventId = 5016, Level = LogLevel.Error, Message = "{Count} click records are of a version that this edge does not know and were set aside")]
+    private partial void LogUnknown(int count);
+
+    [LoggerMessage(EventId = 5013, Level = LogLevel.Error, Message = "The shipping state cannot be written; clicks stay in the spool and it is tried again")]
     private partial void LogStateFailed(Exception e);
 }

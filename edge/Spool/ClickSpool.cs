@@ -5,7 +5,8 @@ namespace OneLink.Edge.Spool;
 
 /// <summary>
 /// The append-only log between redirects and ClickHouse. Writers record into chains of their own; a committer brings
-/// what they wrote to the device every <see cref="SpoolOptions.CommitInterval"/>; the shipper reads the chains in order.
+/// what they wrote to the device every <see cref="SpoolOptions.CommitInterval"/>, or before each answer where that is 0
+/// (<see cref="UntilCommittedAsync"/>); the shipper reads the chains in order.
 /// Why our own log and why mapped memory: docs/decisions/0003-click-spool.md.
 /// </summary>
 internal sealed partial class ClickSpool : IDisposable
@@ -17,7 +18,8 @@ internal sealed partial class ClickSpool : IDisposable
     private readonly SpoolOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<ClickSpool> _logger;
-    private readonly ManualResetEventSlim _stop = new();
+    private readonly ManualResetEvent _stop = new(initialState: false);
+    private readonly GroupCommit _group = new();
     private readonly Thread _committer;
     private long _commitFailures;
 
@@ -36,6 +38,12 @@ internal sealed partial class ClickSpool : IDisposable
     }
 
     public SpoolDisk Disk { get; }
+
+    /// <summary>
+    /// Whether an answer waits until its click is on the device (commit interval 0). A lane that cannot wait hands such
+    /// requests to one that can.
+    /// </summary>
+    public bool CommitsBeforeAnswer => _options.CommitInterval == TimeSpan.Zero;
 
     /// <summary>Commits that the device refused; the data stays in the page cache and is tried again.</summary>
     public long CommitFailures => Volatile.Read(ref _commitFailures);
@@ -60,6 +68,13 @@ internal sealed partial class ClickSpool : IDisposable
 
     public long Dropped(ClickKind kind) => _writers.Sum(w => w.Dropped(kind));
 
+    /// <summary>
+    /// Completes when everything that the caller has recorded is on the device; at once where answers do not wait for
+    /// that. Await it after <see cref="SpoolWriter.Record"/> and before the answer is flushed. A device that refuses
+    /// (<see cref="CommitFailures"/>) holds no answer up.
+    /// </summary>
+    public Task UntilCommittedAsync() => CommitsBeforeAnswer ? _group.JoinAsync() : Task.CompletedTask;
+
     /// <summary>Brings everything recorded so far to the device.</summary>
     public void Commit()
     {
@@ -82,7 +97,8 @@ internal sealed partial class ClickSpool : IDisposable
     {
         _stop.Set();
         _committer.Join();
-        Commit();
+        _group.Run(Commit);
+        _group.Dispose();
         foreach (SpoolChain chain in _chains.Values)
         {
             chain.Dispose();
@@ -110,9 +126,11 @@ internal sealed partial class ClickSpool : IDisposable
     private void CommitUntilStopped()
     {
         long lastDiskCheck = _clock.GetTimestamp();
-        while (!_stop.Wait(_options.CommitInterval))
+        WaitHandle[] events = [_stop, _group.Joined];
+        TimeSpan pause = CommitsBeforeAnswer ? DiskCheckInterval : _options.CommitInterval;
+        while (WaitHandle.WaitAny(events, pause) != 0)
         {
-            Commit();
+            _group.Run(Commit);
             if (_clock.GetElapsedTime(lastDiskCheck) >= DiskCheckInterval)
             {
                 Disk.Refresh();

@@ -41,6 +41,22 @@ internal static partial class SegmentFile
         }
     }
 
+    /// <summary>Brings the names of a folder's files to the device: a new file is lost with its name.</summary>
+    public static void SyncFolder(string folder)
+    {
+        using SafeFileHandle handle = Open(folder, 0);
+        if (handle.IsInvalid || Fsync(handle) != 0)
+        {
+            throw new IOException($"fsync of {folder}: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Fsync(SafeFileHandle file);
+
     [LibraryImport("libc", EntryPoint = "posix_fallocate")]
     private static partial int PosixFallocate(SafeFileHandle file, long offset, long length);
 

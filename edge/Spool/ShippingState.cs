@@ -26,17 +26,27 @@ internal sealed class ShippingState : IDisposable
     {
         _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         Source = Guid.NewGuid();
-        for (int slot = 0; slot < 2; slot++)
+        byte[] slots = new byte[2 * SlotBytes];
+        int read = RandomAccess.Read(_file, slots, 0);
+        if (Newest(slots.AsSpan(0, read)) is { } newest)
         {
-            _slot.AsSpan().Clear();
-            int read = RandomAccess.Read(_file, _slot, slot * SlotBytes);
-            if (read == SlotBytes && TryParse(_slot, out Guid source, out ulong batch, out ShippingRange[] ranges) && batch > Batch)
+            (Source, Batch, Ranges) = newest;
+        }
+    }
+
+    /// <summary>The last batch written down in a file's bytes; null where no slot is intact.</summary>
+    public static (Guid Source, ulong Batch, IReadOnlyList<ShippingRange> Ranges)? Newest(ReadOnlySpan<byte> file)
+    {
+        (Guid, ulong Batch, IReadOnlyList<ShippingRange>)? newest = null;
+        for (; file.Length >= SlotBytes; file = file[SlotBytes..])
+        {
+            if (TryParse(file[..SlotBytes], out Guid source, out ulong batch, out ShippingRange[] ranges) && batch > (newest?.Batch ?? 0))
             {
-                Source = source;
-                Batch = batch;
-                Ranges = ranges;
+                newest = (source, batch, ranges);
             }
         }
+
+        return newest;
     }
 
     /// <summary>

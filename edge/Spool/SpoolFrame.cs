@@ -77,6 +77,30 @@ internal static class SpoolFrame
         return frames.Length;
     }
 
+    /// <summary>Gives every intact frame to <paramref name="sink"/> until it is full, over damaged places.</summary>
+    /// <returns>Bytes that need not be read again, and places that held neither a frame nor zeros.</returns>
+    public static (int Read, int DamagedPlaces) ReadAll(ReadOnlySpan<byte> frames, IFrameSink sink)
+    {
+        int at = 0;
+        int damaged = 0;
+        while (at < frames.Length && !sink.IsFull)
+        {
+            if (TryRead(frames[at..], out ReadOnlySpan<byte> payload))
+            {
+                sink.Add(payload);
+                at += SizeOf(payload.Length);
+            }
+            else
+            {
+                int skip = FindNext(frames[at..]);
+                damaged += frames.Slice(at, skip).IndexOfAnyExcept((byte)0) < 0 ? 0 : 1;
+                at += skip;
+            }
+        }
+
+        return (Math.Min(at, frames.Length), damaged);
+    }
+
     /// <summary>CRC32C (Castagnoli, RFC 3720 appendix B.4) by the processor's instruction: 8 bytes a step.</summary>
     private static uint Checksum(ReadOnlySpan<byte> payload)
     {

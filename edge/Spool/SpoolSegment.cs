@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,16 +11,14 @@ namespace OneLink.Edge.Spool;
 internal sealed unsafe class SpoolSegment : IDisposable
 {
     /// <summary>Bytes before the first frame: magic, format version, stream, lane, segment number.</summary>
-    public const int HeaderBytes = 64;
-
-    private const ulong Magic = 0x315F4C4F4F50534F; // "OSPOOL_1", little-endian
-    private const ushort FormatVersion = 1;
+    public const int HeaderBytes = SegmentHeader.Bytes;
 
     private readonly SafeFileHandle _file;
     private readonly byte* _memory;
     private int _tail;
     private int _committed;
     private bool _sealed;
+    private bool _nameIsCommitted;
     private bool _disposed;
 
     private SpoolSegment(string path, SafeFileHandle file, int length, SpoolStream stream, int lane, ulong number)
@@ -66,12 +63,7 @@ internal sealed unsafe class SpoolSegment : IDisposable
         {
             SegmentFile.Allocate(file, length);
             Span<byte> header = stackalloc byte[HeaderBytes];
-            header.Clear();
-            BinaryPrimitives.WriteUInt64LittleEndian(header, Magic);
-            BinaryPrimitives.WriteUInt16LittleEndian(header[8..], FormatVersion);
-            header[10] = (byte)stream;
-            BinaryPrimitives.WriteInt32LittleEndian(header[12..], lane);
-            BinaryPrimitives.WriteUInt64LittleEndian(header[16..], number);
+            new SegmentHeader(stream, lane, number).Write(header);
             RandomAccess.Write(file, header, 0);
             return new SpoolSegment(path, file, length, stream, lane, number);
         }
@@ -88,25 +80,17 @@ internal sealed unsafe class SpoolSegment : IDisposable
     public static SpoolSegment? Recover(string path)
     {
         SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        Span<byte> header = stackalloc byte[HeaderBytes];
+        Span<byte> bytes = stackalloc byte[HeaderBytes];
         long length = RandomAccess.GetLength(file);
-        if (RandomAccess.Read(file, header, 0) != HeaderBytes
-            || BinaryPrimitives.ReadUInt64LittleEndian(header) != Magic
-            || BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) != FormatVersion
-            || header[10] > (byte)SpoolStream.Others
-            || length > int.MaxValue)
+        if (length > int.MaxValue
+            || RandomAccess.Read(file, bytes, 0) != HeaderBytes
+            || !SegmentHeader.TryRead(bytes, out SegmentHeader header))
         {
             file.Dispose();
             return null;
         }
 
-        return new SpoolSegment(
-            path,
-            file,
-            (int)length,
-            (SpoolStream)header[10],
-            BinaryPrimitives.ReadInt32LittleEndian(header[12..]),
-            BinaryPrimitives.ReadUInt64LittleEndian(header[16..]))
+        return new SpoolSegment(path, file, (int)length, header.Stream, header.Lane, header.Number)
         {
             _tail = (int)length,
             _committed = (int)length,
@@ -144,6 +128,12 @@ internal sealed unsafe class SpoolSegment : IDisposable
         }
 
         SegmentFile.Sync(_file);
+        if (!_nameIsCommitted)
+        {
+            SegmentFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
+            _nameIsCommitted = true;
+        }
+
         _committed = tail;
         return true;
     }

@@ -57,4 +57,7 @@ public ref struct ClickRecord
 
     /// <summary>The requested slug, for orphans only.</summary>
     public ReadOnlySpan<byte> Slug;
+
+    /// <summary>What the installation keeps of the visitor's address: 4 or 16 bytes, network order; empty by default. Since version 2.</summary>
+    public ReadOnlySpan<byte> Address;
 }

@@ -10,13 +10,18 @@ namespace OneLink.Shared.Clicks;
 public static class ClickRecordCodec
 {
     /// <summary>First byte of every record. A reader keeps understanding all lower versions.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
+
+    /// <summary>Oldest version that may lie in a spool. 1 has no address.</summary>
+    private const byte OldestVersion = 1;
 
     /// <summary>Longest string kept, in bytes: a length is one byte.</summary>
     public const int MaxStringBytes = byte.MaxValue;
 
-    /// <summary>Largest record: the fixed part, six strings with their lengths and one UTM block with a two-byte length.</summary>
-    public const int MaxBytes = FixedBytes + (6 * (1 + MaxStringBytes)) + 2 + UtmBlock.MaxBytes;
+    /// <summary>Largest record: the fixed part, six strings with their lengths, one UTM block with a two-byte length, an address.</summary>
+    public const int MaxBytes = FixedBytes + (6 * (1 + MaxStringBytes)) + 2 + UtmBlock.MaxBytes + 1 + MaxAddressBytes;
+
+    private const int MaxAddressBytes = 16;
 
     private const int FixedBytes = 64;
 
@@ -58,7 +63,8 @@ public static class ClickRecordCodec
         ReadOnlySpan<byte> utm = click.Utm.Length <= UtmBlock.MaxBytes ? click.Utm : default;
         BinaryPrimitives.WriteUInt16LittleEndian(d[at..], (ushort)utm.Length);
         utm.CopyTo(d[(at + 2)..]);
-        return at + 2 + utm.Length;
+        at += 2 + utm.Length;
+        return at + WriteString(d[at..], click.Address.Length <= MaxAddressBytes ? click.Address : default);
     }
 
     /// <summary>Decodes one record that fills <paramref name="source"/>. The spans of the result point into it.</summary>
@@ -66,7 +72,7 @@ public static class ClickRecordCodec
     public static bool TryDecode(ReadOnlySpan<byte> source, out ClickRecord click)
     {
         click = default;
-        if (source.Length < FixedBytes || source[0] != Version)
+        if (source.Length < FixedBytes || source[0] is < OldestVersion or > Version)
         {
             return false;
         }
@@ -95,14 +101,14 @@ public static class ClickRecordCodec
             || !TryReadString(ref rest, out click.Rule)
             || !TryReadString(ref rest, out click.Variant)
             || !TryReadString(ref rest, out click.Slug)
-            || rest.Length < 2
-            || rest.Length != 2 + BinaryPrimitives.ReadUInt16LittleEndian(rest))
+            || !TryReadBlock(ref rest, out click.Utm)
+            || (source[0] > 1 && !(TryReadString(ref rest, out click.Address) && click.Address.Length is 0 or 4 or MaxAddressBytes))
+            || !rest.IsEmpty)
         {
             click = default;
             return false;
         }
 
-        click.Utm = rest[2..];
         return true;
     }
 
@@ -140,6 +146,19 @@ public static class ClickRecordCodec
         }
 
         return value[..length];
+    }
+
+    private static bool TryReadBlock(scoped ref ReadOnlySpan<byte> source, out ReadOnlySpan<byte> value)
+    {
+        if (source.Length < 2 || source.Length - 2 < BinaryPrimitives.ReadUInt16LittleEndian(source))
+        {
+            value = default;
+            return false;
+        }
+
+        value = source.Slice(2, BinaryPrimitives.ReadUInt16LittleEndian(source));
+        source = source[(2 + value.Length)..];
+        return true;
     }
 
     private static bool TryReadString(scoped ref ReadOnlySpan<byte> source, out ReadOnlySpan<byte> value)

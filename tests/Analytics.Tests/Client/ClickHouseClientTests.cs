@@ -41,6 +41,17 @@ public sealed class ClickHouseClientTests(SharedHost shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task Query_ConnectionIsResetAsItIsMade_IsTransient()
+    {
+        var options = new ClickHouseOptions { Endpoints = [new Uri("http://127.0.0.1:1/")] };
+        using var client = new ClickHouseClient(options, TimeProvider.System, new BareFailure());
+
+        var failure = await Assert.ThrowsAsync<ClickHouseException>(() => client.PingAsync(CancellationToken.None));
+
+        Assert.True(failure.IsTransient);
+    }
+
+    [Fact]
     public async Task Query_NoAnswerInTime_IsTransient()
     {
         await using var server = new SilentServer();
@@ -161,5 +172,12 @@ public sealed class ClickHouseClientTests(SharedHost shared) : IClassFixture<Sha
                 // The listener was stopped.
             }
         }
+    }
+
+    /// <summary>Fails as <see cref="SocketsHttpHandler"/> does when the other side resets a connection right after it was made: unwrapped.</summary>
+    private sealed class BareFailure : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => throw new SocketException((int)SocketError.NotConnected);
     }
 }

@@ -7,9 +7,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Analytics.Client;
+using OneLink.Edge.Clicks;
 using OneLink.Edge.Clients;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Hosting;
+using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 using OneLink.Shared.Routing;
@@ -37,7 +39,8 @@ internal sealed class EdgeInProcess : IAsyncDisposable
             ClickHouse = ClickHouseOptions.Parse("http://127.0.0.1:1"),
             Proxies = new TrustedProxies("127.0.0.1/32"),
             MemoryBytes = 64 * 1024 * 1024,
-            CommitInterval = TimeSpan.FromMilliseconds(50),
+            Privacy = new ClickPrivacy { Signals = PrivacySignals.Drop },
+            Spool = new SpoolOptions { Folder = _folder["spool"] },
             Lanes = 4,
             FastLane = fastLane,
         });

@@ -51,7 +51,7 @@ internal static class RequestGenerator
 
     private static readonly Gen<string> OtherField = Weighted(
     [
-        (4, "Accept: */*"), (3, "Accept-Language: en-US,en;q=0.9"), (3, "Referer: https://www.instagram.com/x"), (2, "Cookie: a=b; c=d"), (2, "Sec-Purpose: prefetch;prerender"),
+        (4, "Accept: */*"), (3, "Accept-Language: en-US,en;q=0.9"), (3, "Referer: https://www.instagram.com/x"), (2, "Cookie: a=b; c=d"), (2, "Sec-Purpose: prefetch;prerender"), (2, "DNT: 1"), (1, "sec-gpc: 1"),
         (2, "Sec-CH-UA-Platform: \"Android\""), (2, "Sec-CH-UA-Mobile: ?1"), (2, "X-Forwarded-For: 203.0.113.7, 10.0.0.1"), (2, "X-Forwarded-Proto: https"), (1, "X-Forwarded-Proto: ftp"), (1, "X-Requested-With: com.facebook.katana"),
         (1, "Referer: https://a.example/\r\nReferer: https://b.example/"), (1, "Accept-Language:   de  "), (1, "X-Empty:"), (1, "X-Tab:\tvalue"), (1, "X-Inner: a\tb"), (1, "No-Colon"), (1, ": no-name"),
         (1, "Bad Name: x"), (1, "Name : x"), (1, " Folded: x"), (1, "X: a\u0000b"), (1, "X: a\u0001b"), (1, "X: caf\u00e9"), (1, "X: a\rb"), (1, "X: a\nb"), (1, "X\u00e9: a"), (1, "X(Y): z"),

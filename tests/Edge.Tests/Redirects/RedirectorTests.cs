@@ -40,7 +40,7 @@ public sealed class RedirectorTests : IDisposable
             new SpoolOptions { Folder = _folder["spool"], SegmentBytes = 4 * 1024 * 1024, ReserveBytes = 0 }, TimeProvider.System, NullLoggerFactory.Instance);
         _lanes = new RedirectLanes(2, _store, _spool);
         _limits = new ClickLimits(_folder["limits"], NullLogger<ClickLimits>.Instance);
-        _redirector = new Redirector(_domains, new DailySalts(), _readiness, _limits, _places);
+        _redirector = new Redirector(_domains, new DailySalts(), _readiness, _limits, _places, new ClickPrivacy());
         _domains.Apply(new FeedEntry
         {
             Kind = EntryKind.Domain,
@@ -147,7 +147,7 @@ public sealed class RedirectorTests : IDisposable
     [Fact]
     public void Decide_EdgeWithoutLinks_DoesNotSayNotFound()
     {
-        var empty = new Redirector(_domains, new DailySalts(), new StoreReadiness(), _limits, _places);
+        var empty = new Redirector(_domains, new DailySalts(), new StoreReadiness(), _limits, _places, new ClickPrivacy());
         RedirectLane lane = _lanes.Take();
         RedirectDecision decision = empty.Decide(lane, new RedirectRequest { Path = "a"u8, Host = "go.example"u8 });
         Assert.Equal(503, decision.Status);

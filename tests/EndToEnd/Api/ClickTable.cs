@@ -27,11 +27,27 @@ internal sealed class ClickTable : IDisposable
     public async Task<IReadOnlyList<string>> OrphansAsync(string prefix)
         => [.. (await QueryAsync("SELECT DISTINCT slug FROM clicks WHERE orphan = 'unknown_slug' AND startsWith(slug, {prefix:String})", prefix)).Select(row => row[0])];
 
+    /// <summary>What must be equal when nothing is under way.</summary>
+    public async Task<ClickTotals> TotalsAsync()
+    {
+        var row = (await QueryAsync(
+            """
+            SELECT countIf(kind = 'human' AND orphan = 'none'), (SELECT sum(humans) FROM clicks_by_quarter_hour), count(), uniqExact(click_id)
+            FROM clicks
+            """,
+            prefix: "")).Single();
+        var numbers = Array.ConvertAll(row, text => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+        return new ClickTotals(numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+
     /// <summary>The statement that makes the table alone, without the totals that belong to it.</summary>
     public Task<string> DefinitionAsync() => SendAsync("SHOW CREATE TABLE clicks FORMAT TabSeparatedRaw");
 
     /// <summary>Makes the table and nothing else, as an interrupted start of the admin would leave it.</summary>
     public Task CreateAsync(string definition) => SendAsync(definition);
+
+    /// <summary>Changes the table behind the product's back.</summary>
+    public Task AlterAsync(string change) => SendAsync("ALTER TABLE clicks " + change);
 
     public void Dispose() => _http.Dispose();
 

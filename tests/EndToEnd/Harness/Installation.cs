@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -17,10 +18,14 @@ public abstract class Installation : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("onelink-e2e-").FullName;
     private readonly Reaper _reaper;
+    private readonly Dictionary<string, string> _edgeVariables;
+    private readonly string _edgeBinary;
     private Credentials? _credentials;
     private LinksApi? _api;
 
-    private protected Installation(EdgeBuild build)
+    /// <param name="build">Which edge.</param>
+    /// <param name="changeEdge">Changes the edge's variables; gets them and the port of ClickHouse.</param>
+    private protected Installation(EdgeBuild build, Action<Dictionary<string, string>, int>? changeEdge = null)
     {
         _reaper = new Reaper(_folder);
         int edgePort = LoopbackPorts.Next(), adminPort = LoopbackPorts.Next(), clickHousePort = LoopbackPorts.Next();
@@ -37,7 +42,11 @@ public abstract class Installation : IAsyncLifetime
         };
         ClickHouse = new ProductProcess("onelink-clickhouse", Places.Binary("clickhouse", "onelink-clickhouse"), clickHousePort, environment, _reaper);
         Admin = new ProductProcess("onelink-admin", Places.Binary("admin", "onelink-admin"), adminPort, environment, _reaper);
-        Edge = new ProductProcess("onelink-edge", Places.Binary(build.Folder, "onelink-edge"), edgePort, environment, _reaper);
+        var ofEdge = new Dictionary<string, string>(environment);
+        changeEdge?.Invoke(ofEdge, clickHousePort);
+        _edgeBinary = Places.Binary(build.Folder, "onelink-edge");
+        Edge = new ProductProcess("onelink-edge", _edgeBinary, edgePort, ofEdge, _reaper);
+        _edgeVariables = ofEdge;
     }
 
     internal ProductProcess ClickHouse { get; }
@@ -46,7 +55,10 @@ public abstract class Installation : IAsyncLifetime
 
     internal ProductProcess Edge { get; }
 
-    internal IReadOnlyList<ProductProcess> Processes => [ClickHouse, Admin, Edge];
+    internal virtual IReadOnlyList<ProductProcess> Processes => [ClickHouse, Admin, Edge];
+
+    /// <summary>Everything that is kept.</summary>
+    private protected string Folder => _folder;
 
     internal Credentials Credentials => _credentials ?? throw new InvalidOperationException("The installation has not started.");
 
@@ -56,7 +68,7 @@ public abstract class Installation : IAsyncLifetime
     internal string Domain => Credentials.Domain;
 
     /// <summary>Starts everything for the first time.</summary>
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets"), OwnerOnly | UnixFileMode.UserExecute).FullName;
         WriteSecret(Path.Combine(secrets, "edge-token"));
@@ -115,7 +127,7 @@ public abstract class Installation : IAsyncLifetime
             $"the edge's answer for {slug} {wish}");
 
     /// <summary>Ends everything and removes the data.</summary>
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         // The edge first, so that it can still ship its clicks.
         foreach (var process in Processes.Reverse())
@@ -130,6 +142,35 @@ public abstract class Installation : IAsyncLifetime
 
         _api?.Dispose();
         _reaper.Dispose();
+    }
+
+    /// <summary>Another edge of this installation, with a store and a spool of its own in <paramref name="folder"/>, which commits before each answer.</summary>
+    private protected ProductProcess AnotherEdge(EdgeBuild build, string folder)
+    {
+        var port = LoopbackPorts.Next();
+        var variables = new Dictionary<string, string>(_edgeVariables)
+        {
+            ["ONELINK_DATA"] = folder,
+            ["ONELINK_EDGE_PORT"] = Text(port),
+            ["ONELINK_EDGE_COMMIT_INTERVAL_MS"] = "0",
+        };
+        return new ProductProcess("onelink-edge-2", Places.Binary(build.Folder, "onelink-edge"), port, variables, _reaper);
+    }
+
+    /// <summary>Runs a command of the edge's binary with the edge's own settings; returns its exit code and what it wrote.</summary>
+    internal async Task<(int ExitCode, string Output)> RunEdgeAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(_edgeBinary, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (variable, value) in _edgeVariables)
+        {
+            start.Environment[variable] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
     }
 
     private string? HostOf(Link link) => link.Domain == Domain ? null : link.Domain;

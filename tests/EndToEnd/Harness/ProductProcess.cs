@@ -93,6 +93,22 @@ internal sealed class ProductProcess(string name, string binary, int port, IRead
         return process.ExitCode;
     }
 
+    /// <summary>SIGSTOP for a while.</summary>
+    public async Task PauseAsync(TimeSpan duration)
+    {
+        var process = Running();
+        Signals.Stop(process.Id);
+        Log.Add($"-- {name} stands still for {duration.TotalSeconds:0.0} s");
+        try
+        {
+            await Task.Delay(duration);
+        }
+        finally
+        {
+            Signals.Continue(process.Id);
+        }
+    }
+
     public async Task<HttpResponseMessage> GetAsync(string path) => await _http.GetAsync(new Uri(Address, path));
 
     public void Dispose()

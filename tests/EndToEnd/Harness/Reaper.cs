@@ -21,6 +21,7 @@ internal sealed class Reaper : IDisposable
             esac
         done
         for pid in $running; do kill -9 "$pid" 2>/dev/null; done
+        umount -l "$1/edge/spool" 2>/dev/null
         rm -rf -- "$1"
         """;
 

@@ -6,12 +6,21 @@ namespace OneLink.EndToEnd.Harness;
 internal static partial class Signals
 {
     private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
 
-    public static void Terminate(int processId)
+    public static void Terminate(int processId) => Send(processId, SigTerm);
+
+    /// <summary>The process stands still: its connections stay open and nothing answers.</summary>
+    public static void Stop(int processId) => Send(processId, SigStop);
+
+    public static void Continue(int processId) => Send(processId, SigCont);
+
+    private static void Send(int processId, int signal)
     {
-        if (Kill(processId, SigTerm) != 0)
+        if (Kill(processId, signal) != 0)
         {
-            throw new InvalidOperationException($"SIGTERM did not reach process {processId}: error {Marshal.GetLastPInvokeError()}.");
+            throw new InvalidOperationException($"Signal {signal} did not reach process {processId}: error {Marshal.GetLastPInvokeError()}.");
         }
     }
 

@@ -9,8 +9,13 @@ namespace OneLink.Shared.Tests.Clicks;
 public class ClickRecordCodecTests
 {
     /// <summary>The record of docs/formats/click.md, byte for byte. When this changes, raise the version and keep reading the old one.</summary>
-    private const string Golden =
-        "01000001" + "0068E5CF8B010000" + "EFCDAB8967452301" + "1032547698BADCFE" + "0807060504030201" + "04030201" + "09000000"
+    private const string Golden = "02" + Body + "04" + "CB007100";
+
+    /// <summary>What edges wrote before the address came: it may still lie in a spool.</summary>
+    private const string GoldenOfVersion1 = "01" + Body;
+
+    private const string Body =
+        "000001" + "0068E5CF8B010000" + "EFCDAB8967452301" + "1032547698BADCFE" + "0807060504030201" + "04030201" + "09000000"
         + "8877665544332211" + "01" + "01" + "02" + "03" + "00" + "11" + "02" + "01" + "2E01" + "4445"
         + "0544452D4259" + "026465" + "0D696E7374616772616D2E636F6D" + "00" + "0141" + "00"
         + "0900" + "0461636D65" + "00000000";
@@ -35,7 +40,43 @@ public class ClickRecordCodecTests
         Assert.Equal("A", Encoding.UTF8.GetString(click.Variant));
         Assert.Equal("acme", Encoding.UTF8.GetString(UtmBlock.Get(click.Utm, 0)));
         Assert.True(UtmBlock.Get(click.Utm, 4).IsEmpty);
+        Assert.Equal([203, 0, 113, 0], click.Address.ToArray());
     }
+
+    [Fact]
+    public void TryDecode_Version1_GivesTheClickWithoutAddress()
+    {
+        Assert.True(ClickRecordCodec.TryDecode(Convert.FromHexString(GoldenOfVersion1), out ClickRecord click));
+        Assert.Equal(0x0123456789ABCDEFUL, click.IdHigh);
+        Assert.Equal("acme", Encoding.UTF8.GetString(UtmBlock.Get(click.Utm, 0)));
+        Assert.True(click.Address.IsEmpty);
+        Assert.False(ClickRecordCodec.TryDecode(Convert.FromHexString(GoldenOfVersion1 + "00"), out _));
+    }
+
+    [Fact]
+    public void TryDecode_BytesChangedAnywhere_GivesARecordOrRefuses()
+        => Prop.ForAll(
+            Gen.Choose(0, (Golden.Length / 2) - 1).ArrayOf().ToArbitrary(),
+            Gen.Choose(0, 255).ArrayOf(32).ToArbitrary(),
+            static (places, values) =>
+            {
+                byte[] bytes = Convert.FromHexString(Golden);
+                for (int i = 0; i < places.Length; i++)
+                {
+                    bytes[places[i]] = (byte)values[i % values.Length];
+                }
+
+                if (!ClickRecordCodec.TryDecode(bytes, out ClickRecord click))
+                {
+                    return true;
+                }
+
+                // What was taken for a record is one: it comes back the same.
+                byte[] again = new byte[ClickRecordCodec.MaxBytes];
+                int length = ClickRecordCodec.Encode(click, again);
+                return ClickRecordCodec.TryDecode(again.AsSpan(0, length), out ClickRecord back)
+                    && back.IdHigh == click.IdHigh && back.Slug.SequenceEqual(click.Slug) && back.Address.SequenceEqual(click.Address);
+            }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void TryDecode_AnyTruncation_IsRefused()
@@ -82,7 +123,7 @@ public class ClickRecordCodecTests
             utm[i * 256] = byte.MaxValue;
         }
 
-        var click = new ClickRecord { Region = longest, Language = longest, Referrer = longest, Rule = longest, Variant = longest, Slug = longest, Utm = utm };
+        var click = new ClickRecord { Region = longest, Language = longest, Referrer = longest, Rule = longest, Variant = longest, Slug = longest, Utm = utm, Address = new byte[16] };
         Assert.Equal(ClickRecordCodec.MaxBytes, ClickRecordCodec.Encode(click, new byte[ClickRecordCodec.MaxBytes]));
     }
 
@@ -106,5 +147,6 @@ public class ClickRecordCodecTests
         Referrer = "instagram.com"u8,
         Variant = "A"u8,
         Utm = "\u0004acme\0\0\0\0"u8,
+        Address = (byte[])[203, 0, 113, 0],
     };
 }

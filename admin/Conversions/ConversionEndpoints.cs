@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using OneLink.Admin.Access;
+using OneLink.Admin.Json;
+using OneLink.Admin.Problems;
+
+namespace OneLink.Admin.Conversions;
+
+/// <summary>
+/// <c>POST /events</c>: stored before it is answered, joined to its click afterwards (<see cref="ConversionShipper"/>).
+/// </summary>
+internal static class ConversionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var events = routes.MapGroup("/events").WithTags("Events").RequireScope(Scope.LinksWrite);
+
+        events.MapPost("/", Accept);
+    }
+
+    internal static async Task<Results<JsonHttpResult<ConversionResponse>, ProblemResult>> Accept(
+        HttpContext context, Caller caller, ConversionStore conversions, TimeProvider clock)
+    {
+        var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
+        if (!read.TryGet(out var body, out var problem))
+        {
+            return new ProblemResult(problem);
+        }
+
+        using (body)
+        {
+            var now = clock.GetUtcNow();
+            var errors = new FieldErrors();
+            if (ConversionRequest.Read(body.Root, context.Request.Headers["Idempotency-Key"].ToString(), now, errors) is not { } request)
+            {
+                return new ProblemResult(KnownProblems.InvalidFields(errors));
+            }
+
+            return await conversions.AcceptAsync(caller.AccountId, request, now, context.RequestAborted) is { } accepted
+                ? TypedResults.Json(ConversionResponse.From(accepted), ConversionJson.Default.ConversionResponse, statusCode: StatusCodes.Status202Accepted)
+                : new ProblemResult(KnownProblems.IdempotencyKeyReused());
+        }
+    }
+}
