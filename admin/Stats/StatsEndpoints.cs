@@ -31,7 +31,7 @@ internal static class StatsEndpoints
         LinkReference reference,
         DomainRepository domains,
         LinkStore links,
-        LinkClicks clicks,
+        ClickStats clicks,
         StatsProblems problems,
         TimeProvider clock)
     {
@@ -78,7 +78,7 @@ internal static class StatsEndpoints
     }
 
     /// <summary>The day of the first click or of the link's creation, whichever was first: imported clicks may be older than the link.</summary>
-    private static async Task<DateTimeOffset> FirstDayAsync(LinkClicks clicks, StoredLink link, StatsRange range, CancellationToken cancellationToken)
+    private static async Task<DateTimeOffset> FirstDayAsync(ClickStats clicks, StoredLink link, StatsRange range, CancellationToken cancellationToken)
     {
         var first = await clicks.FirstAsync(checked((uint)link.AccountId), checked((ulong)link.Id.Value), cancellationToken);
         var start = first < link.CreatedAt ? first.Value : link.CreatedAt;

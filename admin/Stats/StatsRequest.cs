@@ -26,7 +26,7 @@ internal sealed record StatsRequest
 
     public required StatsShape Shape { get; init; }
 
-    public LinkQuestion Ask(long accountId, long linkId, DateTimeOffset from) => new()
+    public ClickQuestion Ask(long accountId, long linkId, DateTimeOffset from) => new()
     {
         AccountId = checked((uint)accountId),
         LinkId = checked((ulong)linkId),

@@ -12,7 +12,7 @@ internal static class StatsServices
         services.AddSingleton(provider => new ClickHouseClient(
             Options(provider.GetRequiredService<AdminSettings>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new QueryLimits());
-        services.AddSingleton<LinkClicks>();
+        services.AddSingleton<ClickStats>();
         services.AddSingleton<SchemaMigrator>();
         services.AddSingleton<StatsProblems>();
         services.AddSingleton<AnalyticsState>();

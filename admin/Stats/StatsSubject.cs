@@ -3,7 +3,7 @@ using OneLink.Analytics.Queries;
 namespace OneLink.Admin.Stats;
 
 /// <summary>Whose numbers an answer shows, and the question it answers.</summary>
-internal sealed record StatsSubject(string Slug, string Domain, StatsRequest Request, LinkQuestion Question, DateTimeOffset GeneratedAt)
+internal sealed record StatsSubject(string Slug, string Domain, StatsRequest Request, ClickQuestion Question, DateTimeOffset GeneratedAt)
 {
     /// <summary>How visitors are told apart. Part of every JSON answer, as the number means little without it.</summary>
     public const string UniqueVisitorsMeaning =
@@ -22,7 +22,7 @@ internal sealed record StatsSubject(string Slug, string Domain, StatsRequest Req
 
     public string Time(DateTimeOffset time) => StatsTime.Format(time, Question.Zone);
 
-    public StatsResponse Summarize(LinkAnswer answer) => new(
+    public StatsResponse Summarize(ClickAnswer answer) => new(
         Slug,
         Domain,
         From,

@@ -6,11 +6,11 @@ namespace OneLink.Admin.Stats;
 /// <summary>The rows of shape <c>rows</c>. Without <c>groupBy</c> they are the series itself, without gaps.</summary>
 internal static class TidyTable
 {
-    public static IAsyncEnumerable<TidyRow> RowsAsync(LinkClicks clicks, LinkQuestion question, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<TidyRow> RowsAsync(ClickStats clicks, ClickQuestion question, CancellationToken cancellationToken)
         => question.GroupBy.Count == 0 ? SeriesAsync(clicks, question, cancellationToken) : clicks.RowsAsync(question, cancellationToken);
 
     private static async IAsyncEnumerable<TidyRow> SeriesAsync(
-        LinkClicks clicks, LinkQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ClickStats clicks, ClickQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var answer = await clicks.AnswerAsync(question, cancellationToken);
         if (question.Interval == SeriesInterval.None)

@@ -5,12 +5,12 @@ using OneLink.Analytics.Queries;
 
 namespace OneLink.Analytics.Tests.Queries;
 
-public sealed class LinkClicksTests(SampleTable table) : IClassFixture<SampleTable>, IDisposable
+public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTable>, IDisposable
 {
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(100);
     private readonly ClickHouseClient _client = table.Host.Client();
 
-    private LinkClicks Clicks => new(_client, new QueryLimits());
+    private ClickStats Clicks => new(_client, new QueryLimits());
 
     public void Dispose() => _client.Dispose();
 
@@ -23,8 +23,9 @@ public sealed class LinkClicksTests(SampleTable table) : IClassFixture<SampleTab
         => Prop.ForAll(QuestionGenerator.Plain, question =>
         {
             var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
-            Assert.Equal(ClickSource.QuarterHours, ClickSourceChoice.For(question, calendar));
-            Compare(question, Await(Clicks.AnswerAsync(question, calendar, ClickSource.QuarterHours, CancellationToken.None)));
+            var rollup = question.LinkId is null ? ClickSource.AccountQuarterHours : ClickSource.QuarterHours;
+            Assert.Equal(rollup, ClickSourceChoice.For(question, calendar));
+            Compare(question, Await(Clicks.AnswerAsync(question, calendar, rollup, CancellationToken.None)));
             Compare(question, Await(Clicks.AnswerAsync(question, calendar, ClickSource.Clicks, CancellationToken.None)));
         }).Check(Runs);
 
@@ -37,7 +38,7 @@ public sealed class LinkClicksTests(SampleTable table) : IClassFixture<SampleTab
                 .Where(click => click.Kind != "prefetch")
                 .GroupBy(click => (
                     Step: question.Interval == SeriesInterval.None ? default : ReferenceAnswer.Step(question, click.Time),
-                    Values: string.Join('\u0001', question.GroupBy.Select(dimension => ReferenceAnswer.Value(click, dimension)))))
+                    Values: string.Join('\u0001', question.GroupBy.Select(dimension => ReferenceAnswer.Value(click, dimension, question.Zone)))))
                 .ToDictionary(group => group.Key, group => ReferenceAnswer.Count(group));
 
             Assert.Equal(expected.Count, rows.Count);
@@ -52,7 +53,7 @@ public sealed class LinkClicksTests(SampleTable table) : IClassFixture<SampleTab
     public async Task AnswerAsync_LinkWithoutClicks_IsZeroFilled()
     {
         var answer = await Clicks.AnswerAsync(
-            new LinkQuestion
+            new ClickQuestion
             {
                 AccountId = SampleClicks.Account,
                 LinkId = 1,
@@ -88,7 +89,7 @@ public sealed class LinkClicksTests(SampleTable table) : IClassFixture<SampleTab
     [Fact]
     public async Task AnswerAsync_MemoryLimitTooLow_IsRefusedByClickHouse()
     {
-        var clicks = new LinkClicks(_client, new QueryLimits { MaxMemory = 1 });
+        var clicks = new ClickStats(_client, new QueryLimits { MaxMemory = 1 });
         var question = QuestionGenerator.Any.Generator.Sample(1).First();
 
         var failure = await Assert.ThrowsAsync<ClickHouseException>(() => clicks.AnswerAsync(question, CancellationToken.None));
@@ -96,7 +97,7 @@ public sealed class LinkClicksTests(SampleTable table) : IClassFixture<SampleTab
         Assert.Equal("MEMORY_LIMIT_EXCEEDED", failure.Name);
     }
 
-    private static void Compare(LinkQuestion question, LinkAnswer answer)
+    private static void Compare(ClickQuestion question, ClickAnswer answer)
     {
         Assert.Equal(ReferenceAnswer.Count(ReferenceAnswer.Range(question)), answer.Totals);
         if (question.Interval == SeriesInterval.None)
@@ -114,14 +115,23 @@ public sealed class LinkClicksTests(SampleTable table) : IClassFixture<SampleTab
         Assert.Equal(question.GroupBy.Count, answer.Groups.Count);
         foreach (var (dimension, rows) in answer.Groups)
         {
-            Assert.Equal(ReferenceAnswer.Group(question, dimension), rows.Select(row => row with { Counts = row.Counts with { Prefetches = 0 } }));
+            Assert.Equal(ReferenceAnswer.Group(question, dimension), rows);
             Assert.Equal(answer.Totals.Clicks(question.Counted), rows.Sum(row => row.Counts.Clicks(question.Counted)));
         }
+
+        if (question.Pivot is [])
+        {
+            Assert.Empty(answer.Pivot);
+            return;
+        }
+
+        var cells = ReferenceAnswer.Cells(question, question.Pivot);
+        Assert.Equal(cells.Select(cell => (string.Join('|', cell.Values), cell.Counts)), answer.Pivot.Select(cell => (string.Join('|', cell.Values), cell.Counts)));
     }
 
-    private LinkAnswer Answer(LinkQuestion question) => Await(Clicks.AnswerAsync(question, CancellationToken.None));
+    private ClickAnswer Answer(ClickQuestion question) => Await(Clicks.AnswerAsync(question, CancellationToken.None));
 
-    private List<TidyRow> Rows(LinkQuestion question)
+    private List<TidyRow> Rows(ClickQuestion question)
         => Await(Clicks.RowsAsync(question, CancellationToken.None).ToListAsync().AsTask());
 
     /// <summary>FsCheck's properties are synchronous.</summary>

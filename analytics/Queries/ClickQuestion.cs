@@ -1,12 +1,13 @@
 namespace OneLink.Analytics.Queries;
 
-/// <summary>What is asked about the clicks of one link.</summary>
-public sealed record LinkQuestion
+/// <summary>What is asked about the clicks of one link, or of all links of an account.</summary>
+public sealed record ClickQuestion
 {
     /// <summary>The account that asks: rows of another one are never read.</summary>
     public required uint AccountId { get; init; }
 
-    public required ulong LinkId { get; init; }
+    /// <summary>Null: all links of the account.</summary>
+    public ulong? LinkId { get; init; }
 
     /// <summary>Inclusive, whole milliseconds.</summary>
     public required DateTimeOffset From { get; init; }
@@ -22,6 +23,9 @@ public sealed record LinkQuestion
     public CountedClicks Counted { get; init; } = CountedClicks.People;
 
     public IReadOnlyList<ClickDimension> GroupBy { get; init; } = [];
+
+    /// <summary>Dimensions of the cross table, none or two and more.</summary>
+    public IReadOnlyList<ClickDimension> Pivot { get; init; } = [];
 
     public IReadOnlyList<ClickFilter> Filters { get; init; } = [];
 

@@ -4,7 +4,7 @@ namespace OneLink.Analytics.Queries;
 /// How many for each combination of step and values of all dimensions asked for? Read as they come, as there may be very
 /// many. Combinations that nobody clicked have no row.
 /// </summary>
-internal static class LinkRows
+internal static class ClickRows
 {
     private const string Counts = """
                countIf(kind = 'human'), countIf(kind IN ('bot', 'preview')), toUInt64(0),
@@ -17,11 +17,11 @@ internal static class LinkRows
         GROUP BY key
         """;
 
-    public static string Sql(SeriesInterval interval, IReadOnlyList<ClickDimension> dimensions, string range)
+    public static string Sql(ClickQuestion question, string range)
     {
-        var values = string.Concat(dimensions.Select((dimension, place) => $",\n       {dimension.Sql()} AS value_{place}"));
-        var names = string.Concat(dimensions.Select((_, place) => $", value_{place}"));
-        return SeriesKey.WithClicks + "SELECT " + SeriesKey.Sql(interval) + " AS key" + values + ",\n" + Counts
+        var values = string.Concat(question.GroupBy.Select((dimension, place) => $",\n       {dimension.Shown()} AS value_{place}"));
+        var names = string.Concat(question.GroupBy.Select((_, place) => $", value_{place}"));
+        return ClickClock.For(question, ClickSource.Clicks) + "SELECT " + SeriesKey.Sql(question.Interval) + " AS key" + values + ",\n" + Counts
             + range + Counted + names + "\nORDER BY key" + names;
     }
 }

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace OneLink.Analytics.Queries;
+
+/// <summary>
+/// How many in all, in each step and for each value of each dimension? In one pass over the rows: reading a link's few
+/// rows out of every part of the table is most of the cost of a question, and a pass for each group repeats it.
+/// </summary>
+/// <remarks>
+/// Of each group there is one value more than is shown, so that the reader knows whether there are others. What may
+/// stand for "unknown" is counted apart from that limit: it may be two values, which the reader makes one.
+/// </remarks>
+internal static class ClickBreakdown
+{
+    private const string OfClicks =
+        "countIf(kind = 'human') AS humans, countIf(kind IN ('bot', 'preview')) AS programs, countIf(kind = 'prefetch') AS prefetches,\n"
+        + "       uniqCombined64If(15)(visitor, kind = 'human') AS people\n";
+
+    /// <summary>Some rows of a rollup are not merged yet at any moment, hence the sums.</summary>
+    private const string OfBuckets =
+        "sum(humans) AS humans, sum(bots) AS programs, sum(prefetches) AS prefetches,\n       uniqCombined64Merge(15)(visitors) AS people\n";
+
+    public static string Sql(ClickQuestion question, BreakdownLayout layout, ClickSource source)
+    {
+        var range = ClickRange.Sql(source, question);
+        var counts = source == ClickSource.Clicks ? OfClicks : OfBuckets;
+        var names = layout.Names.ToList();
+        if (names.Count == 0)
+        {
+            return ClickClock.For(question, source) + $"SELECT toUInt64(0), toInt64(0), {counts}{range}";
+        }
+
+        var texts = string.Concat(layout.Dimensions.Select(dimension => $", toString({layout.Name(dimension)})"));
+        var key = question.Interval == SeriesInterval.None ? "toInt64(0)" : "key";
+        return $$"""
+            SELECT grouping({{string.Join(", ", names)}}) AS part, {{key}}{{texts}},
+                   {{counts}}FROM (
+            {{ClickClock.For(question, source)}}SELECT {{string.Join(", ", Columns(question, layout, source))}}
+            {{range}})
+            GROUP BY GROUPING SETS ({{string.Join(", ", Sets(question, layout))}})
+            ORDER BY {{Counted(question.Counted)}} DESC{{string.Concat(layout.Dimensions.Select(dimension => $", {layout.Name(dimension)}"))}}
+            {{(layout.Parts is [] ? "" : $"LIMIT {{group_limit:UInt32}} + 1 BY part, {key}{Unknowns(layout)}")}}
+            """;
+    }
+
+    private static IEnumerable<string> Columns(ClickQuestion question, BreakdownLayout layout, ClickSource source) =>
+    [
+        .. question.Interval == SeriesInterval.None ? Array.Empty<string>() : [SeriesKey.Sql(question.Interval) + " AS key"],
+        .. layout.Dimensions.Select(dimension => $"{dimension.Column()} AS {layout.Name(dimension)}"),
+        .. source == ClickSource.Clicks ? (string[])["kind", "visitor"] : ["humans", "bots", "prefetches", "visitors"],
+    ];
+
+    private static IEnumerable<string> Sets(ClickQuestion question, BreakdownLayout layout) =>
+    [
+        "()",
+        .. question.Interval == SeriesInterval.None ? Array.Empty<string>() : ["(key)"],
+        .. layout.Parts.Select(part => $"({string.Join(", ", part.Select(layout.Name))})"),
+    ];
+
+    private static string Unknowns(BreakdownLayout layout)
+        => string.Concat(layout.Dimensions.Where(dimension => dimension.MayBeUnknown()).Select(dimension => $", {layout.Name(dimension)} IN ('', 'unknown')"));
+
+    private static string Counted(CountedClicks counted) => counted switch
+    {
+        CountedClicks.People => "humans",
+        CountedClicks.PeopleAndBots => "humans + programs",
+        CountedClicks.Bots => "programs",
+        _ => throw new UnreachableException(),
+    };
+}

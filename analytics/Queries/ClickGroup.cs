@@ -1,0 +1,47 @@
+namespace OneLink.Analytics.Queries;
+
+/// <summary>
+/// The rows of one group as ClickHouse gave them, made into those of the answer: most clicks first, "unknown" once, all
+/// past the limit as one row of others. Clicks whose own value is "other" are in the row of the others, where there is one.
+/// </summary>
+internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions)
+{
+    /// <summary>Stands for all values past the limit.</summary>
+    public const string Other = "other";
+
+    private readonly List<CellCounts> _rows = [];
+
+    public IReadOnlyList<ClickDimension> Dimensions => dimensions;
+
+    public void Add(IReadOnlyList<string> values, ClickCounts counts) => _rows.Add(new CellCounts(values, counts));
+
+    /// <summary>The rows of the answer, each with the visitors to be asked for where it stands for several values.</summary>
+    public List<(CellCounts Row, SummedRow? Summed)> Rows(ClickQuestion question, ClickCounts totals)
+    {
+        var rows = _rows
+            .Where(row => row.Counts.Clicks(question.Counted) > 0)
+            .GroupBy(row => string.Join('\u0001', row.Values), StringComparer.Ordinal)
+            .Select(Merge)
+            .OrderByDescending(row => row.Row.Counts.Clicks(question.Counted))
+            .ThenBy(row => string.Join('\u0001', row.Row.Values), StringComparer.Ordinal)
+            .ToList();
+        if (rows.Count <= question.GroupLimit)
+        {
+            return rows;
+        }
+
+        var shown = rows.Take(question.GroupLimit).Where(row => !row.Row.Values.Contains(Other, StringComparer.Ordinal)).ToList();
+        var rest = shown.Aggregate(totals with { Visitors = 0 }, (left, row) => left.Without(row.Row.Counts));
+        var others = new SummedRow(dimensions, [.. shown.Select(row => row.Row.Values)], IsRest: true);
+        return [.. shown, (new CellCounts([.. dimensions.Select(_ => Other)], rest), others)];
+    }
+
+    private (CellCounts Row, SummedRow? Summed) Merge(IEnumerable<CellCounts> same)
+    {
+        var rows = same.ToList();
+        return rows is [var only]
+            ? (only, null)
+            : (new CellCounts(rows[0].Values, rows.Select(row => row.Counts).Aggregate((sum, counts) => sum.With(counts))),
+                new SummedRow(dimensions, [rows[0].Values], IsRest: false));
+    }
+}
