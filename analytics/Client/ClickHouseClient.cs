@@ -65,8 +65,17 @@ public sealed class ClickHouseClient : IDisposable
     /// <param name="rowBinary">The rows, one after the other.</param>
     /// <param name="deduplicationToken">Names this batch for ever.</param>
     /// <param name="cancellationToken">Ends the wait; whether the rows were stored is then unknown.</param>
-    public async Task<ClickHouseSummary> InsertAsync(
+    public Task<ClickHouseSummary> InsertAsync(
         string table, string columns, ReadOnlySequence<byte> rowBinary, string deduplicationToken, CancellationToken cancellationToken)
+        => InsertAsync(table, columns, ClickHouseFormats.RowBinary, rowBinary, deduplicationToken, cancellationToken);
+
+    /// <summary>The same for rows as JSON objects, one a line: for few rows of many columns.</summary>
+    public Task<ClickHouseSummary> InsertJsonAsync(
+        string table, string columns, ReadOnlyMemory<byte> lines, string deduplicationToken, CancellationToken cancellationToken)
+        => InsertAsync(table, columns, ClickHouseFormats.JsonEachRow, new ReadOnlySequence<byte>(lines), deduplicationToken, cancellationToken);
+
+    private async Task<ClickHouseSummary> InsertAsync(
+        string table, string columns, string format, ReadOnlySequence<byte> rows, string deduplicationToken, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(deduplicationToken);
         if (!Identifier.IsTable(table))
@@ -80,7 +89,7 @@ public sealed class ClickHouseClient : IDisposable
         }
 
         var address = new RequestAddress()
-            .Add("query", $"INSERT INTO {table} ({columns}) FORMAT RowBinary")
+            .Add("query", $"INSERT INTO {table} ({columns}) FORMAT {format}")
             .Add("database", _options.Database)
             // Since 26.x inserts are collected on the server by default, where neither tokens nor the wait mean the same.
             .Add("async_insert", "0")
@@ -89,7 +98,7 @@ public sealed class ClickHouseClient : IDisposable
             .Add("deduplicate_blocks_in_dependent_materialized_views", "1")
             .Add("wait_end_of_query", "1")
             .ToString();
-        using var response = await SendAsync(HttpMethod.Post, address, () => new SequenceContent(rowBinary, _options.Compression), cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, address, () => new SequenceContent(rows, _options.Compression), cancellationToken);
         // The error of an insert can follow a status of 200 (a view failed after the table took the rows).
         var text = await ReadTextAsync(response, cancellationToken);
         if (text.StartsWith("Code: ", StringComparison.Ordinal))

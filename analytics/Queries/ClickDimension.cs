@@ -34,4 +34,7 @@ public enum ClickDimension
 
     /// <summary>Number of the domain.</summary>
     Domain,
+
+    /// <summary>Tag of the link, as it is now. A click of a link with two tags is in both.</summary>
+    Tag,
 }

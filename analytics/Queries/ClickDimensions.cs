@@ -8,11 +8,14 @@ public static class ClickDimensions
     /// <summary>Stands for a dimension that a click does not have.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>Stands for all values past the limit.</summary>
+    public const string Other = "other";
+
     private static readonly Dictionary<string, ClickDimension> ByName = Enum.GetValues<ClickDimension>().ToDictionary(Name, StringComparer.Ordinal);
 
     /// <summary>What the clicks of one link can be grouped by.</summary>
     public static IReadOnlyList<string> OfLink { get; } =
-        [.. Enum.GetValues<ClickDimension>().Where(dimension => dimension is not (ClickDimension.Link or ClickDimension.Domain)).Select(Name)];
+        [.. Enum.GetValues<ClickDimension>().Where(dimension => dimension is not (ClickDimension.Link or ClickDimension.Domain or ClickDimension.Tag)).Select(Name)];
 
     /// <summary>What the clicks of an account can be grouped by.</summary>
     public static IReadOnlyList<string> OfAccount { get; } = [.. Enum.GetValues<ClickDimension>().Select(Name)];
@@ -44,6 +47,7 @@ public static class ClickDimensions
         ClickDimension.Hour => "hour",
         ClickDimension.Link => "link",
         ClickDimension.Domain => "domain",
+        ClickDimension.Tag => "tag",
         _ => throw new UnreachableException(),
     };
 
@@ -84,6 +88,7 @@ public static class ClickDimensions
         ClickDimension.Hour => "toUInt8(intDiv(local, 3600) % 24)",
         ClickDimension.Link => "link_id",
         ClickDimension.Domain => "domain_id",
+        ClickDimension.Tag => "arrayJoin(if(empty(tags), [''], tags))",
         _ => throw new UnreachableException(),
     };
 

@@ -6,9 +6,6 @@ namespace OneLink.Analytics.Queries;
 /// </summary>
 internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions)
 {
-    /// <summary>Stands for all values past the limit.</summary>
-    public const string Other = "other";
-
     private readonly List<CellCounts> _rows = [];
 
     public IReadOnlyList<ClickDimension> Dimensions => dimensions;
@@ -30,10 +27,10 @@ internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions)
             return rows;
         }
 
-        var shown = rows.Take(question.GroupLimit).Where(row => !row.Row.Values.Contains(Other, StringComparer.Ordinal)).ToList();
+        var shown = rows.Take(question.GroupLimit).Where(row => !row.Row.Values.Contains(ClickDimensions.Other, StringComparer.Ordinal)).ToList();
         var rest = shown.Aggregate(totals with { Visitors = 0 }, (left, row) => left.Without(row.Row.Counts));
         var others = new SummedRow(dimensions, [.. shown.Select(row => row.Row.Values)], IsRest: true);
-        return [.. shown, (new CellCounts([.. dimensions.Select(_ => Other)], rest), others)];
+        return [.. shown, (new CellCounts([.. dimensions.Select(_ => ClickDimensions.Other)], rest), others)];
     }
 
     private (CellCounts Row, SummedRow? Summed) Merge(IEnumerable<CellCounts> same)

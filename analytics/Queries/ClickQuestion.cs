@@ -31,4 +31,7 @@ public sealed record ClickQuestion
 
     /// <summary>Rows of a group before the rest becomes <c>other</c>.</summary>
     public int GroupLimit { get; init; } = 50;
+
+    /// <summary>Whether a click counts once for each tag of its link.</summary>
+    internal bool NeedsTags() => GroupBy.Contains(ClickDimension.Tag) || Pivot.Contains(ClickDimension.Tag);
 }

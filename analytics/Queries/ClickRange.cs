@@ -7,6 +7,15 @@ namespace OneLink.Analytics.Queries;
 /// <summary>The rows that a question is about: FROM and WHERE of every query, and the parameters of all of them.</summary>
 internal static class ClickRange
 {
+    /// <summary>Clicks of links that are gone have no tags.</summary>
+    private const string TaggedClicks = """
+        FROM clicks
+        LEFT JOIN (
+            SELECT link_id AS tagged_id, tags FROM links FINAL WHERE account_id = {account:UInt32} AND notEmpty(tags)
+        ) AS tagged ON link_id = tagged_id
+
+        """;
+
     private const string OfAccount = "WHERE account_id = {account:UInt32}";
     private const string OfLink = " AND link_id = {link:UInt64}";
     private const string InBuckets = "\n  AND bucket >= {from:DateTime64(3, 'UTC')} AND bucket < {to:DateTime64(3, 'UTC')}\n";
@@ -18,12 +27,15 @@ internal static class ClickRange
         var owner = OfAccount + (question.LinkId is null ? "" : OfLink);
         return source switch
         {
-            ClickSource.Clicks => string.Concat(["FROM clicks\n", owner, InTime, .. question.Filters.Select(Condition)]),
+            ClickSource.Clicks => (question.NeedsTags() ? TaggedClicks : "FROM clicks\n") + owner + InTime + Conditions(question),
             ClickSource.QuarterHours when question.Filters is [] => "FROM clicks_by_quarter_hour\n" + owner + InBuckets,
             ClickSource.AccountQuarterHours when question is { Filters: [], LinkId: null } => "FROM account_clicks_by_quarter_hour\n" + owner + InBuckets,
             _ => throw new UnreachableException(),
         };
     }
+
+    /// <summary>One condition a filter.</summary>
+    public static string Conditions(ClickQuestion question) => string.Concat(question.Filters.Select(Condition));
 
     public static ClickHouseParameters Parameters(ClickQuestion question, SeriesCalendar calendar)
     {
@@ -63,10 +75,20 @@ internal static class ClickRange
     /// <summary>Numbers are compared as numbers: a link by its text would be looked for in all rows of the account.</summary>
     private static string Condition(ClickFilter filter, int place)
     {
+        if (filter.Dimension == ClickDimension.Tag)
+        {
+            return TagCondition(filter.Included.Count > 0, $"included_{place}", "IN") + TagCondition(filter.Excluded.Count > 0, $"excluded_{place}", "NOT IN");
+        }
+
         var value = filter.Dimension.Comparable();
         var type = filter.Dimension.IsNumber() ? "UInt64" : "String";
         var included = filter.Included.Count > 0 ? $"  AND {value} IN {{included_{place}:Array({type})}}\n" : "";
         var excluded = filter.Excluded.Count > 0 ? $"  AND {value} NOT IN {{excluded_{place}:Array({type})}}\n" : "";
         return included + excluded;
     }
+
+    /// <summary>By the links that have a tag, not by the tags of each click.</summary>
+    private static string TagCondition(bool any, string name, string isIn) => any
+        ? $"  AND link_id {isIn} (SELECT link_id FROM links FINAL WHERE account_id = {{account:UInt32}} AND hasAny(if(empty(tags), [''], tags), {{{name}:Array(String)}}))\n"
+        : "";
 }

@@ -10,8 +10,41 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits)
     public Task<ClickAnswer> AnswerAsync(ClickQuestion question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
+        return question.NeedsTags() ? AnswerTaggedAsync(question, cancellationToken) : AnswerPlainAsync(question, cancellationToken);
+    }
+
+    private Task<ClickAnswer> AnswerPlainAsync(ClickQuestion question, CancellationToken cancellationToken)
+    {
         var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
         return AnswerAsync(question, calendar, ClickSourceChoice.For(question, calendar), cancellationToken);
+    }
+
+    /// <summary>Tags multiply clicks, which no other part of the answer may see: they are asked for apart.</summary>
+    private async Task<ClickAnswer> AnswerTaggedAsync(ClickQuestion question, CancellationToken cancellationToken)
+    {
+        var pivotIsTagged = question.Pivot.Contains(ClickDimension.Tag);
+        var plain = await AnswerPlainAsync(
+            question with
+            {
+                GroupBy = [.. question.GroupBy.Where(dimension => dimension != ClickDimension.Tag)],
+                Pivot = pivotIsTagged ? [] : question.Pivot,
+            },
+            cancellationToken);
+        var tagged = await AnswerPlainAsync(
+            question with
+            {
+                Interval = SeriesInterval.None,
+                GroupBy = [.. question.GroupBy.Where(dimension => dimension == ClickDimension.Tag)],
+                Pivot = pivotIsTagged ? question.Pivot : [],
+            },
+            cancellationToken);
+        return plain with
+        {
+            Groups = question.GroupBy.ToDictionary(
+                dimension => dimension,
+                dimension => (dimension == ClickDimension.Tag ? tagged : plain).Groups[dimension]),
+            Pivot = pivotIsTagged ? tagged.Pivot : plain.Pivot,
+        };
     }
 
     internal async Task<ClickAnswer> AnswerAsync(ClickQuestion question, SeriesCalendar calendar, ClickSource source, CancellationToken cancellationToken)

@@ -88,6 +88,7 @@ internal static class ReferenceAnswer
             SeriesInterval.Hour => HourStart(question.Zone, local),
             SeriesInterval.Day => local.Date,
             SeriesInterval.Week => local.Date.AddDays(-(((int)local.DayOfWeek + 6) % 7)),
+            SeriesInterval.SundayWeek => local.Date.AddDays(-(int)local.DayOfWeek),
             SeriesInterval.Month => new DateTime(local.Year, local.Month, 1),
             _ => throw new ArgumentOutOfRangeException(nameof(question)),
         };
