@@ -1,6 +1,7 @@
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Stats.Clicks;
 using OneLink.Admin.Stats.Counts;
+using OneLink.Admin.Stats.Feeds;
 using OneLink.Admin.Stats.Live;
 using OneLink.Admin.Stats.Mirror;
 using OneLink.Analytics.Client;
@@ -22,6 +23,7 @@ internal static class StatsServices
         services.AddSingleton<StatsTurns>();
         services.AddSingleton<StatsAnswers>();
         services.AddSingleton<SchemaMigrator>();
+        services.AddSingleton<StatsFeedRepository>();
         services.AddSingleton<ClickList>();
         services.AddSingleton<ClickListAnswers>();
         services.AddSingleton<LiveClicks>();
@@ -42,6 +44,7 @@ internal static class StatsServices
         StatsEndpoints.Map(routes);
         ClickListEndpoints.Map(routes);
         LiveEndpoints.Map(routes);
+        StatsFeedEndpoints.Map(routes);
     }
 
     private static ClickHouseOptions Options(AdminSettings settings)

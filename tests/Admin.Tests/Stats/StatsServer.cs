@@ -113,6 +113,17 @@ internal sealed class StatsServer : IAsyncDisposable
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>What ClickHouse itself answers.</summary>
+    public async Task<string> QueryAsync(string sql)
+    {
+        using var http = _clickHouse!.Http();
+        using var content = new StringContent(sql);
+        using var response = await http.PostAsync("", content);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return text;
+    }
+
     /// <summary>Asks until the answer is as expected: for what follows a change by a second.</summary>
     public async Task<JsonNode> EventuallyAsync(string path, Func<JsonNode, bool> isReady)
     {

@@ -7,7 +7,7 @@ namespace OneLink.Analytics.Tests.Queries;
 
 public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTable>, IDisposable
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(100);
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(350);
     private readonly ClickHouseClient _client = table.Host.Client();
 
     private ClickStats Clicks => new(_client, new QueryLimits());

@@ -4,7 +4,7 @@ using OneLink.Analytics.Queries;
 
 namespace OneLink.Analytics.Tests.Queries;
 
-/// <summary>Questions of every shape: zones with clock changes of an hour and of half an hour, filters, groups, odd ranges.</summary>
+/// <summary>Questions of every shape and of several accounts, of which one has no clicks: zones with clock changes of an hour and of half an hour, filters, groups, odd ranges.</summary>
 internal static class QuestionGenerator
 {
     private static readonly string[] Zones =
@@ -63,9 +63,10 @@ internal static class QuestionGenerator
         from pivot in pivots
         from conditions in filters
         from whole in Gen.Elements(true, false, false)
+        from account in Gen.Elements(SampleClicks.Account, SampleClicks.Account, SampleClicks.Account, SampleClicks.Account + 1, SampleClicks.Account + 2)
         select new ClickQuestion
         {
-            AccountId = SampleClicks.Account,
+            AccountId = account,
             LinkId = whole ? null : SampleClicks.Link,
             From = start.AddMilliseconds(odd),
             To = start.AddMilliseconds(odd).AddMinutes(length),
