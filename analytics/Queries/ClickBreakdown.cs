@@ -23,31 +23,50 @@ internal static class ClickBreakdown
     public static string Sql(ClickQuestion question, BreakdownLayout layout, ClickSource source)
     {
         var range = ClickRange.Sql(source, question);
-        var counts = source == ClickSource.Clicks ? OfClicks : OfBuckets;
         var names = layout.Names.ToList();
         if (names.Count == 0)
         {
+            var counts = source == ClickSource.Clicks ? OfClicks : OfBuckets;
             return ClickClock.For(question, source) + $"SELECT toUInt64(0), toInt64(0), {counts}{range}";
+        }
+
+        if (source != ClickSource.Clicks)
+        {
+            return Steps(question, range);
         }
 
         var texts = string.Concat(layout.Dimensions.Select(dimension => $", toString({layout.Name(dimension)})"));
         var key = question.Interval == SeriesInterval.None ? "toInt64(0)" : "key";
         return $$"""
             SELECT grouping({{string.Join(", ", names)}}) AS part, {{key}}{{texts}},
-                   {{counts}}FROM (
-            {{ClickClock.For(question, source)}}SELECT {{string.Join(", ", Columns(question, layout, source))}}
+                   {{OfClicks}}FROM (
+            {{ClickClock.For(question, source)}}SELECT {{string.Join(", ", Columns(question, layout))}}
             {{range}})
             GROUP BY GROUPING SETS ({{string.Join(", ", Sets(question, layout))}})
-            ORDER BY {{Counted(question.Counted)}} DESC{{string.Concat(layout.Dimensions.Select(dimension => $", {layout.Name(dimension)}"))}}
+            ORDER BY {{Counted(question.Counted)}} DESC{{string.Concat(layout.Dimensions.Select(dimension => ", " + Sorted(dimension, layout)))}}
             {{(layout.Parts is [] ? "" : $"LIMIT {{group_limit:UInt32}} + 1 BY part, {key}{Unknowns(layout)}")}}
             """;
     }
 
-    private static IEnumerable<string> Columns(ClickQuestion question, BreakdownLayout layout, ClickSource source) =>
+    /// <summary>
+    /// The same from a rollup. A state of many visitors takes some 80 µs to merge and there are 2,880 quarters of an hour
+    /// in 30 days: they are merged to steps once, and the few steps to the totals.
+    /// </summary>
+    private static string Steps(ClickQuestion question, string range) => $$"""
+        SELECT grouping(slot) AS part, slot, sum(slot_humans), sum(slot_bots), sum(slot_prefetches), uniqCombined64Merge(15)(slot_visitors)
+        FROM (
+        {{ClickClock.For(question, ClickSource.QuarterHours)}}SELECT {{SeriesKey.Sql(question.Interval)}} AS slot, sum(humans) AS slot_humans, sum(bots) AS slot_bots,
+               sum(prefetches) AS slot_prefetches, uniqCombined64MergeState(15)(visitors) AS slot_visitors
+        {{range}}GROUP BY slot)
+        GROUP BY GROUPING SETS ((), (slot))
+        """;
+
+    private static IEnumerable<string> Columns(ClickQuestion question, BreakdownLayout layout) =>
     [
         .. question.Interval == SeriesInterval.None ? Array.Empty<string>() : [SeriesKey.Sql(question.Interval) + " AS key"],
         .. layout.Dimensions.Select(dimension => $"{dimension.Column()} AS {layout.Name(dimension)}"),
-        .. source == ClickSource.Clicks ? (string[])["kind", "visitor"] : ["humans", "bots", "prefetches", "visitors"],
+        "kind",
+        "visitor",
     ];
 
     private static IEnumerable<string> Sets(ClickQuestion question, BreakdownLayout layout) =>
@@ -59,6 +78,10 @@ internal static class ClickBreakdown
 
     private static string Unknowns(BreakdownLayout layout)
         => string.Concat(layout.Dimensions.Where(dimension => dimension.MayBeUnknown()).Select(dimension => $", {layout.Name(dimension)} IN ('', 'unknown')"));
+
+    /// <summary>Enumerations have numbers of their own, which nobody sees.</summary>
+    private static string Sorted(ClickDimension dimension, BreakdownLayout layout)
+        => dimension.MayBeUnknown() || dimension.IsNumber() ? layout.Name(dimension) : $"toString({layout.Name(dimension)})";
 
     private static string Counted(CountedClicks counted) => counted switch
     {

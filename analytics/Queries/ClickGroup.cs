@@ -4,8 +4,13 @@ namespace OneLink.Analytics.Queries;
 /// The rows of one group as ClickHouse gave them, made into those of the answer: most clicks first, "unknown" once, all
 /// past the limit as one row of others. Clicks whose own value is "other" are in the row of the others, where there is one.
 /// </summary>
-internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions)
+/// <param name="dimensions">Of the values of a row.</param>
+/// <param name="order">The same, in the order in which ClickHouse looks at them where clicks are equal.</param>
+internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions, IReadOnlyList<ClickDimension> order)
 {
+    /// <summary>Digits of a UInt64.</summary>
+    private const int LongestNumber = 20;
+
     private readonly List<CellCounts> _rows = [];
 
     public IReadOnlyList<ClickDimension> Dimensions => dimensions;
@@ -20,7 +25,7 @@ internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions)
             .GroupBy(row => string.Join('\u0001', row.Values), StringComparer.Ordinal)
             .Select(Merge)
             .OrderByDescending(row => row.Row.Counts.Clicks(question.Counted))
-            .ThenBy(row => string.Join('\u0001', row.Row.Values), StringComparer.Ordinal)
+            .ThenBy(row => Place(row.Row.Values), StringComparer.Ordinal)
             .ToList();
         if (rows.Count <= question.GroupLimit)
         {
@@ -32,6 +37,13 @@ internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions)
         var others = new SummedRow(dimensions, [.. shown.Select(row => row.Row.Values)], IsRest: true);
         return [.. shown, (new CellCounts([.. dimensions.Select(_ => ClickDimensions.Other)], rest), others)];
     }
+
+    /// <summary>Sorts as ClickHouse does, which has cut the group off behind the limit: numbers as numbers.</summary>
+    private string Place(IReadOnlyList<string> values) => string.Join('\u0001', order.Select(dimension =>
+    {
+        var value = values[dimensions.Index().First(pair => pair.Item == dimension).Index];
+        return dimension.IsNumber() ? value.PadLeft(LongestNumber, '0') : value;
+    }));
 
     private (CellCounts Row, SummedRow? Summed) Merge(IEnumerable<CellCounts> same)
     {

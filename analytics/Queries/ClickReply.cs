@@ -6,7 +6,7 @@ namespace OneLink.Analytics.Queries;
 internal sealed class ClickReply(ClickQuestion question, BreakdownLayout layout)
 {
     private readonly Dictionary<long, ClickCounts> _series = [];
-    private readonly Dictionary<ulong, ClickGroup> _groups = layout.Parts.DistinctBy(layout.Number).ToDictionary(layout.Number, part => new ClickGroup(part));
+    private readonly Dictionary<ulong, ClickGroup> _groups = layout.Parts.DistinctBy(layout.Number).ToDictionary(layout.Number, part => new ClickGroup(part, [.. layout.Dimensions.Where(part.Contains)]));
     private readonly Dictionary<ulong, List<(CellCounts Row, SummedRow? Summed)>> _rows = [];
     private ClickCounts _totals;
 

@@ -39,7 +39,7 @@ internal static class ReferenceAnswer
             .GroupBy(click => string.Join('\u0001', dimensions.Select(dimension => Value(click, dimension, question.Zone))), StringComparer.Ordinal)
             .Where(group => group.Any(click => Counts(question.Counted, click.Kind)))
             .OrderByDescending(group => group.Count(click => Counts(question.Counted, click.Kind)))
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .ThenBy(group => Place(question, dimensions, group.Key.Split('\u0001')), StringComparer.Ordinal)
             .ToList();
         if (cells.Count <= question.GroupLimit)
         {
@@ -54,6 +54,14 @@ internal static class ReferenceAnswer
             new CellCounts([.. dimensions.Select(_ => "other")], Count(rest)),
         ];
     }
+
+    /// <summary>Equal ones are in the order of their values, numbers by size; of a cross table the dimensions of groups come first.</summary>
+    private static string Place(ClickQuestion question, IReadOnlyList<ClickDimension> dimensions, string[] values)
+        => string.Join('\u0001', question.GroupBy.Concat(question.Pivot).Distinct().Where(dimensions.Contains).Select(dimension =>
+        {
+            var value = values[dimensions.ToList().IndexOf(dimension)];
+            return ulong.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number.ToString("D20", CultureInfo.InvariantCulture) : value;
+        }));
 
     public static string Value(SampleClick click, ClickDimension dimension, TimeZoneInfo zone) => dimension switch
     {
