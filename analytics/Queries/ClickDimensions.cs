@@ -57,7 +57,7 @@ public static class ClickDimensions
     /// <summary>Whether a click may lack it: the column is empty then, and the value is shown as <see cref="Unknown"/>.</summary>
     internal static bool MayBeUnknown(this ClickDimension dimension) => dimension is not (
         ClickDimension.Destination or ClickDimension.Trigger or ClickDimension.Bot
-        or ClickDimension.Weekday or ClickDimension.Hour or ClickDimension.Link or ClickDimension.Domain);
+        or ClickDimension.Weekday or ClickDimension.Hour or ClickDimension.Link or ClickDimension.Domain or ClickDimension.Tag);
 
     /// <summary>
     /// The value as stored, in a row of <c>clicks</c>. Grouped and compared as it is, as columns of few different values
@@ -88,7 +88,7 @@ public static class ClickDimensions
         ClickDimension.Hour => "toUInt8(intDiv(local, 3600) % 24)",
         ClickDimension.Link => "link_id",
         ClickDimension.Domain => "domain_id",
-        ClickDimension.Tag => "arrayJoin(if(empty(tags), [''], tags))",
+        ClickDimension.Tag => "arrayJoin(if(empty(tags), ['unknown'], tags))",
         _ => throw new UnreachableException(),
     };
 

@@ -89,6 +89,6 @@ internal static class ClickRange
 
     /// <summary>By the links that have a tag, not by the tags of each click.</summary>
     private static string TagCondition(bool any, string name, string isIn) => any
-        ? $"  AND link_id {isIn} (SELECT link_id FROM links FINAL WHERE account_id = {{account:UInt32}} AND hasAny(if(empty(tags), [''], tags), {{{name}:Array(String)}}))\n"
+        ? $"  AND link_id {isIn} (SELECT link_id FROM links FINAL WHERE account_id = {{account:UInt32}} AND hasAny(if(empty(tags), ['unknown'], tags), {{{name}:Array(String)}}))\n"
         : "";
 }
