@@ -9,7 +9,7 @@ readonly STOP_SECONDS=45
 readonly PROBE_SECONDS=3
 readonly LOG_LIMIT_BYTES=$((64 * 1024 * 1024))
 # Taps go before queries: the engine yields the processor to the edge (its inserts wait in the edge's spool).
-readonly ENGINE_NICENESS=10
+readonly ENGINE_NICENESS=15
 
 record_of() { printf '%s/%s' "$RUN" "$1"; }
 log_of() { printf '%s/%s.log' "$LOGS" "$1"; }

@@ -18,4 +18,13 @@ internal sealed class ClickIds
         high = ((ulong)unixTimeMs << 16) | 0x7000 | (more & 0x0FFF);
         low = (random & 0x3FFFFFFFFFFFFFFF) | 0x8000000000000000;
     }
+
+    /// <summary>Numbers that nobody can guess, for nonces.</summary>
+    public void Random(Span<ulong> numbers)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = _random.Hash(_counter++);
+        }
+    }
 }

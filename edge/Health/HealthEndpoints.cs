@@ -1,3 +1,4 @@
+using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
@@ -8,8 +9,8 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", static () => Results.Text("ok\n"));
-        routes.MapGet("/readyz", Ready);
+        routes.MapGet(ManagementPath.Health, static () => Results.Text("ok\n"));
+        routes.MapGet(ManagementPath.Readiness, Ready);
     }
 
     /// <summary>

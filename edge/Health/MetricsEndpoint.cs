@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Mvc;
 using OneLink.Edge.Domains;
+using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
@@ -13,7 +15,7 @@ internal static class MetricsEndpoint
     private static readonly ClickKind[] Kinds = Enum.GetValues<ClickKind>();
     private static readonly SpoolStream[] Streams = Enum.GetValues<SpoolStream>();
 
-    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", Write);
+    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes.MapGet(ManagementPath.Metrics, Write);
 
     internal static async Task Write(
         HttpContext context,
@@ -23,7 +25,8 @@ internal static class MetricsEndpoint
         DomainTable domains,
         FeedApplier feed,
         ClickSpool spool,
-        ClickShipper shipper)
+        ClickShipper shipper,
+        [FromServices] FastLaneTransport? fastLane = null)
     {
         var text = new PrometheusText();
         text.Counter("onelink_edge_answers_total", "Answers by status class", lanes.Answers("3xx"), "status", "3xx");
@@ -32,6 +35,14 @@ internal static class MetricsEndpoint
             text.Sample("onelink_edge_answers_total", lanes.Answers(status), "status", status);
         }
 
+        text.Head("onelink_edge_lane_requests_total", "Requests by the lane that answered them", "counter");
+        long fast = fastLane?.Sum(static c => c.Answered) ?? 0;
+        text.Sample("onelink_edge_lane_requests_total", fast, "lane", "fast");
+        text.Sample("onelink_edge_lane_requests_total", lanes.AllAnswers - fast, "lane", "full");
+        text.Gauge("onelink_edge_fast_lane_connections", "Connections open in the fast lane", fastLane?.Sum(static c => c.Open) ?? 0);
+        text.Counter("onelink_edge_fast_lane_accepted_total", "Connections accepted by the fast lane", fastLane?.Sum(static c => c.Accepted) ?? 0);
+        text.Counter("onelink_edge_fast_lane_handed_over_total", "Connections that the fast lane gave to Kestrel", fastLane?.Sum(static c => c.HandedOver) ?? 0);
+        text.Counter("onelink_edge_fast_lane_timeouts_total", "Connections closed because their client was too slow or silent", fastLane?.Sum(static c => c.TimedOut) ?? 0);
         text.Gauge("onelink_edge_feed_sequence", "Last applied sequence of the feed", links.Sequence);
         text.Gauge("onelink_edge_feed_known_sequence", "Newest sequence that the admin told of", links.KnownSequence);
         text.Gauge("onelink_edge_feed_caught_up", "1 while connected and nothing published is missing", links.IsCaughtUp ? 1 : 0);

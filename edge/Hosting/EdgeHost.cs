@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http.Features;
+using OneLink.Edge.FastLane;
 using OneLink.Edge.Health;
 using OneLink.Edge.Redirects;
 
@@ -37,7 +39,7 @@ internal static class EdgeHost
         return Failed;
     }
 
-    private static WebApplication Build(EdgeOptions options)
+    internal static WebApplication Build(EdgeOptions options)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddEdgeLogging();
@@ -45,10 +47,19 @@ internal static class EdgeHost
         builder.Services.AddEdge(options);
 
         WebApplication app = builder.Build();
+        if (options.FastLane)
+        {
+            app.UseHandedOverConnections();
+        }
+
+        // Before routing, which would find an endpoint behind other spellings of its path than the one that is none's slug.
+        RedirectEndpoint redirects = app.Services.GetRequiredService<RedirectEndpoint>();
+        app.MapWhen(
+            static context => !ManagementPath.Matches(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget),
+            branch => branch.Run(redirects.HandleAsync));
+        app.UseRouting();
         app.MapHealth();
         app.MapMetrics();
-        // With its own pattern MapFallback leaves out every path with a dot in its last segment: slugs may have one.
-        app.MapFallback("{*path}", app.Services.GetRequiredService<RedirectEndpoint>().HandleAsync);
         return app;
     }
 }

@@ -29,8 +29,11 @@ internal sealed record EdgeOptions
     /// <summary>Longest time until a click is on the device.</summary>
     public TimeSpan CommitInterval { get; init; }
 
-    /// <summary>Requests decided at the same time.</summary>
+    /// <summary>Requests that Kestrel's stack decides at the same time; each thread of the fast lane has a lane of its own beside them.</summary>
     public int Lanes { get; init; }
+
+    /// <summary>Whether redirects are answered before Kestrel's own stack; it does the same, slower.</summary>
+    public bool FastLane { get; init; }
 
     /// <summary>Reads the environment.</summary>
     /// <exception cref="FormatException">A value cannot be used; the message names the variable and what it takes.</exception>
@@ -62,9 +65,18 @@ internal sealed record EdgeOptions
             Proxies = TrustedNetworks(variable),
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
             CommitInterval = TimeSpan.FromMilliseconds(Number(variable, "ONELINK_EDGE_COMMIT_INTERVAL_MS", 50, 1, 60_000)),
+            FastLane = OperatingSystem.IsLinux() && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
         };
     }
+
+    private static bool Switch(Func<string, string?> variable, string name, bool otherwise) => variable(name) switch
+    {
+        null or "" => otherwise,
+        "on" => true,
+        "off" => false,
+        var text => throw new FormatException($"{name} takes on or off, not '{text}'"),
+    };
 
     private static IPAddress Address(Func<string, string?> variable)
         => IPAddress.TryParse(variable("ONELINK_LISTEN") ?? "127.0.0.1", out IPAddress? address)

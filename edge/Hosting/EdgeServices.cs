@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Connections;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Ingest;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Devices;
 using OneLink.Edge.Domains;
+using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
@@ -46,9 +48,15 @@ internal static class EdgeServices
             p.GetRequiredService<ILogger<ClickShipper>>()));
         services.AddHostedService<ShippingHost>();
 
-        services.AddSingleton(p => new RedirectLanes(options.Lanes, p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
+        services.AddSingleton(p => new RedirectLanes(
+            options.Lanes + (options.FastLane ? Environment.ProcessorCount : 0), p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
         services.AddSingleton<Redirector>();
         services.AddSingleton<RedirectEndpoint>();
+        if (options.FastLane)
+        {
+            services.AddSingleton<FastLaneTransport>();
+            services.AddSingleton<IConnectionListenerFactory>(static p => p.GetRequiredService<FastLaneTransport>());
+        }
 
         services.AddSingleton(p => new FeedApplier(
             p.GetRequiredService<LinkStore>(),

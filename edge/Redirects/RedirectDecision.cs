@@ -6,6 +6,12 @@ namespace OneLink.Edge.Redirects;
 /// <summary>How a request is answered: decided once, then sent by whichever lane it came through. Spans point into the lane's buffers.</summary>
 internal ref struct RedirectDecision
 {
+    /// <summary>
+    /// Nothing is decided yet: the link comes from disk, and the lane does not wait for it. Ask again when
+    /// <see cref="Store.LinkReader.CollectArrived"/> says so; until then nothing was recorded.
+    /// </summary>
+    public bool IsPending;
+
     /// <summary>HTTP status.</summary>
     public ushort Status;
     public DestinationKind Destination;

@@ -1,10 +1,7 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 using OneLink.Edge.Clients;
-using OneLink.Edge.DeepLinks;
 using OneLink.Edge.Devices;
 
 namespace OneLink.Edge.Redirects;
@@ -12,9 +9,6 @@ namespace OneLink.Edge.Redirects;
 /// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
 internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lanes, TrustedProxies proxies, TimeProvider clock)
 {
-    /// <summary>Nonces of 128 bits, as the CSP specification asks for (CSP3 §7.1).</summary>
-    private const int NonceBytes = 16;
-
     public async Task HandleAsync(HttpContext context)
     {
         byte[] scratch = ArrayPool<byte>.Shared.Rent(ScratchBytes(context.Request));
@@ -76,7 +70,7 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         {
             RedirectDecision decision = redirector.Decide(lane, request);
             lane.CountAnswer(decision.Status);
-            Send(decision, request.Method, context.Response);
+            Send(lane, decision, request.Method, context.Response);
         }
         finally
         {
@@ -84,31 +78,17 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         }
     }
 
-    private static void Send(scoped in RedirectDecision decision, RequestMethod method, HttpResponse response)
+    private static void Send(RedirectLane lane, scoped in RedirectDecision decision, RequestMethod method, HttpResponse response)
     {
+        Span<byte> nonce = stackalloc byte[HttpAnswer.NonceBytes];
+        if (decision.Page == RedirectPage.DeepLink)
+        {
+            HttpAnswer.WriteNonce(lane, nonce);
+        }
+
         response.StatusCode = decision.Status;
-        IHeaderDictionary headers = response.Headers;
-        headers.CacheControl = decision.Cache == CachePolicy.Brief ? "private, max-age=30" : "no-store";
-        if (!decision.Indexable && decision.Page != RedirectPage.Robots)
-        {
-            headers["X-Robots-Tag"] = "noindex";
-        }
-
-        if (!decision.Location.IsEmpty && decision.Page == RedirectPage.None)
-        {
-            headers.Location = Encoding.ASCII.GetString(decision.Location);
-        }
-
-        if (decision.Status == 503)
-        {
-            headers.RetryAfter = "5";
-        }
-
-        if (decision.Page == RedirectPage.MethodNotAllowed)
-        {
-            headers.Allow = "GET, HEAD";
-        }
-
+        var fields = new ResponseFields(response.Headers);
+        HttpAnswer.WriteFields(decision, nonce, ref fields);
         if (decision.Page == RedirectPage.None)
         {
             response.ContentLength = 0;
@@ -116,28 +96,14 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
         }
 
         var body = new ArrayBufferWriter<byte>(4096);
-        WritePage(decision, headers, body);
-        response.ContentType = decision.Page == RedirectPage.Robots ? "text/plain; charset=utf-8" : "text/html; charset=utf-8";
-        headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        HttpAnswer.WriteBody(decision, nonce, body);
         response.ContentLength = body.WrittenCount;
         if (method != RequestMethod.Head)
         {
-            response.BodyWriter.Write(body.WrittenSpan);
+            // Asked for by size: without one the writer may give nothing, and IBufferWriter's own Write then throws.
+            body.WrittenSpan.CopyTo(response.BodyWriter.GetSpan(body.WrittenCount));
+            response.BodyWriter.Advance(body.WrittenCount);
         }
-    }
-
-    private static void WritePage(scoped in RedirectDecision decision, IHeaderDictionary headers, ArrayBufferWriter<byte> body)
-    {
-        if (decision.Page != RedirectPage.DeepLink)
-        {
-            body.Write(StatusPages.BodyOf(decision.Page));
-            return;
-        }
-
-        string nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        DeepLinkPage.Write(decision.Link, decision.DeepLink, decision.Location, Encoding.ASCII.GetBytes(nonce), body);
     }
 
     /// <summary>Room for the target and all header values in Latin-1, one byte a character.</summary>
@@ -168,5 +134,10 @@ internal sealed class RedirectEndpoint(Redirector redirector, RedirectLanes lane
             _rest = _rest[length..];
             return bytes;
         }
+    }
+
+    private readonly struct ResponseFields(IHeaderDictionary headers) : IAnswerFields
+    {
+        public void Add(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value) => headers[Encoding.ASCII.GetString(name)] = Encoding.ASCII.GetString(value);
     }
 }

@@ -1,4 +1,5 @@
 using OneLink.Edge.Clicks;
+using OneLink.Edge.Domains;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 
@@ -23,6 +24,8 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
 
     public ClickIds Ids { get; } = new();
 
+    public LastDomain Domain { get; } = new();
+
     public LinkValue Link { get; } = new();
 
     public byte[] Key { get; } = new byte[LinkKey.MaxBytes];
@@ -45,6 +48,9 @@ internal sealed class RedirectLane(LinkReader links, SpoolWriter clicks) : IDisp
 
     /// <summary>Answers of a status class, 2-5; at most a moment old.</summary>
     public long AnswersOf(int statusClass) => Volatile.Read(ref _answers[statusClass]);
+
+    /// <summary>All answers; at most a moment old.</summary>
+    public long AllAnswers => _answers.Sum();
 
     public void Dispose() => Links.Dispose();
 }

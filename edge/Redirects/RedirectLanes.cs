@@ -44,8 +44,14 @@ internal sealed class RedirectLanes : IDisposable
         }
     }
 
+    /// <summary>Takes a lane that is not given back before the process ends, for a thread of its own.</summary>
+    public RedirectLane TakeForGood() => Take();
+
     /// <summary>Answers since the start, by status class (<c>2xx</c> to <c>5xx</c>).</summary>
     public long Answers(string statusClass) => _lanes.Sum(lane => lane.AnswersOf(statusClass[0] - '0'));
+
+    /// <summary>Answers since the start, over all lanes of both kinds.</summary>
+    public long AllAnswers => _lanes.Sum(static lane => lane.AllAnswers);
 
     public void Dispose()
     {

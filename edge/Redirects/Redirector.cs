@@ -34,13 +34,17 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
         }
 
         // :: Step 2: The domain.
-        Span<byte> host = stackalloc byte[HostName.MaxLength];
-        DomainSet all = domains.Current;
-        Domain? domain = HostName.TryNormalize(request.Host, host, out int hostLength) ? all.Find(host[..hostLength]) : all.Find(default);
+        Domain? domain = lane.Domain.Find(domains.Current, request.Host);
 
         // :: Step 3: The link.
         ReadOnlySpan<byte> rest = default;
-        if (domain is null || !TryFind(lane, domain, request.Path, out rest))
+        ReadOutcome outcome = domain is null ? ReadOutcome.NotFound : Find(lane, domain, request.Path, out rest);
+        if (outcome == ReadOutcome.OnDisk)
+        {
+            return new RedirectDecision { IsPending = true };
+        }
+
+        if (domain is null || outcome == ReadOutcome.NotFound)
         {
             return NotFound(lane, domain, request);
         }
@@ -89,19 +93,20 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
     /// Reads the link of a path into the lane. Where there is none, shorter paths are tried, as far as a link among them
     /// forwards its path; <paramref name="rest"/> is then what follows its slug.
     /// </summary>
-    private static bool TryFind(RedirectLane lane, Domain domain, ReadOnlySpan<byte> path, out ReadOnlySpan<byte> rest)
+    private static ReadOutcome Find(RedirectLane lane, Domain domain, ReadOnlySpan<byte> path, out ReadOnlySpan<byte> rest)
     {
         rest = default;
         Span<byte> key = lane.Key;
         LinkKey.WritePrefix(key, domain.Id);
         if (path.IsEmpty || !SlugKey.TryFromPath(path, domain.CaseSensitive, key[LinkKey.PrefixBytes..], out int length))
         {
-            return false;
+            return ReadOutcome.NotFound;
         }
 
-        if (lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link))
+        ReadOutcome outcome = lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link);
+        if (outcome != ReadOutcome.NotFound)
         {
-            return true;
+            return outcome;
         }
 
         ReadOnlySpan<byte> slug = path;
@@ -110,19 +115,29 @@ internal sealed class Redirector(DomainTable domains, DailySalts salts, StoreRea
             int slash = slug.LastIndexOf((byte)'/');
             if (slash <= 0)
             {
-                return false;
+                return ReadOutcome.NotFound;
             }
 
             slug = slug[..slash];
-            if (SlugKey.TryFromPath(slug, domain.CaseSensitive, key[LinkKey.PrefixBytes..], out length)
-                && lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link))
+            if (!SlugKey.TryFromPath(slug, domain.CaseSensitive, key[LinkKey.PrefixBytes..], out length))
+            {
+                continue;
+            }
+
+            outcome = lane.Links.Read(key[..(LinkKey.PrefixBytes + length)], lane.Link);
+            if (outcome == ReadOutcome.Found)
             {
                 rest = path[slash..];
-                return new CompiledLink(lane.Link.Span).Has(LinkFlags.ForwardPath);
+                return new CompiledLink(lane.Link.Span).Has(LinkFlags.ForwardPath) ? ReadOutcome.Found : ReadOutcome.NotFound;
+            }
+
+            if (outcome == ReadOutcome.OnDisk)
+            {
+                return outcome;
             }
         }
 
-        return false;
+        return ReadOutcome.NotFound;
     }
 
     private static ClickKind KindOf(scoped in DeviceInfo device, scoped in RedirectRequest request)

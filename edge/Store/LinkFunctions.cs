@@ -6,7 +6,8 @@ namespace OneLink.Edge.Store;
 /// What FASTER calls back. Values are immutable once written: a change goes to the tail of the log
 /// (<see cref="ConcurrentWriter"/> refuses to write in place), so that a reader can copy a value without a lock.
 /// </summary>
-internal sealed class LinkFunctions : SpanByteFunctions<SpanByte, LinkValue, Empty>
+/// <param name="disk">Takes the records that come from disk.</param>
+internal sealed class LinkFunctions(DiskReads disk) : SpanByteFunctions<SpanByte, LinkValue, Empty>
 {
     public override bool SingleReader(ref SpanByte key, ref SpanByte input, ref SpanByte value, ref LinkValue dst, ref ReadInfo readInfo)
     {
@@ -22,4 +23,7 @@ internal sealed class LinkFunctions : SpanByteFunctions<SpanByte, LinkValue, Emp
 
     public override bool ConcurrentWriter(ref SpanByte key, ref SpanByte input, ref SpanByte src, ref SpanByte dst, ref LinkValue output, ref UpsertInfo upsertInfo)
         => false;
+
+    public override void ReadCompletionCallback(ref SpanByte key, ref SpanByte input, ref LinkValue output, Empty ctx, Status status, RecordMetadata recordMetadata)
+        => disk.Arrive(key.AsReadOnlySpan(), status.Found ? output.Span.ToArray() : null);
 }

@@ -47,7 +47,7 @@ internal sealed class LinkStore : IDisposable
         Cursor = StoreCursor.FromCookie(_store.RecoveredCommitCookie);
         _hasIndexCheckpoint = Cursor.Sequence > 0;
         _indexedTail = _store.Log.TailAddress;
-        _writer = NewSession();
+        _writer = NewSession(new DiskReads());
     }
 
     /// <summary>How far the recovered checkpoint follows the feed.</summary>
@@ -59,7 +59,11 @@ internal sealed class LinkStore : IDisposable
     /// <summary>Links, an estimate while writing: entries of the hash index.</summary>
     public long Entries => _store.EntryCount;
 
-    public LinkReader OpenReader() => new(NewSession());
+    public LinkReader OpenReader()
+    {
+        var disk = new DiskReads();
+        return new LinkReader(NewSession(disk), disk);
+    }
 
     public unsafe void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> compiledLink)
     {
@@ -92,7 +96,7 @@ internal sealed class LinkStore : IDisposable
     public long DeleteOtherGenerations(byte generation)
     {
         long deleted = 0;
-        using var reader = new LinkReader(NewSession());
+        using LinkReader reader = OpenReader();
         using IFasterScanIterator<SpanByte, SpanByte> log = _store.Log.Scan(_store.Log.BeginAddress, _store.Log.TailAddress);
         while (log.GetNext(out RecordInfo info))
         {
@@ -103,7 +107,7 @@ internal sealed class LinkStore : IDisposable
 
             // The log holds superseded records too; what counts is the newest one of the key.
             ReadOnlySpan<byte> key = log.GetKey().AsReadOnlySpan();
-            if (reader.Read(key, _scratch) && CompiledLink.GenerationOf(_scratch.Span) != generation)
+            if (reader.Read(key, _scratch) == ReadOutcome.Found && CompiledLink.GenerationOf(_scratch.Span) != generation)
             {
                 Delete(key);
                 deleted++;
@@ -149,6 +153,6 @@ internal sealed class LinkStore : IDisposable
         _device.Dispose();
     }
 
-    private ClientSession<SpanByte, SpanByte, SpanByte, LinkValue, Empty, LinkFunctions> NewSession()
-        => _store.For(new LinkFunctions()).NewSession<LinkFunctions>();
+    private ClientSession<SpanByte, SpanByte, SpanByte, LinkValue, Empty, LinkFunctions> NewSession(DiskReads disk)
+        => _store.For(new LinkFunctions(disk)).NewSession<LinkFunctions>();
 }

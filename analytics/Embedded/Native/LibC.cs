@@ -13,6 +13,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int sigaction(int signal, byte* action, byte* previous);
 
+    [LibraryImport("libc")]
+    internal static partial int getsid(int process);
+
     /// <summary>On Linux a thread id may be given: niceness is kept by thread.</summary>
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setpriority(int which, int who, int priority);

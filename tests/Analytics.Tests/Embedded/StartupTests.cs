@@ -104,7 +104,7 @@ public sealed class StartupTests
             .Select(stat => stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16])
             .Distinct(StringComparer.Ordinal);
 
-        Assert.Equal("10", Assert.Single(niceness));
+        Assert.Equal("15", Assert.Single(niceness));
     }
 
     /// <summary>The engine ignores names it does not know, without a word: what was asked for must be what it has.</summary>

@@ -8,6 +8,7 @@ using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Tests;
 
 namespace OneLink.Edge.Tests.Redirects;
 
@@ -151,14 +152,7 @@ public sealed class RedirectorTests : IDisposable
     {
         Put("a", static _ => { });
         byte[] userAgent = Encoding.ASCII.GetBytes(Desktop);
-        DecideAll();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 2_000; i++)
-        {
-            DecideAll();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNoneWhenWarm(DecideAll);
 
         void DecideAll()
         {

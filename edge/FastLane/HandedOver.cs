@@ -1,0 +1,6 @@
+namespace OneLink.Edge.FastLane;
+
+/// <summary>A connection that leaves the fast lane for Kestrel.</summary>
+/// <param name="Socket">File descriptor; the receiver owns it.</param>
+/// <param name="Unread">What the client sent and nobody answered yet.</param>
+internal readonly record struct HandedOver(int Socket, byte[] Unread);

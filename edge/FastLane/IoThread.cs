@@ -1,0 +1,571 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using OneLink.Edge.Clients;
+using OneLink.Edge.Redirects;
+
+namespace OneLink.Edge.FastLane;
+
+/// <summary>
+/// One thread of the fast lane: waits for sockets (epoll), receives, answers and sends, all by itself.
+/// <code>
+///   wait ─▶ accept ─────────────▶ watch
+///     └───▶ receive ─▶ answer (RequestResponder) ─▶ send ─▶ wait
+///                          └─▶ hand over (Kestrel)    └─▶ blocked: keep the rest, go on when writable
+/// </code>
+/// A request is one <c>recv</c> and one <c>send</c>: sockets are watched edge-triggered, and a receive that did not fill its
+/// buffer has emptied the socket, so that no further call has to find that out. Buffers belong to the thread.
+/// </summary>
+internal sealed unsafe partial class IoThread : IDisposable
+{
+    private const ulong ListenerToken = Poller.WakeToken - 1;
+    private const PollEvents ConnectionEvents = PollEvents.Readable | PollEvents.Writable | PollEvents.EndOfInput | PollEvents.EdgeTriggered;
+    private const int InputBytes = 64 * 1024;
+    private const int OutputBytes = 64 * 1024;
+
+    /// <summary>Between two looks at who waits for too long.</summary>
+    private const int SweepMs = 1000;
+
+    /// <summary>Between two looks at what the disk has brought; it cannot wake the thread by itself.</summary>
+    private const int DiskPollMs = 1;
+
+    /// <summary>Rounds of receiving after which other connections have their turn.</summary>
+    private const int MaxRounds = 8;
+
+    /// <summary>Connections accepted before others have their turn; few, where several threads share the listening socket.</summary>
+    private readonly int _acceptsAtOnce;
+    private readonly int _listener;
+    private readonly RedirectLane _lane;
+    private readonly RequestResponder _responder;
+    private readonly FastLaneLimits _limits;
+    private readonly Action<HandedOver> _handOver;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Poller _poller = new();
+    private readonly ConnectionTable _connections = new();
+
+    /// <summary>Connections that wait for a link from disk.</summary>
+    private readonly List<ulong> _awaiting = [];
+    private readonly List<ulong> _resumed = [];
+    private readonly OutputBuffer _output = new(OutputBytes);
+    private readonly byte* _input = (byte*)NativeMemory.AlignedAlloc(InputBytes, 64);
+    private readonly Thread _thread;
+    private readonly long _started;
+    private long _unixTimeMs;
+    private long _now;
+    private long _sweptAt;
+    private bool _isListening;
+    private volatile bool _isStopping;
+    private volatile bool _isEnding;
+
+    /// <param name="number">Number of the thread, for its name.</param>
+    /// <param name="threads">Threads that share <paramref name="listener"/>.</param>
+    /// <param name="listener">File descriptor of a listening, non-blocking socket.</param>
+    /// <param name="lane">Its lane, for good.</param>
+    /// <param name="redirector">Decides.</param>
+    /// <param name="proxies">Whose forwarded addresses are believed.</param>
+    /// <param name="limits">How long clients are waited for.</param>
+    /// <param name="handOver">Takes the connections that are not for the fast lane.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="logger">Failures.</param>
+    public IoThread(
+        int number,
+        int threads,
+        int listener,
+        RedirectLane lane,
+        Redirector redirector,
+        TrustedProxies proxies,
+        FastLaneLimits limits,
+        Action<HandedOver> handOver,
+        TimeProvider clock,
+        ILogger logger)
+    {
+        _acceptsAtOnce = threads == 1 ? 64 : 4;
+        _listener = listener;
+        _lane = lane;
+        _lane.Links.Waits = false;
+        _responder = new RequestResponder(redirector, proxies, Counters);
+        _limits = limits;
+        _handOver = handOver;
+        _clock = clock;
+        _logger = logger;
+        _started = clock.GetTimestamp();
+        Listen();
+        _thread = new Thread(Run) { IsBackground = true, Name = $"fast lane {number}" };
+        _thread.Start();
+    }
+
+    public FastLaneCounters Counters { get; } = new();
+
+    /// <summary>Accepts no more connections, and ends each open one when nothing of a request is under way on it.</summary>
+    public void Stop()
+    {
+        _isStopping = true;
+        _poller.Wake();
+    }
+
+    /// <summary>Ends the thread, and with it the connections that are still open.</summary>
+    public void Dispose()
+    {
+        _isStopping = true;
+        _isEnding = true;
+        _poller.Wake();
+        _thread.Join();
+        _poller.Dispose();
+        NativeMemory.AlignedFree(_input);
+    }
+
+    /// <summary>Waits until no connection is open.</summary>
+    public void Join(TimeSpan limit) => _thread.Join(limit);
+
+    private void Run()
+    {
+        ReadClock();
+        while (!(_isEnding || (_isStopping && _connections.Count == 0)))
+        {
+            int count = _poller.Wait(_awaiting.Count > 0 ? DiskPollMs : SweepMs);
+            ReadClock();
+            for (int i = 0; i < count; i++)
+            {
+                PollEvents events = _poller.EventAt(i, out ulong token);
+                Handle(token, events);
+            }
+
+            if (_awaiting.Count > 0)
+            {
+                ResumeArrived();
+            }
+
+            if (_now - _sweptAt >= SweepMs || _isStopping)
+            {
+                Sweep();
+            }
+
+            Counters.SetOpen(_connections.Count);
+        }
+
+        foreach (FastConnection connection in _connections.Places)
+        {
+            if (connection.IsOpen)
+            {
+                Close(connection);
+            }
+        }
+
+        Counters.SetOpen(0);
+    }
+
+    private void ReadClock()
+    {
+        _unixTimeMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        _now = (long)_clock.GetElapsedTime(_started).TotalMilliseconds;
+    }
+
+    private void Handle(ulong token, PollEvents events)
+    {
+        if (token == ListenerToken)
+        {
+            Accept();
+        }
+        else if (token == Poller.WakeToken)
+        {
+            // What it woke for is looked at between two rounds.
+        }
+        else if (_connections.TryGet(token, out FastConnection? connection))
+        {
+            Serve(connection, events);
+        }
+    }
+
+    private void Serve(FastConnection connection, PollEvents events)
+    {
+        if (connection.AwaitsDisk)
+        {
+            // Whatever happened is found out when its link is there.
+            return;
+        }
+
+        bool resumes = connection.HasUnsent;
+        if (resumes)
+        {
+            SendRest(connection);
+            if (connection.HasUnsent || !connection.IsOpen)
+            {
+                return;
+            }
+        }
+
+        if (resumes || (events & ~PollEvents.Writable) != 0)
+        {
+            Exchange(connection, resumes, (events & (PollEvents.EndOfInput | PollEvents.HangUp | PollEvents.Error)) != 0);
+        }
+    }
+
+    /// <summary>Receives, answers and sends until the socket has nothing more, or takes nothing more.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="resumes">Whether what was kept is looked at before anything is received.</param>
+    /// <param name="ends">Whether the other side has said that it sends no more.</param>
+    private void Exchange(FastConnection connection, bool resumes, bool ends)
+    {
+        connection.Unread.CopyTo(new Span<byte>(_input, InputBytes));
+        int length = connection.Unread.Length;
+        bool receives = !resumes;
+        bool isEmptied = false;
+        for (int round = 0; round < MaxRounds; round++)
+        {
+            if (receives)
+            {
+                int room = InputBytes - length;
+                int received = Receive(connection.Socket, _input + length, room);
+                if (received <= 0)
+                {
+                    EndInput(connection, new ReadOnlySpan<byte>(_input, length), received);
+                    return;
+                }
+
+                length += received;
+                isEmptied = received < room && !ends;
+            }
+
+            NextStep next = Answer(connection, new ReadOnlySpan<byte>(_input, length), out int used);
+            var rest = new ReadOnlySpan<byte>(_input + used, length - used);
+            if (used > 0 || !connection.HasUnread)
+            {
+                connection.WaitsSince = _now;
+            }
+
+            if (!Send(connection, next, rest))
+            {
+                return;
+            }
+
+            if (next == NextStep.AwaitDisk)
+            {
+                connection.KeepUnread(rest);
+                connection.AwaitsDisk = true;
+                _awaiting.Add(ConnectionTable.TokenOf(connection));
+                return;
+            }
+
+            if (isEmptied && next == NextStep.Receive)
+            {
+                connection.KeepUnread(rest);
+                return;
+            }
+
+            rest.CopyTo(new Span<byte>(_input, InputBytes));
+            length = rest.Length;
+            receives = next == NextStep.Receive;
+        }
+
+        // Others first; epoll tells again what is still ready.
+        connection.KeepUnread(new ReadOnlySpan<byte>(_input, length));
+        _poller.WatchAgain(connection.Socket, ConnectionEvents, ConnectionTable.TokenOf(connection));
+    }
+
+    private NextStep Answer(FastConnection connection, ReadOnlySpan<byte> input, out int used)
+    {
+        try
+        {
+            return _responder.Answer(_lane, connection, input, _unixTimeMs, _isStopping, _output, out used);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // One request must not end the thread that serves all others.
+            LogFailed(e);
+            _output.Clear();
+            used = input.Length;
+            return NextStep.Close;
+        }
+    }
+
+    /// <summary>Goes on with the connections whose links may have come from disk.</summary>
+    private void ResumeArrived()
+    {
+        if (!_lane.Links.CollectArrived())
+        {
+            return;
+        }
+
+        // A request that needs a second record from disk waits for it: by the time that it came, the first would be forgotten.
+        _lane.Links.Waits = true;
+        _resumed.AddRange(_awaiting);
+        _awaiting.Clear();
+        foreach (ulong token in _resumed)
+        {
+            if (_connections.TryGet(token, out FastConnection? connection))
+            {
+                connection.AwaitsDisk = false;
+                Exchange(connection, resumes: true, ends: true);
+            }
+        }
+
+        _resumed.Clear();
+        _lane.Links.Waits = false;
+        _lane.Links.ForgetArrived();
+    }
+
+    /// <summary>The socket has nothing (-1 with EAGAIN), failed (-1), or the other side sends no more (0).</summary>
+    private void EndInput(FastConnection connection, ReadOnlySpan<byte> rest, int received)
+    {
+        if (received < 0 && Libc.LastError == Libc.WouldBlock)
+        {
+            connection.KeepUnread(rest);
+        }
+        else if (received == 0 && !rest.IsEmpty)
+        {
+            // Half a request and no more to come: Kestrel knows what to say.
+            HandOver(connection, rest);
+        }
+        else
+        {
+            Close(connection);
+        }
+    }
+
+    /// <summary>Sends the thread's output and takes the connection's next step.</summary>
+    /// <returns>Whether the connection goes on here.</returns>
+    private bool Send(FastConnection connection, NextStep next, ReadOnlySpan<byte> rest)
+    {
+        if (_output.Length > 0)
+        {
+            ReadOnlySpan<byte> unsent = SendSome(connection.Socket, _output.Written, out bool failed);
+            if (!unsent.IsEmpty && !failed)
+            {
+                connection.KeepUnsent(unsent);
+                connection.KeepUnread(rest);
+                connection.EndsAfterOutput = next == NextStep.Close;
+                connection.HandsOverAfterOutput = next == NextStep.HandOver;
+                connection.WaitsSince = _now;
+                _output.Clear();
+                return false;
+            }
+
+            _output.Clear();
+            if (failed)
+            {
+                Close(connection);
+                return false;
+            }
+        }
+
+        if (next == NextStep.Close)
+        {
+            Close(connection);
+            return false;
+        }
+
+        if (next == NextStep.HandOver)
+        {
+            HandOver(connection, rest);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Goes on sending what the socket did not take before.</summary>
+    private void SendRest(FastConnection connection)
+    {
+        ReadOnlySpan<byte> unsent = SendSome(connection.Socket, connection.Unsent, out bool failed);
+        if (failed)
+        {
+            Close(connection);
+            return;
+        }
+
+        connection.Sent(connection.Unsent.Length - unsent.Length);
+        if (connection.HasUnsent)
+        {
+            return;
+        }
+
+        connection.WaitsSince = _now;
+        if (connection.EndsAfterOutput)
+        {
+            Close(connection);
+        }
+        else if (connection.HandsOverAfterOutput)
+        {
+            HandOver(connection, connection.Unread);
+        }
+    }
+
+    /// <returns>What the socket did not take.</returns>
+    private static ReadOnlySpan<byte> SendSome(int socket, ReadOnlySpan<byte> bytes, out bool failed)
+    {
+        failed = false;
+        fixed (byte* first = bytes)
+        {
+            int sent = 0;
+            while (sent < bytes.Length)
+            {
+                nint count = Libc.Send(socket, first + sent, (nuint)(bytes.Length - sent), Libc.NoSignal);
+                if (count >= 0)
+                {
+                    sent += (int)count;
+                }
+                else if (Libc.LastError != Libc.Interrupted)
+                {
+                    failed = Libc.LastError != Libc.WouldBlock;
+                    break;
+                }
+            }
+
+            return bytes[sent..];
+        }
+    }
+
+    private static int Receive(int socket, byte* buffer, int room)
+    {
+        nint count;
+        do
+        {
+            count = Libc.Receive(socket, buffer, (nuint)room, 0);
+        }
+        while (count < 0 && Libc.LastError == Libc.Interrupted);
+        return (int)count;
+    }
+
+    private void Accept()
+    {
+        byte* address = stackalloc byte[SocketAddressBytes];
+        for (int i = 0; i < _acceptsAtOnce && !_isStopping; i++)
+        {
+            int addressLength = SocketAddressBytes;
+            int socket = Libc.Accept(_listener, address, &addressLength, Libc.SocketNonBlocking | Libc.SocketCloseOnExec);
+            if (socket < 0)
+            {
+                if (Libc.LastError is Libc.ProcessFileLimit or Libc.SystemFileLimit)
+                {
+                    // The listening socket stays ready: looking away for a while keeps this from being a busy loop.
+                    LogTooManyFiles();
+                    Unlisten();
+                }
+
+                return;
+            }
+
+            FastConnection connection = _connections.Add(socket, _now, out ulong token);
+            connection.AddressLength = ReadAddress(address, connection.Address);
+            _poller.Watch(socket, ConnectionEvents, token);
+            Counters.CountAccepted();
+        }
+    }
+
+    private void Sweep()
+    {
+        _sweptAt = _now;
+        if (_isStopping)
+        {
+            Unlisten();
+        }
+        else
+        {
+            Listen();
+        }
+
+        foreach (FastConnection connection in _connections.Places)
+        {
+            if (connection.IsOpen)
+            {
+                EndIfOverdue(connection);
+            }
+        }
+    }
+
+    private void EndIfOverdue(FastConnection connection)
+    {
+        var waited = TimeSpan.FromMilliseconds(_now - connection.WaitsSince);
+        if (connection.HasUnsent)
+        {
+            if (waited > _limits.OutputGrace + TimeSpan.FromSeconds(connection.Unsent.Length / (double)_limits.MinOutputRate))
+            {
+                CloseOverdue(connection);
+            }
+        }
+        else if (connection.HasUnread)
+        {
+            if (waited > _limits.Head)
+            {
+                _responder.AnswerTimeout(_unixTimeMs, _output);
+                SendSome(connection.Socket, _output.Written, out _);
+                _output.Clear();
+                CloseOverdue(connection);
+            }
+        }
+        else if (_isStopping)
+        {
+            Close(connection);
+        }
+        else if (waited > _limits.KeepAlive)
+        {
+            CloseOverdue(connection);
+        }
+    }
+
+    private void CloseOverdue(FastConnection connection)
+    {
+        Counters.CountTimedOut();
+        Close(connection);
+    }
+
+    private void Close(FastConnection connection)
+    {
+        _ = Libc.Close(connection.Socket);
+        _connections.Remove(connection);
+    }
+
+    private void HandOver(FastConnection connection, ReadOnlySpan<byte> unread)
+    {
+        _poller.Forget(connection.Socket);
+        var handedOver = new HandedOver(connection.Socket, unread.ToArray());
+        _connections.Remove(connection);
+        Counters.CountHandedOver();
+        _handOver(handedOver);
+    }
+
+    private void Listen()
+    {
+        if (!_isListening)
+        {
+            _poller.Watch(_listener, PollEvents.Readable | PollEvents.Exclusive, ListenerToken);
+            _isListening = true;
+        }
+    }
+
+    private void Unlisten()
+    {
+        if (_isListening)
+        {
+            _poller.Forget(_listener);
+            _isListening = false;
+        }
+    }
+
+    /// <summary>sizeof(struct sockaddr_in6).</summary>
+    private const int SocketAddressBytes = 28;
+
+    /// <summary>Reads the address of a <c>sockaddr_in</c> or <c>sockaddr_in6</c> (ip(7), ipv6(7)).</summary>
+    private static int ReadAddress(byte* socketAddress, Span<byte> address)
+    {
+        const int Inet = 2;
+        const int Inet6 = 10;
+        switch (BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(socketAddress, 2)))
+        {
+            case Inet:
+                new ReadOnlySpan<byte>(socketAddress + 4, 4).CopyTo(address);
+                return 4;
+            case Inet6:
+                new ReadOnlySpan<byte>(socketAddress + 8, 16).CopyTo(address);
+                return IpAddressParser.Unmap(address);
+            default:
+                return 0;
+        }
+    }
+
+    [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "A connection was closed because answering failed")]
+    private partial void LogFailed(Exception e);
+
+    [LoggerMessage(EventId = 6002, Level = LogLevel.Warning, Message = "No more connections can be accepted for a second: the limit of open files is reached (ulimit -n)")]
+    private partial void LogTooManyFiles();
+}

@@ -1,0 +1,68 @@
+using OneLink.Edge.Clients;
+using OneLink.Edge.Redirects;
+
+namespace OneLink.Edge.FastLane;
+
+/// <summary>Turns received bytes into answers: parse, decide, write, as often as the bytes hold a whole request. One thread at a time.</summary>
+internal sealed class RequestResponder(Redirector redirector, TrustedProxies proxies, FastLaneCounters counters)
+{
+    /// <summary>Answers are sent at the latest when there are so many; pipelining clients must read to get more.</summary>
+    private const int MaxBurstBytes = 256 * 1024;
+
+    private readonly FastAnswer _answer = new();
+
+    /// <summary>Answers what it can.</summary>
+    /// <param name="lane">The lane of the calling thread.</param>
+    /// <param name="client">The connection, for its address.</param>
+    /// <param name="input">Received bytes.</param>
+    /// <param name="unixTimeMs">When they came.</param>
+    /// <param name="isStopping">Whether the edge stops, so that each connection ends with its next answer.</param>
+    /// <param name="output">Receives the answers.</param>
+    /// <param name="used">Bytes of the input that are answered.</param>
+    public NextStep Answer(RedirectLane lane, FastConnection client, ReadOnlySpan<byte> input, long unixTimeMs, bool isStopping, OutputBuffer output, out int used)
+    {
+        Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
+        used = 0;
+        while (used < input.Length)
+        {
+            if (output.Length > MaxBurstBytes)
+            {
+                return NextStep.Send;
+            }
+
+            scoped RequestHead head = default;
+            switch (RequestHeadParser.Parse(input[used..], ref head))
+            {
+                case HeadStatus.Incomplete:
+                    return NextStep.Receive;
+                case HeadStatus.HandOver:
+                    return NextStep.HandOver;
+            }
+
+            client.Address.CopyTo(address);
+            int addressLength = head.ForwardedFor.IsEmpty ? client.AddressLength : proxies.Resolve(address, client.AddressLength, head.ForwardedFor);
+            head.Request.RemoteAddress = address[..addressLength];
+            head.Request.UnixTimeMs = unixTimeMs;
+            bool isLast = head.Closes || isStopping;
+            RedirectDecision decision = redirector.Decide(lane, head.Request);
+            if (decision.IsPending)
+            {
+                return NextStep.AwaitDisk;
+            }
+
+            lane.CountAnswer(decision.Status);
+            _answer.Write(lane, decision, head, isLast, output);
+            counters.CountAnswered();
+            used += head.Length;
+            if (isLast)
+            {
+                return NextStep.Close;
+            }
+        }
+
+        return NextStep.Receive;
+    }
+
+    /// <summary>Tells a client that its request took too long to arrive.</summary>
+    public void AnswerTimeout(long unixTimeMs, OutputBuffer output) => _answer.WriteTimeout(unixTimeMs, output);
+}
