@@ -21,9 +21,9 @@ internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions, IRead
     public List<(CellCounts Row, SummedRow? Summed)> Rows(ClickQuestion question, ClickCounts totals)
     {
         var rows = _rows
-            .Where(row => row.Counts.Clicks(question.Counted) > 0)
             .GroupBy(row => string.Join('\u0001', row.Values), StringComparer.Ordinal)
             .Select(Merge)
+            .Where(row => row.Row.Counts.Clicks(question.Counted) > 0)
             .OrderByDescending(row => row.Row.Counts.Clicks(question.Counted))
             .ThenBy(row => Place(row.Row.Values), StringComparer.Ordinal)
             .ToList();
