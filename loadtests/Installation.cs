@@ -10,6 +10,7 @@ internal sealed class Installation : IDisposable
 {
     private readonly HttpClient _admin;
     private readonly HttpClient _edge;
+    private readonly HttpClient _clickHouse;
 
     private Installation(JsonElement credentials)
     {
@@ -21,7 +22,14 @@ internal sealed class Installation : IDisposable
         {
             BaseAddress = new Uri(credentials.GetProperty("edgeUrl").GetString()!),
         };
+        AccountId = credentials.GetProperty("accountId").GetInt64();
+        _clickHouse = new HttpClient { BaseAddress = new Uri(credentials.GetProperty("clickhouseUrl").GetString()!), Timeout = TimeSpan.FromMinutes(10) };
+        _clickHouse.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            credentials.GetProperty("clickhouseUser").GetString() + ":" + credentials.GetProperty("clickhousePassword").GetString())));
     }
+
+    /// <summary>The account of the credentials.</summary>
+    public long AccountId { get; }
 
     /// <exception cref="IOException">There are no credentials: the installation has never been up.</exception>
     public static Installation Open(string dataFolder)
@@ -53,8 +61,21 @@ internal sealed class Installation : IDisposable
         return stats.RootElement.GetProperty("totals").GetProperty("clicks").GetInt64();
     }
 
+    /// <summary>An answer of the admin that must be a success.</summary>
+    public async Task<string> GetAsync(string path) => await _admin.GetStringAsync(path);
+
+    /// <summary>A statement for ClickHouse, with values for its places.</summary>
+    public async Task<string> QueryAsync(string sql, params (string Name, string Value)[] parameters)
+    {
+        string query = string.Join('&', parameters.Select(p => $"param_{p.Name}={Uri.EscapeDataString(p.Value)}"));
+        using HttpResponseMessage response = await _clickHouse.PostAsync("?" + query, new StringContent(sql));
+        string text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? text : throw new HttpRequestException(text);
+    }
+
     public void Dispose()
     {
+        _clickHouse.Dispose();
         _admin.Dispose();
         _edge.Dispose();
     }

@@ -5,6 +5,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<Installation, Task<bool>>> Scenarios = new(StringComparer.Ordinal)
     {
         ["redirects"] = RedirectsScenario.RunAsync,
+        ["stats"] = StatsScenario.RunAsync,
     };
 
     private static async Task<int> Main(string[] args)

@@ -34,7 +34,8 @@ internal sealed record LinkReference(LinkReferenceKind Kind, string Value)
 
     private static LinkReference Nothing { get; } = new(LinkReferenceKind.Nothing, "");
 
-    private static LinkReference Of(string name)
+    /// <summary>A reference as it stands in a query, already decoded.</summary>
+    public static LinkReference Of(string name)
     {
         if (name.StartsWith(LinkId.Prefix, StringComparison.OrdinalIgnoreCase))
         {

@@ -15,5 +15,5 @@ internal static class SeriesIntervals
         ["none"] = SeriesInterval.None,
     };
 
-    public static string Name(SeriesInterval interval) => ByName.First(pair => pair.Value == interval).Key;
+    public static string Name(SeriesInterval interval) => interval == SeriesInterval.SundayWeek ? "week" : ByName.First(pair => pair.Value == interval).Key;
 }

@@ -1,95 +1,45 @@
-using System.Diagnostics;
 using OneLink.Admin.Access;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Links;
 using OneLink.Admin.Problems;
-using OneLink.Analytics.Client;
-using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.Stats;
 
-/// <summary>
-/// <c>GET /links/{slug}/stats</c>:
-/// 1. the query is read, with all its errors together;
-/// 2. the link is found within the caller's account, whose id bounds every row that ClickHouse reads;
-/// 3. <c>period=all</c> becomes a range;
-/// 4. one statement answers the whole question, so that all numbers are of one moment;
-/// 5. the answer is written in the shape and format asked for.
-/// </summary>
+/// <summary><c>GET /links/{slug}/stats</c> of one link, <c>GET /stats</c> of all links of the account.</summary>
 internal static class StatsEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var stats = routes.MapGroup("/links/{slug}").WithTags("Stats");
-
-        stats.MapGet("/stats", OfLink).RequireScope(Scope.StatsRead);
+        routes.MapGet("/links/{slug}/stats", OfLink).WithTags("Stats").RequireScope(Scope.StatsRead);
+        routes.MapGet("/stats", OfAccount).WithTags("Stats").RequireScope(Scope.StatsRead);
     }
 
     internal static async Task<IResult> OfLink(
-        HttpContext context,
-        Caller caller,
-        LinkReference reference,
-        DomainRepository domains,
-        LinkStore links,
-        LinkClicks clicks,
-        StatsProblems problems,
-        TimeProvider clock)
+        HttpContext context, Caller caller, LinkReference reference, DomainRepository domains, LinkStore links, StatsAnswers answers, TimeProvider clock)
     {
-        // 1.
-        var now = clock.GetUtcNow();
-        var errors = new FieldErrors();
-        if (StatsRequestReader.Read(context.Request.Query, context.Request.Headers.Accept.ToString(), now, errors) is not { } request)
+        if (Read(context, StatsExtent.Link, clock, out var invalid) is not { } request)
         {
-            return new ProblemResult(KnownProblems.InvalidFields(errors));
+            return invalid;
         }
 
-        // 2.
         var target = await LinkTarget.OfAsync(context, caller, reference, domains);
-        if (await links.FindAsync(caller.AccountId, reference, target.Domain, context.RequestAborted) is not { } link)
-        {
-            return new ProblemResult(target.NotFound());
-        }
-
-        try
-        {
-            // 3.
-            if (request.Range.From is not { } from)
-            {
-                from = await FirstDayAsync(clicks, link, request.Range, context.RequestAborted);
-                request.CheckPoints(from, errors);
-                if (errors.Any)
-                {
-                    return new ProblemResult(KnownProblems.InvalidFields(errors));
-                }
-            }
-
-            // 4. and 5.
-            var question = request.Ask(link.AccountId, link.Id.Value, from);
-            var subject = new StatsSubject(link.Slug, target.Domains.ById(link.DomainId).Authority, request, question, now);
-            context.Response.Headers.CacheControl = "no-store";
-            return request.Shape == StatsShape.Rows
-                ? new TidyResult(TidyTable.RowsAsync(clicks, question, context.RequestAborted), Format(subject), problems)
-                : TypedResults.Json(subject.Summarize(await clicks.AnswerAsync(question, context.RequestAborted)), StatsJson.Readable.StatsResponse);
-        }
-        catch (ClickHouseException failure)
-        {
-            return problems.Of(failure);
-        }
+        return await links.FindAsync(caller.AccountId, reference, target.Domain, context.RequestAborted) is { } link
+            ? await answers.AnswerAsync(context, caller.AccountId, link, target.Domains, request)
+            : new ProblemResult(target.NotFound());
     }
 
-    /// <summary>The day of the first click or of the link's creation, whichever was first: imported clicks may be older than the link.</summary>
-    private static async Task<DateTimeOffset> FirstDayAsync(LinkClicks clicks, StoredLink link, StatsRange range, CancellationToken cancellationToken)
-    {
-        var first = await clicks.FirstAsync(checked((uint)link.AccountId), checked((ulong)link.Id.Value), cancellationToken);
-        var start = first < link.CreatedAt ? first.Value : link.CreatedAt;
-        return LocalDay.Start(LocalDay.Of(start < range.To ? start : range.To.AddTicks(-1), range.Zone), range.Zone);
-    }
+    internal static async Task<IResult> OfAccount(HttpContext context, Caller caller, DomainRepository domains, StatsAnswers answers, TimeProvider clock)
+        => Read(context, StatsExtent.Account, clock, out var invalid) is { } request
+            ? await answers.AnswerAsync(
+                context, caller.AccountId, link: null, await domains.OfAccountAsync(caller.AccountId, context.RequestAborted), request)
+            : invalid;
 
-    private static ITidyFormat Format(StatsSubject subject) => subject.Request.Format switch
+    /// <summary>The query, with all its errors together.</summary>
+    private static StatsRequest? Read(HttpContext context, StatsExtent extent, TimeProvider clock, out ProblemResult invalid)
     {
-        StatsFormat.Csv => new TidyCsv(subject),
-        StatsFormat.Ndjson => new TidyNdjson(subject),
-        StatsFormat.Json => new TidyJson(subject),
-        _ => throw new UnreachableException(),
-    };
+        var errors = new FieldErrors();
+        var request = StatsRequestReader.Read(context.Request.Query, extent, context.Request.Headers.Accept.ToString(), clock.GetUtcNow(), errors);
+        invalid = new ProblemResult(KnownProblems.InvalidFields(errors));
+        return request;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneLink.Admin.Problems;
 using OneLink.Analytics.Queries;
 using OneLink.Shared.Devices;
@@ -22,20 +23,24 @@ internal static class StatsFilterReader
         [ClickDimension.Destination] = ["none", "url", "fallback", "deeplink_page", "card", "expired", "domain"],
         [ClickDimension.Trigger] = ["link", "qr", "page", "open"],
         [ClickDimension.Bot] = ["human", "bot", "preview"],
+        [ClickDimension.Weekday] = ["1", "2", "3", "4", "5", "6", "7"],
+        [ClickDimension.Hour] = [.. Enumerable.Range(0, 24).Select(hour => hour.ToString(CultureInfo.InvariantCulture))],
     };
 
-    public static IReadOnlyList<ClickFilter> Read(StatsParameters parameters, FieldErrors errors) =>
+    public static IReadOnlyList<ClickFilter> Read(StatsParameters parameters, StatsExtent extent, FieldErrors errors) =>
     [
         .. Enum.GetValues<ClickDimension>()
-            .Where(dimension => parameters.Has(dimension.Name()))
-            .Select(dimension => Read(dimension, parameters.List(dimension.Name()), errors)),
+            .Where(dimension => extent == StatsExtent.Account || dimension != ClickDimension.Domain)
+            .Select(dimension => (Dimension: dimension, Values: parameters.Filter(dimension.Name())))
+            .Where(filter => filter.Values.Count > 0)
+            .Select(filter => Read(filter.Dimension, filter.Values, errors)),
     ];
 
     private static ClickFilter Read(ClickDimension dimension, IReadOnlyList<string> values, FieldErrors errors)
     {
         var included = new List<string>();
         var excluded = new List<string>();
-        foreach (var value in values.Take(MaxValues).Where(value => value.Length > 0))
+        foreach (var value in values.Take(MaxValues))
         {
             var negated = value.StartsWith('-');
             var name = Stored(dimension, negated ? value[1..] : value);

@@ -7,24 +7,35 @@ namespace OneLink.Admin.Stats;
 /// <summary>The parameters of a stats query by name. Unknown ones are errors: a misspelt filter must not look like an answer.</summary>
 internal sealed class StatsParameters
 {
-    private static readonly string[] Known =
-        ["domain", "from", "to", "period", "timezone", "interval", "groupBy", "bots", "limit", "format", "shape", .. ClickDimensions.Names];
+    private static readonly string[] Common =
+    [
+        "domain", "from", "to", "period", "timezone", "interval", "weekStart", "groupBy", "pivot", "compare", "conversions", "bots", "limit",
+        "format", "shape",
+    ];
+
+    private static readonly string[] OfLink = [.. Common, .. ClickDimensions.OfLink];
+    private static readonly string[] OfAccount = [.. Common, .. ClickDimensions.OfAccount.Except(Common, StringComparer.Ordinal)];
 
     private readonly IQueryCollection _query;
     private readonly FieldErrors _errors;
 
-    public StatsParameters(IQueryCollection query, FieldErrors errors)
+    public StatsParameters(IQueryCollection query, StatsExtent extent, FieldErrors errors)
     {
+        var known = extent == StatsExtent.Link ? OfLink : OfAccount;
         _query = query;
         _errors = errors;
-        foreach (var name in query.Keys.Where(name => !Known.Contains(name, StringComparer.Ordinal)))
+        foreach (var name in query.Keys.Where(name => !known.Contains(name, StringComparer.Ordinal)))
         {
-            var hint = ClosestName.To(name, Known) is { } closest ? $"did you mean \"{closest}\"? " : "";
-            errors.Add(name, $"is not a known parameter; {hint}Known are {string.Join(", ", Known)}.");
+            var hint = ClosestName.To(name, known) is { } closest ? $"did you mean \"{closest}\"? " : "";
+            errors.Add(name, $"is not a known parameter; {hint}Known are {string.Join(", ", known)}.");
         }
     }
 
     public bool Has(string name) => _query.ContainsKey(name);
+
+    /// <summary>Values separated by commas; none of them, or nothing but a minus sign, is as if the name were not given.</summary>
+    public IReadOnlyList<string> Filter(string name)
+        => [.. _query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Where(value => value is not ("" or "-"))];
 
     /// <returns>Null where it is not given, or given more than once, which is an error.</returns>
     public string? Single(string name)

@@ -21,7 +21,7 @@ internal sealed partial class StatsProblems(ILogger<StatsProblems> logger)
                 return Unavailable("The answer took more time or memory than one query may have. Ask for a shorter range or fewer groups, or again later.");
             case { Failure: ClickHouseFailure.Unavailable or ClickHouseFailure.SchemaMissing }:
                 LogAway(failure.Message);
-                return Unavailable("The click database cannot be reached now. Clicks are recorded meanwhile and will be counted; ask again shortly.");
+                return new ProblemResult(Away());
             default:
                 LogRefused(failure);
                 return failure.Failure == ClickHouseFailure.Denied
@@ -30,11 +30,16 @@ internal sealed partial class StatsProblems(ILogger<StatsProblems> logger)
         }
     }
 
-    private static ProblemResult Unavailable(string detail) => new(
-        new Problem("stats-unavailable", StatusCodes.Status503ServiceUnavailable, "Stats are not available now", detail)
+    public static Problem Away()
+        => NotAvailable("The click database cannot be reached now. Clicks are recorded meanwhile and will be counted; ask again shortly.");
+
+    private static ProblemResult Unavailable(string detail) => new(NotAvailable(detail));
+
+    private static Problem NotAvailable(string detail)
+        => new("stats-unavailable", StatusCodes.Status503ServiceUnavailable, "Stats are not available now", detail)
         {
             RetryAfterSeconds = RetryAfterSeconds,
-        });
+        };
 
     [LoggerMessage(EventId = 1811, Level = LogLevel.Warning, Message = "A stats query was given up: {Reason}")]
     private partial void LogTooMuch(string reason);

@@ -3,7 +3,7 @@ using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.Stats;
 
-/// <summary>What a request asks about a link's clicks: valid in itself, whatever the link.</summary>
+/// <summary>What a request asks about clicks: valid in itself, whatever the links.</summary>
 internal sealed record StatsRequest
 {
     public const int DefaultLimit = 50;
@@ -20,23 +20,36 @@ internal sealed record StatsRequest
 
     public required IReadOnlyList<ClickFilter> Filters { get; init; }
 
+    /// <summary>Dimensions of the cross table; none where it is not asked for.</summary>
+    public IReadOnlyList<ClickDimension> Pivot { get; init; } = [];
+
+    public StatsComparison Comparison { get; init; }
+
+    /// <summary>Whether conversions and revenue are asked for beside the clicks.</summary>
+    public bool WithConversions { get; init; }
+
     public required int Limit { get; init; }
 
     public required StatsFormat Format { get; init; }
 
     public required StatsShape Shape { get; init; }
 
-    public LinkQuestion Ask(long accountId, long linkId, DateTimeOffset from) => new()
+    /// <param name="accountId">Whose clicks.</param>
+    /// <param name="linkId">Null: of all links.</param>
+    /// <param name="filters">With links and domains by number.</param>
+    /// <param name="from">Start of the range.</param>
+    public ClickQuestion Ask(long accountId, long? linkId, IReadOnlyList<ClickFilter> filters, DateTimeOffset from) => new()
     {
         AccountId = checked((uint)accountId),
-        LinkId = checked((ulong)linkId),
+        LinkId = linkId is { } link ? checked((ulong)link) : null,
         From = from,
         To = Range.To,
         Zone = Range.Zone,
         Interval = Interval,
         Counted = Counted,
         GroupBy = GroupBy,
-        Filters = Filters,
+        Pivot = Pivot,
+        Filters = filters,
         GroupLimit = Limit,
     };
 

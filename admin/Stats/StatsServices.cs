@@ -1,4 +1,9 @@
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Stats.Clicks;
+using OneLink.Admin.Stats.Counts;
+using OneLink.Admin.Stats.Feeds;
+using OneLink.Admin.Stats.Live;
+using OneLink.Admin.Stats.Mirror;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 using OneLink.Analytics.Schema;
@@ -12,14 +17,35 @@ internal static class StatsServices
         services.AddSingleton(provider => new ClickHouseClient(
             Options(provider.GetRequiredService<AdminSettings>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new QueryLimits());
-        services.AddSingleton<LinkClicks>();
+        services.AddSingleton<ClickStats>();
+        services.AddSingleton<Conversions>();
+        services.AddSingleton<StatsFilterNames>();
+        services.AddSingleton<StatsTurns>();
+        services.AddSingleton<StatsAnswers>();
         services.AddSingleton<SchemaMigrator>();
+        services.AddSingleton<StatsFeedRepository>();
+        services.AddSingleton<ClickList>();
+        services.AddSingleton<ClickListAnswers>();
+        services.AddSingleton<LiveClicks>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<LinkCounts>();
+        services.AddSingleton<LinkCountStore>();
+        services.AddSingleton<LinkMirrorTable>();
         services.AddSingleton<StatsProblems>();
         services.AddSingleton<AnalyticsState>();
         services.AddHostedService<AnalyticsStarter>();
+        services.AddHostedService<LinkCountRefresher>();
+        services.AddHostedService<LinkMirror>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
     }
 
-    public static void MapStats(this IEndpointRouteBuilder routes) => StatsEndpoints.Map(routes);
+    public static void MapStats(this IEndpointRouteBuilder routes)
+    {
+        StatsEndpoints.Map(routes);
+        ClickListEndpoints.Map(routes);
+        LiveEndpoints.Map(routes);
+        StatsFeedEndpoints.Map(routes);
+    }
 
     private static ClickHouseOptions Options(AdminSettings settings)
     {

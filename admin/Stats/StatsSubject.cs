@@ -1,9 +1,19 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using OneLink.Admin.Links;
 using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.Stats;
 
 /// <summary>Whose numbers an answer shows, and the question it answers.</summary>
-internal sealed record StatsSubject(string Slug, string Domain, StatsRequest Request, LinkQuestion Question, DateTimeOffset GeneratedAt)
+/// <param name="Slug">Null where the question is about an account.</param>
+/// <param name="Domain">Of the link.</param>
+/// <param name="Request">As it was asked.</param>
+/// <param name="Question">What is asked of ClickHouse.</param>
+/// <param name="Names">What numbers in the answer are called.</param>
+/// <param name="GeneratedAt">When it was asked.</param>
+internal sealed record StatsSubject(
+    string? Slug, string? Domain, StatsRequest Request, ClickQuestion Question, StatsNames Names, DateTimeOffset GeneratedAt)
 {
     /// <summary>How visitors are told apart. Part of every JSON answer, as the number means little without it.</summary>
     public const string UniqueVisitorsMeaning =
@@ -22,7 +32,7 @@ internal sealed record StatsSubject(string Slug, string Domain, StatsRequest Req
 
     public string Time(DateTimeOffset time) => StatsTime.Format(time, Question.Zone);
 
-    public StatsResponse Summarize(LinkAnswer answer) => new(
+    public StatsResponse Summarize(ClickAnswer answer) => new(
         Slug,
         Domain,
         From,
@@ -31,12 +41,49 @@ internal sealed record StatsSubject(string Slug, string Domain, StatsRequest Req
         Interval,
         Generated,
         UniqueVisitorsMeaning,
-        new StatsTotals(Clicks(answer.Totals), answer.Totals.Visitors, answer.Totals.Bots, answer.Totals.Prefetches),
-        [.. answer.Series.Select(point => new StatsPoint(Time(point.Start), Clicks(point.Counts), point.Counts.Visitors))],
-        answer.Groups.ToDictionary(
-            group => group.Key.Name(),
-            group => (IReadOnlyList<StatsGroupRow>)[.. group.Value.Select(row => new StatsGroupRow(row.Value, Clicks(row.Counts), row.Counts.Visitors))],
-            StringComparer.Ordinal));
+        Totals(answer),
+        Series(answer),
+        answer.Groups.ToDictionary(group => group.Key.Name(), group => Group(group.Key, group.Value), StringComparer.Ordinal))
+    {
+        Pivot = Question.Pivot is [] ? null : new StatsPivot([.. Question.Pivot.Select(dimension => dimension.Name())], [.. answer.Pivot.Select(Cell)]),
+    };
+
+    /// <summary>An answer about another range beside one about this.</summary>
+    public StatsPrevious Compare(ClickQuestion before, ClickAnswer answer, StatsTotals now)
+        => new(Time(before.From), Time(before.To), Totals(answer), Series(answer), StatsChange.Between(Totals(answer), now));
+
+    /// <summary>Numbers of the links in an answer, whose names are needed to show it.</summary>
+    public static IEnumerable<string> Links(ClickAnswer answer, ClickQuestion question)
+        => answer.Groups.GetValueOrDefault(ClickDimension.Link, []).Select(row => row.Value)
+            .Concat(question.Pivot.Index().Where(pair => pair.Item == ClickDimension.Link).SelectMany(pair => answer.Pivot.Select(cell => cell.Values[pair.Index])));
 
     public long Clicks(ClickCounts counts) => counts.Clicks(Question.Counted);
+
+    private StatsTotals Totals(ClickAnswer answer)
+        => new(Clicks(answer.Totals), answer.Totals.Visitors, answer.Totals.Bots, answer.Totals.Prefetches);
+
+    private IReadOnlyList<StatsPoint> Series(ClickAnswer answer)
+        => [.. answer.Series.Select(point => new StatsPoint(Time(point.Start), Clicks(point.Counts), point.Counts.Visitors))];
+
+    private IReadOnlyList<StatsGroupRow> Group(ClickDimension dimension, IReadOnlyList<ValueCounts> rows) =>
+    [
+        .. rows.Select(row => new StatsGroupRow(
+            Names.Of(dimension, row.Value),
+            dimension == ClickDimension.Link && row.Value != ClickDimensions.Other ? new LinkId(long.Parse(row.Value, CultureInfo.InvariantCulture)).ToString() : null,
+            Clicks(row.Counts),
+            row.Counts.Visitors)),
+    ];
+
+    private JsonObject Cell(CellCounts cell)
+    {
+        var row = new JsonObject();
+        foreach (var (dimension, value) in Question.Pivot.Zip(cell.Values))
+        {
+            row.Add(dimension.Name(), Names.Of(dimension, value));
+        }
+
+        row.Add("clicks", Clicks(cell.Counts));
+        row.Add("uniqueVisitors", cell.Counts.Visitors);
+        return row;
+    }
 }

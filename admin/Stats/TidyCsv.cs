@@ -17,7 +17,7 @@ internal sealed class TidyCsv(StatsSubject subject) : ITidyFormat
         output,
         [
             subject.Time(row.Start),
-            .. row.Values.Select(CsvField.Of),
+            .. subject.Question.GroupBy.Zip(row.Values, subject.Names.Of).Select(CsvField.Of),
             subject.Clicks(row.Counts).ToString(CultureInfo.InvariantCulture),
             row.Counts.Visitors.ToString(CultureInfo.InvariantCulture),
             row.Counts.Bots.ToString(CultureInfo.InvariantCulture),

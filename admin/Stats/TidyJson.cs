@@ -15,8 +15,12 @@ internal sealed class TidyJson(StatsSubject subject) : ITidyFormat
     {
         using var json = new Utf8JsonWriter(output, StatsJson.WriterOptions);
         json.WriteStartObject();
-        json.WriteString("slug", subject.Slug);
-        json.WriteString("domain", subject.Domain);
+        if (subject.Slug is not null)
+        {
+            json.WriteString("slug", subject.Slug);
+            json.WriteString("domain", subject.Domain);
+        }
+
         json.WriteString("from", subject.From);
         json.WriteString("to", subject.To);
         json.WriteString("timezone", subject.Timezone);

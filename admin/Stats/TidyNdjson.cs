@@ -32,7 +32,7 @@ internal sealed class TidyNdjson(StatsSubject subject) : ITidyFormat
         json.WriteString("time", subject.Time(row.Start));
         foreach (var (dimension, value) in subject.Question.GroupBy.Zip(row.Values))
         {
-            json.WriteString(dimension.Name(), value);
+            json.WriteString(dimension.Name(), subject.Names.Of(dimension, value));
         }
 
         json.WriteNumber("clicks", subject.Clicks(row.Counts));

@@ -48,7 +48,7 @@ public sealed class ClickHouseClient : IDisposable
     /// <summary>Succeeds when an endpoint answers. Checks neither user nor schema.</summary>
     public async Task PingAsync(CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Get, "ping", () => null, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Get, "ping", () => null, _options.Timeout, cancellationToken);
     }
 
     /// <inheritdoc cref="InsertAsync(string, string, ReadOnlySequence{byte}, string, CancellationToken)"/>
@@ -66,8 +66,17 @@ public sealed class ClickHouseClient : IDisposable
     /// <param name="rowBinary">The rows, one after the other.</param>
     /// <param name="deduplicationToken">Names this batch for ever.</param>
     /// <param name="cancellationToken">Ends the wait; whether the rows were stored is then unknown.</param>
-    public async Task<ClickHouseSummary> InsertAsync(
+    public Task<ClickHouseSummary> InsertAsync(
         string table, string columns, ReadOnlySequence<byte> rowBinary, string deduplicationToken, CancellationToken cancellationToken)
+        => InsertAsync(table, columns, ClickHouseFormats.RowBinary, rowBinary, deduplicationToken, cancellationToken);
+
+    /// <summary>The same for rows as JSON objects, one a line: for few rows of many columns.</summary>
+    public Task<ClickHouseSummary> InsertJsonAsync(
+        string table, string columns, ReadOnlyMemory<byte> lines, string deduplicationToken, CancellationToken cancellationToken)
+        => InsertAsync(table, columns, ClickHouseFormats.JsonEachRow, new ReadOnlySequence<byte>(lines), deduplicationToken, cancellationToken);
+
+    private async Task<ClickHouseSummary> InsertAsync(
+        string table, string columns, string format, ReadOnlySequence<byte> rows, string deduplicationToken, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(deduplicationToken);
         if (!Identifier.IsTable(table))
@@ -81,7 +90,7 @@ public sealed class ClickHouseClient : IDisposable
         }
 
         var address = new RequestAddress()
-            .Add("query", $"INSERT INTO {table} ({columns}) FORMAT RowBinary")
+            .Add("query", $"INSERT INTO {table} ({columns}) FORMAT {format}")
             .Add("database", _options.Database)
             // Since 26.x inserts are collected on the server by default, where neither tokens nor the wait mean the same.
             .Add("async_insert", "0")
@@ -90,7 +99,7 @@ public sealed class ClickHouseClient : IDisposable
             .Add("deduplicate_blocks_in_dependent_materialized_views", "1")
             .Add("wait_end_of_query", "1")
             .ToString();
-        using var response = await SendAsync(HttpMethod.Post, address, () => new SequenceContent(rowBinary, _options.Compression), cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, address, () => new SequenceContent(rows, _options.Compression), _options.Timeout, cancellationToken);
         // The error of an insert can follow a status of 200 (a view failed after the table took the rows).
         var text = await ReadTextAsync(response, cancellationToken);
         if (text.StartsWith("Code: ", StringComparison.Ordinal))
@@ -140,7 +149,7 @@ public sealed class ClickHouseClient : IDisposable
 
         // The statement travels in the body, which has no length limit; parameters are short and travel in the address.
         var body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(sql));
-        var response = await SendAsync(HttpMethod.Post, address.Add(parameters).ToString(), () => new SequenceContent(body, gzip: false), cancellationToken);
+        var response = await SendAsync(HttpMethod.Post, address.Add(parameters).ToString(), () => new SequenceContent(body, gzip: false), Patience(options), cancellationToken);
         return new ClickHouseResponse(response, await response.Content.ReadAsStreamAsync(cancellationToken));
     }
 
@@ -181,6 +190,9 @@ public sealed class ClickHouseClient : IDisposable
 
     private static readonly Dictionary<string, string> EmptySettings = [];
 
+    /// <summary>ClickHouse notices the end of a statement's time at its next block, and says so itself.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private static SocketsHttpHandler NewHandler(ClickHouseOptions options) => new()
     {
         // A name behind which servers come and go is looked up again this often.
@@ -197,7 +209,8 @@ public sealed class ClickHouseClient : IDisposable
     /// Sends to the endpoint that answered last and, while the trouble is passing and on the server's side, to the others.
     /// An insert that may have arrived before is harmless there: its token is shared by the replicas.
     /// </summary>
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, Func<HttpContent?> newContent, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string address, Func<HttpContent?> newContent, TimeSpan patience, CancellationToken cancellationToken)
     {
         var first = Volatile.Read(ref _preferred);
         for (var attempt = 0; ; attempt++)
@@ -206,7 +219,7 @@ public sealed class ClickHouseClient : IDisposable
             try
             {
                 using var request = new HttpRequestMessage(method, new Uri(_options.Endpoints[index], address)) { Content = newContent() };
-                var response = await AttemptAsync(request, cancellationToken);
+                var response = await AttemptAsync(request, patience, cancellationToken);
                 Volatile.Write(ref _preferred, index);
                 return response;
             }
@@ -216,14 +229,14 @@ public sealed class ClickHouseClient : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (_options.User.Length > 0)
         {
             request.Headers.Authorization = _authorization;
         }
 
-        using var limit = new CancellationTokenSource(_options.Timeout, _time);
+        using var limit = new CancellationTokenSource(patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
@@ -241,7 +254,7 @@ public sealed class ClickHouseClient : IDisposable
         }
         catch (OperationCanceledException expiry) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ClickHouseException($"No answer from {Address(request)} within {_options.Timeout.TotalSeconds:0.#} s.", expiry);
+            throw new ClickHouseException($"No answer from {Address(request)} within {patience.TotalSeconds:0.#} s.", expiry);
         }
         // HttpClient lets a connection that is reset right after it was made come through as a bare SocketException.
         catch (Exception failure) when (failure is HttpRequestException or SocketException or IOException)
@@ -249,6 +262,13 @@ public sealed class ClickHouseClient : IDisposable
             throw new ClickHouseException($"No answer from {Address(request)}: {failure.Message}", failure);
         }
     }
+
+    /// <summary>
+    /// An answer that starts at its end may take as long as its statement may. Giving up before would leave a long
+    /// statement of a migration running while it is tried again.
+    /// </summary>
+    private TimeSpan Patience(ClickHouseQueryOptions options)
+        => options is { WaitForEnd: true, MaxExecutionTime: { } limit } && limit + Grace > _options.Timeout ? limit + Grace : _options.Timeout;
 
     private static string Address(HttpRequestMessage request) => request.RequestUri!.GetLeftPart(UriPartial.Authority);
 

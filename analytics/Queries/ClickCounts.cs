@@ -19,4 +19,10 @@ public readonly record struct ClickCounts(long Humans, long Bots, long Prefetche
         CountedClicks.Bots => Bots,
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>The sums; visitors, which cannot be added up, are left at none.</summary>
+    internal ClickCounts With(ClickCounts other) => new(Humans + other.Humans, Bots + other.Bots, Prefetches + other.Prefetches, Visitors: 0);
+
+    /// <summary>The differences, with visitors as in <see cref="With"/>.</summary>
+    internal ClickCounts Without(ClickCounts other) => new(Humans - other.Humans, Bots - other.Bots, Prefetches - other.Prefetches, Visitors: 0);
 }

@@ -6,6 +6,7 @@ public enum ClickDimension
     Country,
     Region,
     Platform,
+    OsVersion,
     DeviceClass,
     Browser,
     InApp,
@@ -21,4 +22,19 @@ public enum ClickDimension
     UtmCampaign,
     UtmTerm,
     UtmContent,
+
+    /// <summary>Day of the local week, 1 (Monday) to 7 (Sunday).</summary>
+    Weekday,
+
+    /// <summary>Hour of the local day, 0 to 23.</summary>
+    Hour,
+
+    /// <summary>Number of the link.</summary>
+    Link,
+
+    /// <summary>Number of the domain.</summary>
+    Domain,
+
+    /// <summary>Tag of the link, as it is now. A click of a link with two tags is in both.</summary>
+    Tag,
 }

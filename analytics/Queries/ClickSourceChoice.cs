@@ -8,13 +8,13 @@ internal static class ClickSourceChoice
 {
     private const long QuarterHour = 15 * SeriesKey.Minute;
 
-    public static ClickSource For(LinkQuestion question, SeriesCalendar calendar)
-        => question is { GroupBy: [], Filters: [], Interval: not SeriesInterval.Minute }
+    public static ClickSource For(ClickQuestion question, SeriesCalendar calendar)
+        => question is { GroupBy: [], Pivot: [], Filters: [], Interval: not SeriesInterval.Minute }
             && OnQuarter(question.From)
             && OnQuarter(question.To)
             && calendar.Periods.TrueForAll(period => period.Offset % QuarterHour == 0)
             && calendar.Periods.Skip(1).All(period => period.Start % QuarterHour == 0)
-                ? ClickSource.QuarterHours
+                ? question.LinkId is null ? ClickSource.AccountQuarterHours : ClickSource.QuarterHours
                 : ClickSource.Clicks;
 
     private static bool OnQuarter(DateTimeOffset time) => time.UtcTicks % TimeSpan.FromSeconds(QuarterHour).Ticks == 0;

@@ -16,6 +16,7 @@ internal static class SeriesKey
 
     /// <summary>1970-01-01 was a Thursday, the fourth day of its week.</summary>
     private const long DaysFromMonday = 3;
+    private const long DaysFromSunday = 4;
 
     /// <summary>
     /// Opens a SELECT that has a <see cref="Sql"/> over clicks. <c>period_starts</c> and <c>period_offsets</c> are the clock
@@ -42,6 +43,7 @@ internal static class SeriesKey
         SeriesInterval.Hour => "greatest(period, intDiv(local, 3600) * 3600 - period_offset)",
         SeriesInterval.Day => "intDiv(local, 86400)",
         SeriesInterval.Week => "intDiv(intDiv(local, 86400) + 3, 7)",
+        SeriesInterval.SundayWeek => "intDiv(intDiv(local, 86400) + 4, 7)",
         SeriesInterval.Month => "toInt64(toYear(toDate32(intDiv(local, 86400))) * 12 + toMonth(toDate32(intDiv(local, 86400))) - 1)",
         _ => throw new UnreachableException(),
     };
@@ -57,6 +59,7 @@ internal static class SeriesKey
             SeriesInterval.Hour => Math.Max(period.Start, (local / Hour * Hour) - period.Offset),
             SeriesInterval.Day => local / Day,
             SeriesInterval.Week => ((local / Day) + DaysFromMonday) / 7,
+            SeriesInterval.SundayWeek => ((local / Day) + DaysFromSunday) / 7,
             SeriesInterval.Month => Month(local / Day),
             _ => throw new UnreachableException(),
         };
@@ -70,6 +73,7 @@ internal static class SeriesKey
         SeriesInterval.Hour => key,
         SeriesInterval.Day => key * Day,
         SeriesInterval.Week => ((key * 7) - DaysFromMonday) * Day,
+        SeriesInterval.SundayWeek => ((key * 7) - DaysFromSunday) * Day,
         SeriesInterval.Month => FirstDay(key).DayNumber * Day - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber * Day,
         _ => throw new UnreachableException(),
     };

@@ -40,8 +40,14 @@ public sealed class StatsRequestReaderTests
     [InlineData("?shape=cube", "shape", "summary, rows")]
     [InlineData("?format=csv&shape=summary", "shape", "shape=rows")]
     [InlineData("?format=xlsx", "format", "json, csv, ndjson")]
-    [InlineData("?country=", "country", "empty")]
-    [InlineData("?country=US,-", "country", "empty")]
+    [InlineData("?pivot=country", "pivot", "2 to 4")]
+    [InlineData("?pivot=country,link", "pivot", "does not know \"link\"")]
+    [InlineData("?compare=lastweek", "compare", "none, previous, year")]
+    [InlineData("?weekStart=friday", "weekStart", "monday, sunday")]
+    [InlineData("?conversions=true&hour=7", "conversions", "hour")]
+    [InlineData("?groupBy=link", "groupBy", "does not know \"link\"")]
+    [InlineData("?hour=24", "hour", "valid are 0, 1")]
+    [InlineData("?format=csv&pivot=country,platform", "shape", "shape=summary")]
     [InlineData("?platform=symbian", "platform", "valid are other, ios")]
     [InlineData("?trigger=-pigeon", "trigger", "valid are link, qr, page, open")]
     [InlineData("?period=90d&interval=minute", "interval", "hour fits with 2,160")]
@@ -138,7 +144,21 @@ public sealed class StatsRequestReaderTests
 
     [Fact]
     public void Read_EveryDimension_CanBeGroupedBy()
-        => Assert.Equal(Enum.GetValues<ClickDimension>(), Valid("?groupBy=" + string.Join(',', ClickDimensions.Names)).GroupBy);
+        => Assert.Equal(
+            Enum.GetValues<ClickDimension>().Except([ClickDimension.Link, ClickDimension.Domain, ClickDimension.Tag]),
+            Valid("?groupBy=" + string.Join(',', ClickDimensions.OfLink)).GroupBy);
+
+    [Theory]
+    [InlineData("?country=")]
+    [InlineData("?country=-")]
+    [InlineData("?country=,-,")]
+    public void Read_BlankFilter_IsNone(string query) => Assert.Empty(Valid(query).Filters);
+
+    [Theory]
+    [InlineData("?interval=week", "Week")]
+    [InlineData("?interval=week&weekStart=sunday", "SundayWeek")]
+    [InlineData("?interval=day&weekStart=sunday", "Day")]
+    public void Read_WeekStart_DecidesAboutWeeksAlone(string query, string interval) => Assert.Equal(interval, Valid(query).Interval.ToString());
 
     [Theory]
     [InlineData("", "", "Json")]
@@ -166,7 +186,7 @@ public sealed class StatsRequestReaderTests
     }
 
     private static StatsRequest? Read(string query, string accept = "", FieldErrors? errors = null)
-        => StatsRequestReader.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), accept, Now, errors ?? new FieldErrors());
+        => StatsRequestReader.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), StatsExtent.Link, accept, Now, errors ?? new FieldErrors());
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

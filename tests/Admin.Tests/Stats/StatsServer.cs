@@ -66,29 +66,79 @@ internal sealed class StatsServer : IAsyncDisposable
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
+    /// <summary>A link with more than a slug.</summary>
+    public async Task<JsonNode> CreateLinkAsync(object link)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(link), Encoding.UTF8, "application/json");
+        using var response = await Admin.Client.PostAsync(new Uri("/links", UriKind.Relative), content);
+        Assert.True(response.StatusCode == HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
     /// <summary>Rows of <c>clicks</c> of the link, each with what differs from a person's tap.</summary>
-    public async Task InsertAsync(JsonNode link, IEnumerable<(DateTimeOffset Time, string Kind, string Country, ulong Visitor)> clicks)
+    public Task InsertAsync(JsonNode link, IEnumerable<(DateTimeOffset Time, string Kind, string Country, ulong Visitor)> clicks)
+        => InsertAsync("clicks", clicks.Select(click => Click(link, click.Time, ("kind", click.Kind), ("country", click.Country), ("visitor", click.Visitor))));
+
+    /// <summary>A row of <c>clicks</c>: a person's tap, but for what is given.</summary>
+    public Dictionary<string, object> Click(JsonNode link, DateTimeOffset time, params (string Column, object Value)[] columns)
     {
         Assert.True(LinkId.TryParse(link["id"]!.GetValue<string>(), out var id));
-        var account = Admin.Credentials["accountId"]!.GetValue<long>();
-        var lines = clicks.Select(click => JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
+        var row = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["click_id"] = Guid.NewGuid(),
-            ["account_id"] = account,
+            ["account_id"] = Admin.Credentials["accountId"]!.GetValue<long>(),
             ["link_id"] = id.Value,
-            ["ts"] = click.Time.ToUnixTimeMilliseconds(),
-            ["kind"] = click.Kind,
+            ["domain_id"] = 1,
+            ["ts"] = time.ToUnixTimeMilliseconds(),
+            ["kind"] = "human",
             ["orphan"] = "none",
             ["trigger"] = "link",
             ["destination"] = "url",
             ["platform"] = "ios",
-            ["country"] = click.Country,
-            ["visitor"] = click.Visitor,
-        }));
+            ["visitor"] = 1,
+        };
+        foreach (var (column, value) in columns)
+        {
+            row[column] = value;
+        }
+
+        return row;
+    }
+
+    public async Task InsertAsync(string table, IEnumerable<Dictionary<string, object>> rows)
+    {
         using var http = _clickHouse!.Http();
-        using var content = new StringContent(string.Join('\n', lines));
-        using var response = await http.PostAsync("?query=" + Uri.EscapeDataString("INSERT INTO clicks FORMAT JSONEachRow"), content);
+        using var content = new StringContent(string.Join('\n', rows.Select(row => JsonSerializer.Serialize(row))));
+        using var response = await http.PostAsync("?query=" + Uri.EscapeDataString($"INSERT INTO {table} FORMAT JSONEachRow"), content);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What ClickHouse itself answers.</summary>
+    public async Task<string> QueryAsync(string sql)
+    {
+        using var http = _clickHouse!.Http();
+        using var content = new StringContent(sql);
+        using var response = await http.PostAsync("", content);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return text;
+    }
+
+    /// <summary>Asks until the answer is as expected: for what follows a change by a second.</summary>
+    public async Task<JsonNode> EventuallyAsync(string path, Func<JsonNode, bool> isReady)
+    {
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await GetAsync(path);
+            if (isReady(answer))
+            {
+                return answer;
+            }
+
+            Assert.True(patience.Elapsed < LongestWait, $"{path} did not come to be as expected: {answer.ToJsonString()}");
+            await Task.Delay(100);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -4,7 +4,7 @@ using OneLink.Analytics.Queries;
 
 namespace OneLink.Analytics.Tests.Queries;
 
-/// <summary>Questions of every shape: zones with clock changes of an hour and of half an hour, filters, groups, odd ranges.</summary>
+/// <summary>Questions of every shape and of several accounts, of which one has no clicks: zones with clock changes of an hour and of half an hour, filters, groups, odd ranges.</summary>
 internal static class QuestionGenerator
 {
     private static readonly string[] Zones =
@@ -13,14 +13,14 @@ internal static class QuestionGenerator
     private static readonly ClickDimension[] Dimensions =
     [
         ClickDimension.Platform, ClickDimension.Browser, ClickDimension.Country, ClickDimension.Referrer, ClickDimension.UtmSource,
-        ClickDimension.Variant, ClickDimension.Trigger, ClickDimension.Bot,
+        ClickDimension.Variant, ClickDimension.Trigger, ClickDimension.Bot, ClickDimension.Weekday, ClickDimension.Hour, ClickDimension.Link,
     ];
 
-    public static Arbitrary<LinkQuestion> Any { get; } = Arb.From(Questions(Gen.Elements(Dimensions).ListOf(0, 3), Filters));
+    public static Arbitrary<ClickQuestion> Any { get; } = Arb.From(Questions(Gen.Elements(Dimensions).ListOf(0, 3), Pivots, Filters));
 
     /// <summary>Such as the rollup can answer: on quarters of an hour, without groups and filters.</summary>
-    public static Arbitrary<LinkQuestion> Plain { get; } = Arb.From(
-        from question in Questions(Gen.Constant(new List<ClickDimension>()), Gen.Constant(new List<ClickFilter>()))
+    public static Arbitrary<ClickQuestion> Plain { get; } = Arb.From(
+        from question in Questions(None, None, Gen.Constant(new List<ClickFilter>()))
         select question with
         {
             From = Quarter(question.From),
@@ -28,13 +28,21 @@ internal static class QuestionGenerator
             Interval = question.Interval == SeriesInterval.Minute ? SeriesInterval.Hour : question.Interval,
         });
 
+    private static Gen<List<ClickDimension>> None => Gen.Constant(new List<ClickDimension>());
+
+    private static Gen<List<ClickDimension>> Pivots => Gen.OneOf(
+        None,
+        from first in Gen.Elements(Dimensions)
+        from second in Gen.Elements(Dimensions).Where(second => second != first)
+        select new List<ClickDimension> { first, second });
+
     private static Gen<List<ClickFilter>> Filters => (
         from dimension in Gen.Elements(Dimensions)
         from included in Gen.Elements(Values(dimension)).ListOf(0, 2)
         from excluded in Gen.Elements(Values(dimension)).ListOf(0, 1)
         select new ClickFilter(dimension, included, excluded)).ListOf(0, 2);
 
-    private static Gen<LinkQuestion> Questions(Gen<List<ClickDimension>> groups, Gen<List<ClickFilter>> filters) =>
+    private static Gen<ClickQuestion> Questions(Gen<List<ClickDimension>> groups, Gen<List<ClickDimension>> pivots, Gen<List<ClickFilter>> filters) =>
         from zone in Gen.Elements(Zones)
         from interval in Gen.Elements(Enum.GetValues<SeriesInterval>())
         from length in Gen.Choose(1, interval switch
@@ -52,23 +60,29 @@ internal static class QuestionGenerator
         from counted in Gen.Elements(Enum.GetValues<CountedClicks>())
         from limit in Gen.Elements(1, 2, 3, 50)
         from dimensions in groups
+        from pivot in pivots
         from conditions in filters
-        select new LinkQuestion
+        from whole in Gen.Elements(true, false, false)
+        from account in Gen.Elements(SampleClicks.Account, SampleClicks.Account, SampleClicks.Account, SampleClicks.Account + 1, SampleClicks.Account + 2)
+        select new ClickQuestion
         {
-            AccountId = SampleClicks.Account,
-            LinkId = SampleClicks.Link,
+            AccountId = account,
+            LinkId = whole ? null : SampleClicks.Link,
             From = start.AddMilliseconds(odd),
             To = start.AddMilliseconds(odd).AddMinutes(length),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
             Interval = interval,
             Counted = counted,
             GroupBy = [.. dimensions.Distinct()],
+            Pivot = pivot,
             Filters = conditions,
             GroupLimit = limit,
         };
 
     private static string[] Values(ClickDimension dimension)
-        => [.. SampleClicks.All.Select(click => ReferenceAnswer.Value(click, dimension)).Distinct(StringComparer.Ordinal), "nowhere"];
+        => [.. SampleClicks.All.Select(click => ReferenceAnswer.Value(click, dimension, TimeZoneInfo.Utc)).Distinct(StringComparer.Ordinal), .. IsNumber(dimension) ? (string[])["77"] : ["nowhere", "unknown"]];
+
+    private static bool IsNumber(ClickDimension dimension) => dimension is ClickDimension.Weekday or ClickDimension.Hour or ClickDimension.Link;
 
     private static DateTimeOffset Quarter(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.FromMinutes(15).Ticks));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OneLink.Analytics.Queries;
 
 namespace OneLink.Analytics.Tests.Queries;
@@ -7,10 +8,10 @@ internal static class ReferenceAnswer
 {
     private const string Unknown = "unknown";
 
-    public static IEnumerable<SampleClick> Range(LinkQuestion question) => SampleClicks.All
-        .Where(click => click.Account == question.AccountId && click.Link == question.LinkId && click.Orphan == "none")
+    public static IEnumerable<SampleClick> Range(ClickQuestion question) => SampleClicks.All
+        .Where(click => click.Account == question.AccountId && (question.LinkId is null || click.Link == question.LinkId) && click.Orphan == "none")
         .Where(click => click.Time >= question.From && click.Time < question.To)
-        .Where(click => question.Filters.All(filter => Keeps(filter, Value(click, filter.Dimension))));
+        .Where(click => question.Filters.All(filter => Keeps(filter, Value(click, filter.Dimension, question.Zone))));
 
     public static ClickCounts Count(IEnumerable<SampleClick> clicks)
     {
@@ -23,30 +24,46 @@ internal static class ReferenceAnswer
     }
 
     /// <summary>Numbers of every step with clicks, by the local wall clock at its start.</summary>
-    public static Dictionary<DateTime, ClickCounts> Series(LinkQuestion question) => Range(question)
+    public static Dictionary<DateTime, ClickCounts> Series(ClickQuestion question) => Range(question)
         .GroupBy(click => Step(question, click.Time))
         .ToDictionary(group => group.Key, Count);
 
     /// <summary>Most first; past the limit one row of the rest.</summary>
-    public static List<ValueCounts> Group(LinkQuestion question, ClickDimension dimension)
+    public static List<ValueCounts> Group(ClickQuestion question, ClickDimension dimension)
+        => [.. Cells(question, [dimension]).Select(cell => new ValueCounts(cell.Values[0], cell.Counts))];
+
+    /// <summary>The same of every combination of values.</summary>
+    public static List<CellCounts> Cells(ClickQuestion question, IReadOnlyList<ClickDimension> dimensions)
     {
-        var values = Range(question)
-            .Where(click => Counts(question.Counted, click.Kind))
-            .GroupBy(click => Value(click, dimension), StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count())
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
+        var cells = Range(question)
+            .GroupBy(click => string.Join('\u0001', dimensions.Select(dimension => Value(click, dimension, question.Zone))), StringComparer.Ordinal)
+            .Where(group => group.Any(click => Counts(question.Counted, click.Kind)))
+            .OrderByDescending(group => group.Count(click => Counts(question.Counted, click.Kind)))
+            .ThenBy(group => Place(question, dimensions, group.Key.Split('\u0001')), StringComparer.Ordinal)
             .ToList();
-        if (values.Count <= question.GroupLimit)
+        if (cells.Count <= question.GroupLimit)
         {
-            return [.. values.Select(group => new ValueCounts(group.Key, Count(group)))];
+            return [.. cells.Select(group => new CellCounts(group.Key.Split('\u0001'), Count(group)))];
         }
 
-        var shown = values.Take(question.GroupLimit).Where(group => group.Key != "other").ToList();
-        var rest = values.Except(shown).SelectMany(group => group);
-        return [.. shown.Select(group => new ValueCounts(group.Key, Count(group))), new ValueCounts("other", Count(rest))];
+        var shown = cells.Take(question.GroupLimit).Where(group => !group.Key.Split('\u0001').Contains("other")).ToList();
+        var rest = Range(question).Except(shown.SelectMany(group => group));
+        return
+        [
+            .. shown.Select(group => new CellCounts(group.Key.Split('\u0001'), Count(group))),
+            new CellCounts([.. dimensions.Select(_ => "other")], Count(rest)),
+        ];
     }
 
-    public static string Value(SampleClick click, ClickDimension dimension) => dimension switch
+    /// <summary>Equal ones are in the order of their values, numbers by size; of a cross table the dimensions of groups come first.</summary>
+    private static string Place(ClickQuestion question, IReadOnlyList<ClickDimension> dimensions, string[] values)
+        => string.Join('\u0001', question.GroupBy.Concat(question.Pivot).Distinct().Where(dimensions.Contains).Select(dimension =>
+        {
+            var value = values[dimensions.ToList().IndexOf(dimension)];
+            return ulong.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number.ToString("D20", CultureInfo.InvariantCulture) : value;
+        }));
+
+    public static string Value(SampleClick click, ClickDimension dimension, TimeZoneInfo zone) => dimension switch
     {
         ClickDimension.Platform => OrUnknown(click.Platform),
         ClickDimension.Browser => OrUnknown(click.Browser),
@@ -56,6 +73,9 @@ internal static class ReferenceAnswer
         ClickDimension.Variant => Unknown,
         ClickDimension.Trigger => click.Trigger,
         ClickDimension.Bot => click.Kind,
+        ClickDimension.Weekday => (((int)TimeZoneInfo.ConvertTime(click.Time, zone).DayOfWeek + 6) % 7 + 1).ToString(CultureInfo.InvariantCulture),
+        ClickDimension.Hour => TimeZoneInfo.ConvertTime(click.Time, zone).Hour.ToString(CultureInfo.InvariantCulture),
+        ClickDimension.Link => click.Link.ToString(CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 
@@ -67,7 +87,7 @@ internal static class ReferenceAnswer
     };
 
     /// <summary>The local wall clock at the start of the step, told apart by offset where an hour is there twice.</summary>
-    public static DateTime Step(LinkQuestion question, DateTimeOffset time)
+    public static DateTime Step(ClickQuestion question, DateTimeOffset time)
     {
         var local = TimeZoneInfo.ConvertTime(time, question.Zone);
         return question.Interval switch
@@ -76,6 +96,7 @@ internal static class ReferenceAnswer
             SeriesInterval.Hour => HourStart(question.Zone, local),
             SeriesInterval.Day => local.Date,
             SeriesInterval.Week => local.Date.AddDays(-(((int)local.DayOfWeek + 6) % 7)),
+            SeriesInterval.SundayWeek => local.Date.AddDays(-(int)local.DayOfWeek),
             SeriesInterval.Month => new DateTime(local.Year, local.Month, 1),
             _ => throw new ArgumentOutOfRangeException(nameof(question)),
         };

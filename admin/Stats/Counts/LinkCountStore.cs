@@ -1,0 +1,33 @@
+using OneLink.Admin.Database;
+using OneLink.Analytics.Queries;
+
+namespace OneLink.Admin.Stats.Counts;
+
+/// <summary>Writes what links show of their clicks. It is no change of the link: neither its revision nor the edges see it.</summary>
+internal sealed class LinkCountStore(IDatabase database)
+{
+    private const string Sql = """
+        UPDATE links
+        SET clicks = @clicks,
+            last_clicked_at = CASE WHEN COALESCE(last_clicked_at, 0) < @last THEN @last ELSE last_clicked_at END
+        WHERE id = @id AND (clicks <> @clicks OR COALESCE(last_clicked_at, 0) < @last)
+        """;
+
+    private static readonly string[] Parameters = ["@clicks", "@last", "@id"];
+
+    /// <summary>Stores what is new among the counts, in one transaction.</summary>
+    public Task<int> SaveAsync(IReadOnlyList<LinkCount> counts, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            async scope =>
+            {
+                var changed = 0;
+                var update = scope.Prepared(Sql, Parameters);
+                foreach (var count in counts)
+                {
+                    changed += await update.ExecuteAsync(count.Clicks, count.LastClickedAt.ToUnixTimeMilliseconds(), checked((long)count.LinkId));
+                }
+
+                return changed;
+            },
+            cancellationToken);
+}

@@ -1,0 +1,3 @@
+namespace OneLink.Admin.Stats.Feeds;
+
+internal sealed record StatsFeedPage(IReadOnlyList<StatsFeedResponse> Data, string? NextCursor);

@@ -1,0 +1,141 @@
+using System.Globalization;
+using OneLink.Admin.Database;
+using OneLink.Admin.Domains;
+using OneLink.Admin.Feed;
+using OneLink.Admin.Links;
+using OneLink.Analytics.Client;
+using OneLink.Analytics.Queries;
+using OneLink.Shared.Feed;
+
+namespace OneLink.Admin.Stats.Mirror;
+
+/// <summary>
+/// Follows the change log and keeps ClickHouse's table of links up to date: a reader of the feed like an edge, whose
+/// position is in the table itself. Where the log no longer reaches back, and at the first start, all links are written.
+/// </summary>
+internal sealed partial class LinkMirror(
+    LinkMirrorTable table, ChangeLogReader log, ChangeSignal signal, IDatabase database, AnalyticsState state, TimeProvider clock, ILogger<LinkMirror> logger)
+    : BackgroundService
+{
+    private const int ChangesAtOnce = 1_000;
+    private const int LinksAtOnce = 5_000;
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
+    /// <summary>Changes come by the hundred where links are imported: a part of the table for each would be many.</summary>
+    private static readonly TimeSpan PauseBetweenPages = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Before anything that may block: hosted services start one after the other.
+        await Task.Yield();
+        while (true)
+        {
+            try
+            {
+                if (state.Reason is null)
+                {
+                    await FollowAsync(stoppingToken);
+                }
+            }
+            catch (Exception exception) when (exception is ClickHouseException or DatabaseUnavailableException)
+            {
+                LogFailed(exception.Message);
+            }
+
+            await Task.Delay(state.Reason is null ? PauseAfterFailure : PauseBetweenPages, clock, stoppingToken);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        for (var position = await table.PositionAsync(cancellationToken); ;)
+        {
+            var next = signal.Next;
+            var page = await log.ReadAsync(position, ChangesAtOnce, cancellationToken);
+            if ((position == 0 && page.Bounds.LastSequence > 0) || !page.Bounds.Reaches(position))
+            {
+                // Ahead of the log: another database stands behind the same ClickHouse, whose rows must not win.
+                position = await WriteAllAsync(isAhead: position > page.Bounds.LastSequence, cancellationToken);
+            }
+            else if (page.Changes.Count > 0)
+            {
+                await WriteAsync(page.Changes, cancellationToken);
+                position = page.Changes[^1].Sequence;
+                await Task.Delay(PauseBetweenPages, clock, cancellationToken);
+            }
+            else
+            {
+                await next.WaitAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<LoggedChange> changes, CancellationToken cancellationToken)
+    {
+        var position = changes[^1].Sequence;
+        var ids = changes.Where(change => change.Kind == (long)EntryKind.Link).Select(change => change.EntityId).Distinct().ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var (links, domains) = await database.ReadConsistentlyAsync(
+            async (connection, transaction) => (
+                await LinkRepository.ByIdsAsync(connection, transaction, ids),
+                (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id)),
+            cancellationToken);
+        var gone = ids.Except(links.Select(link => link.Id.Value)).Select(id => (ulong)id).ToList();
+        if (gone.Count > 0)
+        {
+            await table.DeleteAsync(gone, position, cancellationToken);
+        }
+
+        if (links.Count > 0)
+        {
+            await table.InsertAsync(LinkLines.Of(links, domains, position), Token(position, 0), cancellationToken);
+        }
+    }
+
+    private async Task<long> WriteAllAsync(bool isAhead, CancellationToken cancellationToken)
+    {
+        if (isAhead)
+        {
+            await table.ClearAsync(cancellationToken);
+        }
+
+        return await database.ReadConsistentlyAsync(
+            async (connection, transaction) =>
+            {
+                var bounds = await ChangeLog.ReadBoundsAsync(connection, transaction);
+                var domains = (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id);
+
+                // Rows of an unfinished copy must not look like a whole one: only the last piece bears the position.
+                var pieces = LinkRepository.AllAsync(connection, transaction).Chunk(LinksAtOnce);
+                StoredLink[]? last = null;
+                var number = 0;
+                await foreach (var piece in pieces.WithCancellation(cancellationToken))
+                {
+                    if (last is not null)
+                    {
+                        await table.InsertAsync(LinkLines.Of(last, domains, position: 0), Token(bounds.LastSequence, ++number), cancellationToken);
+                    }
+
+                    last = piece;
+                }
+
+                if (last is not null)
+                {
+                    await table.InsertAsync(LinkLines.Of(last, domains, bounds.LastSequence), Token(bounds.LastSequence, ++number), cancellationToken);
+                }
+
+                return bounds.LastSequence;
+            },
+            cancellationToken);
+    }
+
+    private string Token(long position, int piece)
+        => string.Create(CultureInfo.InvariantCulture, $"links-{position}-{piece}-{clock.GetUtcNow().ToUnixTimeMilliseconds()}");
+
+    [LoggerMessage(EventId = 1831, Level = LogLevel.Warning, Message = "The links in ClickHouse could not be brought up to date: {Reason}")]
+    private partial void LogFailed(string reason);
+}

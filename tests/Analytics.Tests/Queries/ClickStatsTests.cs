@@ -1,0 +1,139 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OneLink.Analytics.Client;
+using OneLink.Analytics.Queries;
+
+namespace OneLink.Analytics.Tests.Queries;
+
+public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTable>, IDisposable
+{
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(350);
+    private readonly ClickHouseClient _client = table.Host.Client();
+
+    private ClickStats Clicks => new(_client, new QueryLimits());
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public void AnswerAsync_AnyQuestion_EqualsReference()
+        => Prop.ForAll(QuestionGenerator.Any, question => Compare(question, Answer(question))).Check(Runs);
+
+    [Fact]
+    public void AnswerAsync_FromRollupAndFromClicks_EqualsReference()
+        => Prop.ForAll(QuestionGenerator.Plain, question =>
+        {
+            var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
+            var rollup = question.LinkId is null ? ClickSource.AccountQuarterHours : ClickSource.QuarterHours;
+            Assert.Equal(rollup, ClickSourceChoice.For(question, calendar));
+            Compare(question, Await(Clicks.AnswerAsync(question, calendar, rollup, CancellationToken.None)));
+            Compare(question, Await(Clicks.AnswerAsync(question, calendar, ClickSource.Clicks, CancellationToken.None)));
+        }).Check(Runs);
+
+    [Fact]
+    public void RowsAsync_AnyQuestion_EqualsReference()
+        => Prop.ForAll(QuestionGenerator.Any, question =>
+        {
+            var rows = Rows(question);
+            var expected = ReferenceAnswer.Range(question)
+                .Where(click => click.Kind != "prefetch")
+                .GroupBy(click => (
+                    Step: question.Interval == SeriesInterval.None ? default : ReferenceAnswer.Step(question, click.Time),
+                    Values: string.Join('\u0001', question.GroupBy.Select(dimension => ReferenceAnswer.Value(click, dimension, question.Zone)))))
+                .ToDictionary(group => group.Key, group => ReferenceAnswer.Count(group));
+
+            Assert.Equal(expected.Count, rows.Count);
+            foreach (var row in rows)
+            {
+                var step = question.Interval == SeriesInterval.None ? default : ReferenceAnswer.Step(question, row.Start);
+                Assert.Equal(expected[(step, string.Join('\u0001', row.Values))], row.Counts);
+            }
+        }).Check(Runs);
+
+    [Fact]
+    public async Task AnswerAsync_LinkWithoutClicks_IsZeroFilled()
+    {
+        var answer = await Clicks.AnswerAsync(
+            new ClickQuestion
+            {
+                AccountId = SampleClicks.Account,
+                LinkId = 1,
+                From = SampleClicks.First,
+                To = SampleClicks.First.AddDays(3),
+                Zone = TimeZoneInfo.Utc,
+                GroupBy = [ClickDimension.Country],
+            },
+            CancellationToken.None);
+
+        Assert.Equal(default, answer.Totals);
+        Assert.Equal(3, answer.Series.Count);
+        Assert.All(answer.Series, point => Assert.Equal(default, point.Counts));
+        Assert.Empty(answer.Groups[ClickDimension.Country]);
+    }
+
+    [Fact]
+    public async Task FirstAsync_LinkWithClicks_IsQuarterHourOfFirst()
+    {
+        var first = SampleClicks.All
+            .Where(click => click is { Account: SampleClicks.Account, Link: SampleClicks.Link, Orphan: "none" })
+            .Min(click => click.Time);
+
+        var found = await Clicks.FirstAsync(SampleClicks.Account, SampleClicks.Link, CancellationToken.None);
+
+        Assert.Equal(first.AddTicks(-(first.Ticks % TimeSpan.FromMinutes(15).Ticks)), found);
+    }
+
+    [Fact]
+    public async Task FirstAsync_LinkWithoutClicks_IsNull()
+        => Assert.Null(await Clicks.FirstAsync(SampleClicks.Account, 1, CancellationToken.None));
+
+    [Fact]
+    public async Task AnswerAsync_MemoryLimitTooLow_IsRefusedByClickHouse()
+    {
+        var clicks = new ClickStats(_client, new QueryLimits { MaxMemory = 1 });
+        var question = QuestionGenerator.Any.Generator.Sample(1).First();
+
+        var failure = await Assert.ThrowsAsync<ClickHouseException>(() => clicks.AnswerAsync(question, CancellationToken.None));
+
+        Assert.Equal("MEMORY_LIMIT_EXCEEDED", failure.Name);
+    }
+
+    private static void Compare(ClickQuestion question, ClickAnswer answer)
+    {
+        Assert.Equal(ReferenceAnswer.Count(ReferenceAnswer.Range(question)), answer.Totals);
+        if (question.Interval == SeriesInterval.None)
+        {
+            Assert.Empty(answer.Series);
+        }
+        else
+        {
+            var expected = ReferenceAnswer.Series(question);
+            Assert.Equal(answer.Series.Count, answer.Series.Select(point => ReferenceAnswer.Step(question, point.Start)).Distinct().Count());
+            Assert.All(answer.Series, point => Assert.Equal(expected.GetValueOrDefault(ReferenceAnswer.Step(question, point.Start)), point.Counts));
+            Assert.Equal(answer.Totals.Humans, answer.Series.Sum(point => point.Counts.Humans));
+        }
+
+        Assert.Equal(question.GroupBy.Count, answer.Groups.Count);
+        foreach (var (dimension, rows) in answer.Groups)
+        {
+            Assert.Equal(ReferenceAnswer.Group(question, dimension), rows);
+            Assert.Equal(answer.Totals.Clicks(question.Counted), rows.Sum(row => row.Counts.Clicks(question.Counted)));
+        }
+
+        if (question.Pivot is [])
+        {
+            Assert.Empty(answer.Pivot);
+            return;
+        }
+
+        var cells = ReferenceAnswer.Cells(question, question.Pivot);
+        Assert.Equal(cells.Select(cell => (string.Join('|', cell.Values), cell.Counts)), answer.Pivot.Select(cell => (string.Join('|', cell.Values), cell.Counts)));
+    }
+
+    private ClickAnswer Answer(ClickQuestion question) => Await(Clicks.AnswerAsync(question, CancellationToken.None));
+
+    private List<TidyRow> Rows(ClickQuestion question)
+        => Await(Clicks.RowsAsync(question, CancellationToken.None).ToListAsync().AsTask());
+
+    /// <summary>FsCheck's properties are synchronous.</summary>
+    private static T Await<T>(Task<T> task) => task.GetAwaiter().GetResult();
+}
