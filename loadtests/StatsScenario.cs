@@ -85,7 +85,7 @@ internal static class StatsScenario
     {
         long wanted = long.TryParse(Environment.GetEnvironmentVariable("ONELINK_LOAD_CLICKS"), CultureInfo.InvariantCulture, out long given) ? given : 10_000_000;
         long there = long.Parse(await installation.QueryAsync("SELECT count() FROM clicks"), CultureInfo.InvariantCulture);
-        long end = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        long end = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         string ranks = $"[1,{string.Join(',', Enumerable.Range(1, Links - 1).Select(i => i * (Ranks / Links)))}]";
         var watch = Stopwatch.StartNew();
         for (long first = there; first < wanted; first += Batch)
