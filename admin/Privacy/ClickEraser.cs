@@ -27,6 +27,16 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
         GROUP BY account_id, link_id, bucket
         """;
 
+    /// <summary>The account's totals of some past quarter hours, from the totals of its links.</summary>
+    private const string RebuildAccount =
+        """
+        INSERT INTO account_clicks_by_quarter_hour
+        SELECT account_id, bucket, sum(humans), sum(bots), sum(prefetches), uniqCombined64MergeState(15)(visitors)
+        FROM clicks_by_quarter_hour
+        WHERE account_id = {account:UInt32} AND has({buckets:Array(Int64)}, toInt64(toUnixTimestamp(bucket)))
+        GROUP BY account_id, bucket
+        """;
+
     private static readonly TimeSpan QuarterHour = TimeSpan.FromMinutes(15);
 
     /// <summary>Each statement is waited for. What is made anew may equal what was there before, and is no duplicate.</summary>
@@ -48,10 +58,17 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
     {
         var lastBucket = StartOfBucket(until);
         var parameters = Parameters(accountId).Add("link", linkId).Add("until", until.ToUnixTimeMilliseconds()).Add("bucket", lastBucket.ToUnixTimeSeconds());
+        var touched = await clickHouse.QueryRowsAsync(
+            "SELECT DISTINCT toInt64(toUnixTimestamp(bucket)) FROM clicks_by_quarter_hour WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND bucket <= toDateTime({bucket:Int64}, 'UTC')",
+            parameters,
+            static (ref ClickHouseRow row) => row.ReadInt64(),
+            cancellationToken);
+        await RunAsync("DELETE FROM recent_clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM conversions WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND clicked_at <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM clicks_by_quarter_hour WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND bucket <= toDateTime({bucket:Int64}, 'UTC')", parameters, cancellationToken);
         await RebuildAsync(accountId, linkId, lastBucket, cancellationToken);
+        await RebuildAccountAsync(accountId, touched, cancellationToken);
     }
 
     /// <summary>
@@ -86,11 +103,14 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
                     cancellationToken);
             }
 
+            await RunAsync($"DELETE FROM recent_clicks WHERE account_id = {{account:UInt32}} AND click_id IN (SELECT click_id FROM clicks WHERE {Own})", parameters, cancellationToken);
             await RunAsync($"DELETE FROM clicks WHERE {Own}", parameters, cancellationToken);
             foreach (var (link, bucket) in touched)
             {
                 await RebuildAsync(accountId, link, DateTimeOffset.FromUnixTimeSeconds(bucket), cancellationToken);
             }
+
+            await RebuildAccountAsync(accountId, [.. touched.Select(static t => t.Bucket).Distinct()], cancellationToken);
         }
     }
 
@@ -107,6 +127,19 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
             Rebuild,
             Parameters(accountId).Add("link", linkId).Add("from", bucket.ToUnixTimeMilliseconds()).Add("to", (bucket + QuarterHour).ToUnixTimeMilliseconds()),
             cancellationToken);
+
+    private async Task RebuildAccountAsync(long accountId, IReadOnlyList<long> buckets, CancellationToken cancellationToken)
+    {
+        foreach (var some in buckets.Chunk(1000))
+        {
+            var parameters = Parameters(accountId).Add("buckets", some);
+            await RunAsync(
+                "DELETE FROM account_clicks_by_quarter_hour WHERE account_id = {account:UInt32} AND has({buckets:Array(Int64)}, toInt64(toUnixTimestamp(bucket)))",
+                parameters,
+                cancellationToken);
+            await RunAsync(RebuildAccount, parameters, cancellationToken);
+        }
+    }
 
     private Task RunAsync(string sql, ClickHouseParameters parameters, CancellationToken cancellationToken)
         => clickHouse.ExecuteAsync(sql, parameters, Synchronous, cancellationToken);

@@ -18,7 +18,7 @@ namespace OneLink.Admin.Stats;
 /// 5. the answer is written in the shape and format asked for.
 /// </summary>
 internal sealed class StatsAnswers(
-    ClickStats clicks, Conversions conversions, StatsFilterNames filterNames, StatsTurns turns, StatsProblems problems, IDatabase database, TimeProvider clock)
+    ClickStats clicks, ConversionStats conversions, StatsFilterNames filterNames, StatsTurns turns, StatsProblems problems, IDatabase database, TimeProvider clock)
 {
     /// <param name="context">The request.</param>
     /// <param name="accountId">Whose clicks: its id bounds every row that ClickHouse reads.</param>
@@ -93,7 +93,7 @@ internal sealed class StatsAnswers(
             summary = summary with { Conversions = StatsConversions.Of(await conversions.CountAsync(question, cancellationToken)) };
         }
 
-        return answer.Groups.TryGetValue(ClickDimension.Variant, out var variants) && question.Filters.All(filter => Conversions.Knows(filter.Dimension))
+        return answer.Groups.TryGetValue(ClickDimension.Variant, out var variants) && question.Filters.All(filter => ConversionStats.Knows(filter.Dimension))
             ? summary with { VariantTest = await TestAsync(question, variants, cancellationToken) }
             : summary;
     }

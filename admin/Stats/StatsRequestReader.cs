@@ -58,7 +58,7 @@ internal static class StatsRequestReader
             errors.Add("shape", "rows hold every combination of groupBy; pivot, compare and conversions go with shape=summary.");
         }
 
-        if (request.WithConversions && request.Filters.FirstOrDefault(filter => !Conversions.Knows(filter.Dimension)) is { } filter)
+        if (request.WithConversions && request.Filters.FirstOrDefault(filter => !ConversionStats.Knows(filter.Dimension)) is { } filter)
         {
             errors.Add("conversions", $"are not known by {filter.Dimension.Name()}; leave one of both out.");
         }

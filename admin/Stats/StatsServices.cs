@@ -18,7 +18,7 @@ internal static class StatsServices
             Options(provider.GetRequiredService<AdminSettings>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new QueryLimits());
         services.AddSingleton<ClickStats>();
-        services.AddSingleton<Conversions>();
+        services.AddSingleton<ConversionStats>();
         services.AddSingleton<StatsFilterNames>();
         services.AddSingleton<StatsTurns>();
         services.AddSingleton<StatsAnswers>();

@@ -8,11 +8,13 @@ using OneLink.Edge.Clicks;
 using OneLink.Edge.Clients;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
+using OneLink.Edge.Limits;
 using OneLink.Edge.Redirects;
-using OneLink.Edge.Routing;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Places;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Bench.Redirects;
 
@@ -28,6 +30,8 @@ public class RedirectBenchmark
     private readonly OutputBuffer _output = new(64 * 1024);
     private readonly byte[][] _requests = new byte[Draws][];
     private readonly byte[][] _keys = new byte[Draws][];
+    private readonly PlaceSource _places = new("", TimeProvider.System, static (_, _) => { });
+    private ClickLimits _limits = null!;
     private LinkStore _store = null!;
     private ClickSpool _spool = null!;
     private RedirectLanes _lanes = null!;
@@ -59,9 +63,10 @@ public class RedirectBenchmark
         _spool = new ClickSpool(new SpoolOptions { Folder = Path.Combine(_folder, "spool") }, TimeProvider.System, NullLoggerFactory.Instance);
         _lanes = new RedirectLanes(1, _store, _spool);
         _lane = _lanes.Take();
+        _limits = new ClickLimits(Path.Combine(_folder, "limits"), NullLogger<ClickLimits>.Instance);
         var readiness = new StoreReadiness();
         readiness.Loaded(1);
-        _responder = new RequestResponder(new Redirector(domains, new DailySalts(), readiness), new TrustedProxies(""), new FastLaneCounters());
+        _responder = new RequestResponder(new Redirector(domains, new DailySalts(), readiness, _limits, _places, new ClickPrivacy()), new TrustedProxies(""), new FastLaneCounters());
         _client = new FastConnection(0) { AddressLength = 4 };
 
         // A fixed seed: every run asks for the same links in the same order.
@@ -83,6 +88,8 @@ public class RedirectBenchmark
         _lanes.Dispose();
         _spool.Dispose();
         _store.Dispose();
+        _limits.Dispose();
+        _places.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

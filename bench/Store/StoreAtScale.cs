@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using OneLink.Edge.Routing;
+using OneLink.Shared.Routing;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 

@@ -4,7 +4,7 @@ using OneLink.Analytics.Client;
 namespace OneLink.Analytics.Queries;
 
 /// <summary>Answers what people did after their clicks. Failures are <see cref="ClickHouseException"/>s.</summary>
-public sealed class Conversions(ClickHouseClient clickHouse, QueryLimits limits)
+public sealed class ConversionStats(ClickHouseClient clickHouse, QueryLimits limits)
 {
     /// <summary>Dimensions that a conversion has of its click.</summary>
     public static bool Knows(ClickDimension dimension)
