@@ -31,7 +31,7 @@ internal sealed class AdminChild : IDisposable
                 ready.EnsureSuccessStatusCode();
                 return child;
             }
-            catch (HttpRequestException) when (deadline.Elapsed < TimeSpan.FromSeconds(90) && !child._process.HasExited)
+            catch (Exception exception) when ((exception is HttpRequestException or System.Net.Sockets.SocketException) && deadline.Elapsed < TimeSpan.FromSeconds(90) && !child._process.HasExited)
             {
                 await Task.Delay(50);
             }

@@ -39,9 +39,9 @@ public sealed class ProcessTests : IDisposable
                         }
                     }
                 }
-                catch (HttpRequestException)
+                catch (Exception exception) when (exception is HttpRequestException or System.Net.Sockets.SocketException)
                 {
-                    // Killed.
+                    // Killed; HttpClient lets the socket's own exception through where that happens while it connects.
                 }
             });
             await killing;

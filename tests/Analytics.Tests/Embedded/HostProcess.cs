@@ -61,7 +61,7 @@ internal sealed class HostProcess : IAsyncDisposable
                     return host;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or System.Net.Sockets.SocketException)
             {
                 await Task.Delay(50);
             }

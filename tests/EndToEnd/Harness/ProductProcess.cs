@@ -145,7 +145,7 @@ internal sealed class ProductProcess(string name, string binary, int port, IRead
             using var answer = await GetAsync("/readyz");
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or System.Net.Sockets.SocketException or OperationCanceledException)
         {
             return false;
         }
