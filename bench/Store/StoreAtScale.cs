@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using OneLink.Shared.Routing;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Bench.Store;
 

@@ -48,7 +48,8 @@ public sealed class LinkCompiler
             return default;
         }
 
-        bool hasSchedule = document.ActiveFromMs != 0 || document.ExpiresAtMs != 0;
+        // A link may also end by its limit, and then lead where an expired one does.
+        bool hasSchedule = document.ActiveFromMs != 0 || document.ExpiresAtMs != 0 || document.ExpiredUrl.Length > 0;
 
         WriteFixed(
             linkId,
