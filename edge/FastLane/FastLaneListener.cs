@@ -38,7 +38,7 @@ internal sealed class FastLaneListener : IConnectionListener
         int file = (int)socket.Handle;
         int count = Environment.ProcessorCount;
         _threads = [.. Enumerable.Range(0, count).Select(number => new IoThread(
-            number, count, file, lanes.TakeForGood(), redirector, proxies, limits, connection => _handedOver.Writer.TryWrite(connection), clock, logger))];
+            number, count, file, lanes.TakeForGood(), redirector, proxies, limits, HandOver, clock, logger))];
         Counters = [.. _threads.Select(static thread => thread.Counters)];
     }
 
@@ -87,12 +87,23 @@ internal sealed class FastLaneListener : IConnectionListener
         _handedOver.Writer.TryComplete();
         while (_handedOver.Reader.TryRead(out HandedOver connection))
         {
-            new SafeSocketHandle(connection.Socket, ownsHandle: true).Dispose();
+            Close(connection);
         }
 
         _socket.Dispose();
         _contexts.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static void Close(HandedOver connection) => new SafeSocketHandle(connection.Socket, ownsHandle: true).Dispose();
+
+    private void HandOver(HandedOver connection)
+    {
+        if (!_handedOver.Writer.TryWrite(connection))
+        {
+            // Kestrel accepts no more: the edge ends.
+            Close(connection);
+        }
     }
 
     private ConnectionContext Open(HandedOver connection)

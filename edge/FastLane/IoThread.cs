@@ -447,8 +447,17 @@ internal sealed unsafe partial class IoThread : IDisposable
 
             FastConnection connection = _connections.Add(socket, _now, out ulong token);
             connection.AddressLength = ReadAddress(address, connection.Address);
-            _poller.Watch(socket, ConnectionEvents, token);
             Counters.CountAccepted();
+            try
+            {
+                _poller.Watch(socket, ConnectionEvents, token);
+            }
+            catch (IOException e)
+            {
+                // The kernel's memory for watches is used up (fs.epoll.max_user_watches).
+                LogFailed(e);
+                Close(connection);
+            }
         }
     }
 
