@@ -41,6 +41,9 @@ internal sealed class FastConnection(int place)
     /// <summary>Whether its next request waits for a link from disk; nothing is received meanwhile.</summary>
     public bool AwaitsDisk { get; set; }
 
+    /// <summary>Whether it had its turn and there may be whole requests among what is unread.</summary>
+    public bool WasInterrupted { get; set; }
+
     /// <summary>Bytes that were received and are not answered.</summary>
     public ReadOnlySpan<byte> Unread => _unread.AsSpan(0, _unreadLength);
 
@@ -62,6 +65,7 @@ internal sealed class FastConnection(int place)
         EndsAfterOutput = false;
         HandsOverAfterOutput = false;
         AwaitsDisk = false;
+        WasInterrupted = false;
     }
 
     /// <summary>Forgets the connection; its socket is somebody else's, or closed.</summary>

@@ -184,8 +184,9 @@ internal sealed unsafe partial class IoThread : IDisposable
             return;
         }
 
-        bool resumes = connection.HasUnsent;
-        if (resumes)
+        bool resumes = connection.HasUnsent || connection.WasInterrupted;
+        connection.WasInterrupted = false;
+        if (connection.HasUnsent)
         {
             SendRest(connection);
             if (connection.HasUnsent || !connection.IsOpen)
@@ -257,7 +258,8 @@ internal sealed unsafe partial class IoThread : IDisposable
             receives = next == NextStep.Receive;
         }
 
-        // Others first; epoll tells again what is still ready.
+        // Others first; epoll tells again that the socket is ready, at least to be written to.
+        connection.WasInterrupted = true;
         connection.KeepUnread(new ReadOnlySpan<byte>(_input, length));
         _poller.WatchAgain(connection.Socket, ConnectionEvents, ConnectionTable.TokenOf(connection));
     }

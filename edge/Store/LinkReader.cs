@@ -38,7 +38,7 @@ internal sealed unsafe class LinkReader(ClientSession<SpanByte, SpanByte, SpanBy
         }
 
         // Completes what was asked for before as well, all through the value of this call: what counts is what arrived for the key.
-        session.CompletePending(wait: true);
+        CompletePending();
         _ = TryTake(key, value, out outcome);
         disk.Forget(key);
         return outcome;
@@ -60,8 +60,18 @@ internal sealed unsafe class LinkReader(ClientSession<SpanByte, SpanByte, SpanBy
 
     public void Dispose()
     {
-        session.CompletePending(wait: true);
+        CompletePending();
         session.Dispose();
+    }
+
+    /// <summary>Looks again and again: FASTER's own wait was seen to sleep on when nothing was left to wait for.</summary>
+    private void CompletePending()
+    {
+        var spinner = default(SpinWait);
+        while (!session.CompletePending(wait: false))
+        {
+            spinner.SpinOnce();
+        }
     }
 
     private bool TryTake(ReadOnlySpan<byte> key, LinkValue value, out ReadOutcome outcome)

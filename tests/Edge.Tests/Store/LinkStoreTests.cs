@@ -155,7 +155,7 @@ public sealed class LinkStoreTests : IDisposable
 
             return mixed;
         }))];
-        for (int i = 0; i < 100_000; i++)
+        for (int i = 0; i < 40_000; i++)
         {
             Put(store, "a", versions[i % 2], 1);
         }
