@@ -63,6 +63,7 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
             parameters,
             static (ref ClickHouseRow row) => row.ReadInt64(),
             cancellationToken);
+        await RunAsync("DELETE FROM openable_clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM recent_clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM conversions WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND clicked_at <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
@@ -103,6 +104,7 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
                     cancellationToken);
             }
 
+            await RunAsync($"DELETE FROM openable_clicks WHERE account_id = {{account:UInt32}} AND click_id IN (SELECT click_id FROM clicks WHERE {Own})", parameters, cancellationToken);
             await RunAsync($"DELETE FROM recent_clicks WHERE account_id = {{account:UInt32}} AND click_id IN (SELECT click_id FROM clicks WHERE {Own})", parameters, cancellationToken);
             await RunAsync($"DELETE FROM clicks WHERE {Own}", parameters, cancellationToken);
             foreach (var (link, bucket) in touched)

@@ -6,7 +6,7 @@ using OneLink.Shared.Devices;
 namespace OneLink.Analytics.Ingest;
 
 /// <summary>Clicks on their way to the table <c>clicks</c> (analytics/Schema/0001_clicks.sql), as RowBinary. Reused from batch to batch.</summary>
-public sealed class ClickBatch
+public sealed class ClickBatch(TimeProvider clock)
 {
     /// <summary>Columns in the order in which <see cref="Add"/> writes them.</summary>
     public const string Columns =
@@ -27,6 +27,9 @@ public sealed class ClickBatch
 
     private readonly RowBinaryWriter _rows = new(InitialBytes);
 
+    /// <summary>Those of them that an app may have been installed after.</summary>
+    internal OpenableClicks Openable { get; } = new(clock);
+
     /// <summary>Rows added since the last <see cref="Clear"/>.</summary>
     public int Rows { get; private set; }
 
@@ -39,6 +42,7 @@ public sealed class ClickBatch
     public void Clear()
     {
         _rows.Clear();
+        Openable.Clear();
         Rows = 0;
         OldestUnixTimeMs = long.MaxValue;
     }
@@ -74,6 +78,7 @@ public sealed class ClickBatch
         _rows.WriteUInt64(click.Visitor);
         _rows.WriteString(click.Slug);
         WriteAddress(click.Address);
+        Openable.Add(click);
         Rows++;
         OldestUnixTimeMs = Math.Min(OldestUnixTimeMs, click.UnixTimeMs);
     }

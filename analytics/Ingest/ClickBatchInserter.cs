@@ -14,15 +14,18 @@ namespace OneLink.Analytics.Ingest;
 public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 {
     /// <summary>Number of the migration that made the last table or view which a click has to reach.</summary>
-    public const uint RequiredSchema = 9;
+    public const uint RequiredSchema = 10;
 
     private const string Table = "clicks";
+
+    /// <summary>Behind a batch's token: its second insert, into another table.</summary>
+    private const string OpenableToken = ":openable";
     private const string ReadVersion = "SELECT max(version) FROM schema_migrations";
 
     private bool _isSchemaWhole;
 
     /// <summary>
-    /// Returns when the table and its rollups hold the batch. The same token again stores nothing twice.
+    /// Returns when the table, its rollups and <c>openable_clicks</c> hold the batch. The same token again stores nothing twice.
     /// </summary>
     /// <exception cref="ClickHouseException">The batch is not stored, or it is unknown whether it is: send it again under the same token.</exception>
     public async Task InsertAsync(ClickBatch batch, string deduplicationToken, CancellationToken cancellationToken)
@@ -36,6 +39,11 @@ public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
             }
 
             await clickHouse.InsertAsync(Table, ClickBatch.Columns, batch.RowBinary, deduplicationToken, cancellationToken);
+            if (!batch.Openable.IsEmpty)
+            {
+                await clickHouse.InsertAsync(
+                    OpenableClicks.Table, OpenableClicks.Columns, batch.Openable.RowBinary, deduplicationToken + OpenableToken, cancellationToken);
+            }
         }
         catch
         {

@@ -268,7 +268,9 @@ internal sealed class Redirector(
 
         if (visit.Kind == ClickKind.Human && !privacy.IsAnonymous(request))
         {
-            click.Visitor = salts.For(request.UnixTimeMs).Hash(click.AccountId, request.RemoteAddress, request.UserAgent);
+            SipHash salt = salts.For(request.UnixTimeMs);
+            click.Visitor = salt.Hash(click.AccountId, request.RemoteAddress, request.UserAgent);
+            click.AddressKey = decision.Orphan == OrphanKind.None ? AddressKey.Of(salt, click.DomainId, request.RemoteAddress) : 0;
         }
 
         Span<byte> referrer = stackalloc byte[ReferrerHost.MaxBytes];

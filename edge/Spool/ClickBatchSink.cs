@@ -4,9 +4,9 @@ using OneLink.Shared.Clicks;
 namespace OneLink.Edge.Spool;
 
 /// <summary>Decodes records into the batch that goes out next. Records of a version that this build does not know are kept apart, as they are.</summary>
-internal sealed class ClickBatchSink(int maxRecords) : IFrameSink
+internal sealed class ClickBatchSink(int maxRecords, TimeProvider clock) : IFrameSink
 {
-    public ClickBatch Batch { get; } = new();
+    public ClickBatch Batch { get; } = new(clock);
 
     /// <summary>What a newer edge recorded before it was replaced by this older one.</summary>
     public FrameBuffer Unknown { get; } = new();

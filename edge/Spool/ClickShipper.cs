@@ -52,7 +52,7 @@ internal sealed partial class ClickShipper : IDisposable
         _clock = clock;
         _logger = logger;
         _aside = aside;
-        _next = new ClickBatchSink(options.MaxRows);
+        _next = new ClickBatchSink(options.MaxRows, clock);
         _state = new ShippingState(Path.Combine(folder, "shipping.state"));
         foreach (ShippingRange range in _state.Ranges)
         {

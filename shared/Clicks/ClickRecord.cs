@@ -60,4 +60,7 @@ public ref struct ClickRecord
 
     /// <summary>What the installation keeps of the visitor's address: 4 or 16 bytes, network order; empty by default. Since version 2.</summary>
     public ReadOnlySpan<byte> Address;
+
+    /// <summary><see cref="Clicks.AddressKey"/> of a person's tap on a link, 0 on every other click. Never stored with the click. Since version 3.</summary>
+    public ulong AddressKey;
 }

@@ -10,16 +10,16 @@ namespace OneLink.Shared.Clicks;
 public static class ClickRecordCodec
 {
     /// <summary>First byte of every record. A reader keeps understanding all lower versions.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
-    /// <summary>Oldest version that may lie in a spool. 1 has no address.</summary>
+    /// <summary>Oldest version that may lie in a spool. 1 has no address, 2 no address key.</summary>
     private const byte OldestVersion = 1;
 
     /// <summary>Longest string kept, in bytes: a length is one byte.</summary>
     public const int MaxStringBytes = byte.MaxValue;
 
-    /// <summary>Largest record: the fixed part, six strings with their lengths, one UTM block with a two-byte length, an address.</summary>
-    public const int MaxBytes = FixedBytes + (6 * (1 + MaxStringBytes)) + 2 + UtmBlock.MaxBytes + 1 + MaxAddressBytes;
+    /// <summary>Largest record: the fixed part, six strings with their lengths, one UTM block with a two-byte length, an address, an address key.</summary>
+    public const int MaxBytes = FixedBytes + (6 * (1 + MaxStringBytes)) + 2 + UtmBlock.MaxBytes + 1 + MaxAddressBytes + sizeof(ulong);
 
     private const int MaxAddressBytes = 16;
 
@@ -64,7 +64,9 @@ public static class ClickRecordCodec
         BinaryPrimitives.WriteUInt16LittleEndian(d[at..], (ushort)utm.Length);
         utm.CopyTo(d[(at + 2)..]);
         at += 2 + utm.Length;
-        return at + WriteString(d[at..], click.Address.Length <= MaxAddressBytes ? click.Address : default);
+        at += WriteString(d[at..], click.Address.Length <= MaxAddressBytes ? click.Address : default);
+        BinaryPrimitives.WriteUInt64LittleEndian(d[at..], click.AddressKey);
+        return at + sizeof(ulong);
     }
 
     /// <summary>Decodes one record that fills <paramref name="source"/>. The spans of the result point into it.</summary>
@@ -103,6 +105,7 @@ public static class ClickRecordCodec
             || !TryReadString(ref rest, out click.Slug)
             || !TryReadBlock(ref rest, out click.Utm)
             || (source[0] > 1 && !(TryReadString(ref rest, out click.Address) && click.Address.Length is 0 or 4 or MaxAddressBytes))
+            || (source[0] > 2 && !TryReadNumber(ref rest, out click.AddressKey))
             || !rest.IsEmpty)
         {
             click = default;
@@ -158,6 +161,17 @@ public static class ClickRecordCodec
 
         value = source.Slice(2, BinaryPrimitives.ReadUInt16LittleEndian(source));
         source = source[(2 + value.Length)..];
+        return true;
+    }
+
+    private static bool TryReadNumber(scoped ref ReadOnlySpan<byte> source, out ulong value)
+    {
+        if (!BinaryPrimitives.TryReadUInt64LittleEndian(source, out value))
+        {
+            return false;
+        }
+
+        source = source[sizeof(ulong)..];
         return true;
     }
 

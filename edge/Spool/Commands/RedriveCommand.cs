@@ -52,7 +52,7 @@ internal static class RedriveCommand
             return (0, "is not readable; it is left where it is");
         }
 
-        var sink = new ClickBatchSink(int.MaxValue);
+        var sink = new ClickBatchSink(int.MaxValue, TimeProvider.System);
         int damaged = SpoolFrame.ReadAll(aside.Frames.Span, sink).DamagedPlaces;
         if (sink.Unknown.Count > 0)
         {

@@ -60,6 +60,30 @@ public sealed class ClickBatchInserterTests(SharedHost shared) : IClassFixture<S
         Assert.Equal((1UL, 1UL), await CountsAsync(client));
     }
 
+    [Fact]
+    public async Task Insert_TapsWithAddressKey_AreFoundByItOnceAndNotAfterTheirHour()
+    {
+        using var client = await shared.NewDatabaseAsync();
+        await ApplyAsync(client, MigrationSet.Embedded);
+        var inserter = new ClickBatchInserter(client);
+        var now = TimeProvider.System.GetUtcNow();
+        var batch = new ClickBatch(TimeProvider.System);
+        batch.Add(new ClickRecord { AccountId = 1, LinkId = 2, DomainId = 3, IdLow = 1, UnixTimeMs = now.ToUnixTimeMilliseconds(), AddressKey = 77 });
+        batch.Add(new ClickRecord { AccountId = 1, LinkId = 2, DomainId = 3, IdLow = 2, UnixTimeMs = now.ToUnixTimeMilliseconds() });
+        batch.Add(new ClickRecord { AccountId = 1, LinkId = 2, DomainId = 3, IdLow = 3, UnixTimeMs = now.AddHours(-2).ToUnixTimeMilliseconds(), AddressKey = 77 });
+
+        await inserter.InsertAsync(batch, "1", CancellationToken.None);
+        await inserter.InsertAsync(batch, "1", CancellationToken.None);
+
+        Assert.Equal((3UL, 3UL), await CountsAsync(client));
+        var openable = await client.QueryRowsAsync(
+            "SELECT toString(click_id) FROM openable_clicks WHERE domain_id = 3 AND address_key = 77",
+            ClickHouseParameters.None,
+            static (ref ClickHouseRow row) => row.ReadString(),
+            CancellationToken.None);
+        Assert.Equal("00000000-0000-0000-0000-000000000001", Assert.Single(openable));
+    }
+
     private static async Task ApplyAsync(ClickHouseClient client, IReadOnlyList<Migration> migrations)
         => await new SchemaMigrator(client, TimeProvider.System).ApplyAsync(migrations, CancellationToken.None);
 
@@ -71,7 +95,7 @@ public sealed class ClickBatchInserterTests(SharedHost shared) : IClassFixture<S
 
     private static Task InsertAsync(ClickBatchInserter inserter, string token)
     {
-        var batch = new ClickBatch();
+        var batch = new ClickBatch(TimeProvider.System);
         batch.Add(new ClickRecord { AccountId = 1, LinkId = 2, UnixTimeMs = 1_700_000_000_000 });
         return inserter.InsertAsync(batch, token, CancellationToken.None);
     }

@@ -89,7 +89,7 @@ public sealed class ClickShipperTests : IAsyncLifetime
         _clickHouse.Refuse = static _ => null;
         Assert.Equal(SpoolCommand.Done, await RedriveAsync());
         Assert.Empty(shipper.Aside.Files());
-        var batch = new ClickBatch();
+        var batch = new ClickBatch(TimeProvider.System);
         Clicks.AddTo(batch, 0, 5);
         Assert.Equal(Clicks.LinkIds(batch.RowBinary.ToArray(), 5), Clicks.LinkIds(_clickHouse.Stored[token], 5));
     }

@@ -21,7 +21,7 @@ internal static class Clicks
     {
         var found = new List<ulong>();
         var reader = new SpoolReader(chain, default);
-        var sink = new ClickBatchSink(batchRows);
+        var sink = new ClickBatchSink(batchRows, TimeProvider.System);
         Analytics.Ingest.ClickBatch batch = sink.Batch;
         do
         {

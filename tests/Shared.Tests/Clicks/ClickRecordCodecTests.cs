@@ -9,7 +9,10 @@ namespace OneLink.Shared.Tests.Clicks;
 public class ClickRecordCodecTests
 {
     /// <summary>The record of docs/formats/click.md, byte for byte. When this changes, raise the version and keep reading the old one.</summary>
-    private const string Golden = "02" + Body + "04" + "CB007100";
+    private const string Golden = "03" + Body + "04" + "CB007100" + "0D0C0B0A04030201";
+
+    /// <summary>What edges wrote before the address key came.</summary>
+    private const string GoldenOfVersion2 = "02" + Body + "04" + "CB007100";
 
     /// <summary>What edges wrote before the address came: it may still lie in a spool.</summary>
     private const string GoldenOfVersion1 = "01" + Body;
@@ -41,6 +44,16 @@ public class ClickRecordCodecTests
         Assert.Equal("acme", Encoding.UTF8.GetString(UtmBlock.Get(click.Utm, 0)));
         Assert.True(UtmBlock.Get(click.Utm, 4).IsEmpty);
         Assert.Equal([203, 0, 113, 0], click.Address.ToArray());
+        Assert.Equal(0x010203040A0B0C0DUL, click.AddressKey);
+    }
+
+    [Fact]
+    public void TryDecode_Version2_GivesTheClickWithoutAddressKey()
+    {
+        Assert.True(ClickRecordCodec.TryDecode(Convert.FromHexString(GoldenOfVersion2), out ClickRecord click));
+        Assert.Equal([203, 0, 113, 0], click.Address.ToArray());
+        Assert.Equal(0UL, click.AddressKey);
+        Assert.False(ClickRecordCodec.TryDecode(Convert.FromHexString(GoldenOfVersion2 + "00"), out _));
     }
 
     [Fact]
@@ -148,5 +161,6 @@ public class ClickRecordCodecTests
         Variant = "A"u8,
         Utm = "\u0004acme\0\0\0\0"u8,
         Address = (byte[])[203, 0, 113, 0],
+        AddressKey = 0x010203040A0B0C0D,
     };
 }
