@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Clicks;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Limits;

@@ -1,4 +1,4 @@
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
 
 namespace OneLink.Edge.Clicks;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.FastLane;
 

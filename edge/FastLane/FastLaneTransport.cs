@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
 
 namespace OneLink.Edge.FastLane;

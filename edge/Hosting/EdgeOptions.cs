@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using OneLink.Analytics.Client;
 using OneLink.Edge.Clicks;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 using OneLink.Edge.Spool;
 
 namespace OneLink.Edge.Hosting;

@@ -1,5 +1,5 @@
 using OneLink.Edge.Clicks;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Store;

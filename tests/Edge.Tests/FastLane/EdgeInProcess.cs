@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Analytics.Client;
 using OneLink.Edge.Clicks;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Hosting;
 using OneLink.Edge.Spool;

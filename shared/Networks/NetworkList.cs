@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace OneLink.Edge.Clients;
+namespace OneLink.Shared.Networks;
 
 /// <summary>Networks as an operator lists them: addresses and CIDR ranges separated by commas.</summary>
-internal sealed class NetworkList
+public sealed class NetworkList
 {
     private readonly Network[] _networks;
 

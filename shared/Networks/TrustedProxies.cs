@@ -1,10 +1,10 @@
-namespace OneLink.Edge.Clients;
+namespace OneLink.Shared.Networks;
 
 /// <summary>
 /// The networks whose <c>X-Forwarded-For</c> is believed (<c>ONELINK_TRUSTED_PROXIES</c>). From anybody else the header
 /// is ignored: a visitor could write into it what he likes.
 /// </summary>
-internal sealed class TrustedProxies
+public sealed class TrustedProxies
 {
     private readonly NetworkList _networks;
 

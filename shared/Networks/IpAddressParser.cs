@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace OneLink.Edge.Clients;
+namespace OneLink.Shared.Networks;
 
 /// <summary>Reads textual addresses from headers, without allocating: dotted IPv4 and IPv6 (RFC 4291 §2.2), with brackets and port as proxies write them.</summary>
-internal static class IpAddressParser
+public static class IpAddressParser
 {
     /// <summary>Room for the longest address.</summary>
     public const int MaxBytes = 16;

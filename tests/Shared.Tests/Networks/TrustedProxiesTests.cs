@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 
-namespace OneLink.Edge.Tests.Clients;
+namespace OneLink.Shared.Tests.Networks;
 
 public class TrustedProxiesTests
 {
