@@ -8,6 +8,7 @@ using OneLink.Admin.Feed;
 using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links;
+using OneLink.Admin.Opens;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Stats;
@@ -35,6 +36,7 @@ internal static class Program
         builder.Services.AddDemo();
         builder.Services.AddStats();
         builder.Services.AddConversions();
+        builder.Services.AddOpens();
         builder.Services.AddPrivacy();
         builder.Services.AddHealth();
 
@@ -50,6 +52,7 @@ internal static class Program
         app.MapFeed();
         app.MapStats();
         app.MapConversions();
+        app.MapOpens();
         app.MapPrivacy();
 
         return app;

@@ -84,6 +84,7 @@ internal static class DomainEndpoints
                 NotFoundUrl = request.NotFoundUrl,
                 ExpiredUrl = request.ExpiredUrl,
                 Settings = request.Settings.ToJson(),
+                OpenToken = request.OpenToken.Length > 0 ? request.OpenToken : DomainRepository.NewOpenToken(),
                 UpdatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             };
             await database.WriteAsync(

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
+using OneLink.Admin.Access;
 using OneLink.Admin.Database;
+using OneLink.Shared.Links;
 
 namespace OneLink.Admin.Domains;
 
@@ -9,7 +11,7 @@ internal sealed class DomainRepository(IDatabase database)
     private const string Columns = """
         id AS Id, account_id AS AccountId, host AS Host, authority AS Authority, scheme AS Scheme, is_default AS IsDefault,
         is_fallback AS IsFallback, case_sensitive AS IsCaseSensitive, root_url AS RootUrl, not_found_url AS NotFoundUrl,
-        expired_url AS ExpiredUrl, settings AS Settings, created_at AS CreatedAt, updated_at AS UpdatedAt
+        expired_url AS ExpiredUrl, settings AS Settings, open_token AS OpenToken, created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
     public Task<AccountDomains> OfAccountAsync(long accountId, CancellationToken cancellationToken)
@@ -22,16 +24,38 @@ internal sealed class DomainRepository(IDatabase database)
     public static async Task<IReadOnlyList<LinkDomain>> AllAsync(DbConnection connection, DbTransaction? transaction)
         => (await connection.QueryAsync<LinkDomain>($"SELECT {Columns} FROM domains ORDER BY id", transaction: transaction)).AsList();
 
+    /// <summary>The domain that an edge would answer for under a host: the host's own, else the one that takes any.</summary>
+    /// <param name="host">As a visitor wrote it.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<LinkDomain?> ServingAsync(string host, CancellationToken cancellationToken)
+        => HostName.TryNormalize(host, out var normalized, out _)
+            ? await database.ReadAsync(
+                connection => connection.QueryFirstOrDefaultAsync<LinkDomain>(
+                    $"SELECT {Columns} FROM domains WHERE host = @host OR is_fallback = 1 ORDER BY host = @host DESC, id LIMIT 1", new { host = normalized }),
+                cancellationToken)
+            : null;
+
+    public Task<LinkDomain?> ByIdAsync(long id, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE id = @id", new { id }), cancellationToken);
+
+    public Task<LinkDomain?> ByOpenTokenAsync(string token, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<LinkDomain>(
+                $"SELECT {Columns} FROM domains WHERE open_token = @token", new { token }),
+            cancellationToken);
+
     /// <summary>Adds the domain and publishes it. A new default takes that from the one before.</summary>
     /// <returns>The domain with its id, or null where the host is taken.</returns>
     public static async Task<LinkDomain?> InsertAsync(WriteScope scope, LinkDomain domain)
     {
+        domain = domain.OpenToken.Length > 0 ? domain : domain with { OpenToken = NewOpenToken() };
         var id = await scope.FirstOrDefaultAsync<long?>(
             """
             INSERT INTO domains (account_id, host, authority, scheme, is_default, is_fallback, case_sensitive,
-                                 root_url, not_found_url, expired_url, settings, created_at, updated_at)
+                                 root_url, not_found_url, expired_url, settings, open_token, created_at, updated_at)
             VALUES (@AccountId, @Host, @Authority, @Scheme, @IsDefault, @IsFallback, @IsCaseSensitive,
-                    @RootUrl, @NotFoundUrl, @ExpiredUrl, @Settings, @CreatedAt, @UpdatedAt)
+                    @RootUrl, @NotFoundUrl, @ExpiredUrl, @Settings, @OpenToken, @CreatedAt, @UpdatedAt)
             ON CONFLICT (host) DO NOTHING RETURNING id
             """,
             domain);
@@ -52,13 +76,15 @@ internal sealed class DomainRepository(IDatabase database)
         await scope.ExecuteAsync(
             """
             UPDATE domains SET is_default = @IsDefault, root_url = @RootUrl, not_found_url = @NotFoundUrl, expired_url = @ExpiredUrl,
-                               settings = @Settings, updated_at = @UpdatedAt
+                               settings = @Settings, open_token = @OpenToken, updated_at = @UpdatedAt
             WHERE id = @Id
             """,
             domain);
         await TakeDefaultAsync(scope, domain);
         scope.Publish(DomainPublisher.ToChange(domain));
     }
+
+    public static string NewOpenToken() => SecretText.Identifier("olo_");
 
     private static async Task TakeDefaultAsync(WriteScope scope, LinkDomain domain)
     {

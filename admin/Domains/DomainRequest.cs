@@ -12,7 +12,8 @@ internal sealed record DomainRequest
     public const string RobotsAllow = "allow";
 
     private static readonly string[] Known =
-        ["host", "default", "caseSensitive", "rootUrl", "notFoundUrl", "expiredUrl", "ios", "android", "robots", "id", "createdAt", "updatedAt"];
+        ["host", "default", "caseSensitive", "rootUrl", "notFoundUrl", "expiredUrl", "ios", "android", "robots", "openToken", "openTokenRequired",
+         "id", "createdAt", "updatedAt"];
 
     public string Host { get; init; } = "";
 
@@ -28,6 +29,9 @@ internal sealed record DomainRequest
 
     public DomainSettings Settings { get; init; } = new();
 
+    /// <summary>Empty for a new one.</summary>
+    public string OpenToken { get; init; } = "";
+
     /// <summary>A domain that is there, as a merge patch changes it.</summary>
     public static DomainRequest Of(LinkDomain domain) => new()
     {
@@ -38,6 +42,7 @@ internal sealed record DomainRequest
         NotFoundUrl = domain.NotFoundUrl,
         ExpiredUrl = domain.ExpiredUrl,
         Settings = DomainSettings.Parse(domain.Settings),
+        OpenToken = domain.OpenToken,
     };
 
     /// <param name="body">The JSON value that should be a domain.</param>
@@ -86,9 +91,24 @@ internal sealed record DomainRequest
                 return this with { Settings = Settings with { Android = new AppSettingsReader(fields).Android(value) } };
             case "robots" when fields.Text(value, name, maxLength: 20, out var text):
                 return this with { Settings = Settings with { Robots = ReadRobots(fields, text) } };
+            case "openToken" when fields.Text(value, name, maxLength: 64, out var text):
+                return this with { OpenToken = ReadOpenToken(fields, text) };
+            case "openTokenRequired" when fields.Flag(value, name, out var flag):
+                return this with { Settings = Settings with { OpenTokenRequired = flag ?? false } };
             default:
                 return this;
         }
+    }
+
+    /// <summary>Null asks for a new one; what is there may be sent back.</summary>
+    private string ReadOpenToken(FieldReader fields, string? text)
+    {
+        if (text is not null && !string.Equals(text, OpenToken, StringComparison.Ordinal))
+        {
+            fields.Refuse("openToken", "is made by OneLink; send null for a new one.");
+        }
+
+        return text ?? "";
     }
 
     private static string ReadRobots(FieldReader fields, string? text)

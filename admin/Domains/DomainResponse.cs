@@ -12,6 +12,8 @@ internal sealed record DomainResponse(
     AppleAppSettings? Ios,
     AndroidAppSettings? Android,
     string Robots,
+    string OpenToken,
+    bool OpenTokenRequired,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
@@ -28,6 +30,8 @@ internal sealed record DomainResponse(
         settings.Ios,
         settings.Android,
         settings.Robots,
+        domain.OpenToken,
+        settings.OpenTokenRequired,
         DateTimeOffset.FromUnixTimeMilliseconds(domain.CreatedAt),
         DateTimeOffset.FromUnixTimeMilliseconds(domain.UpdatedAt));
 }

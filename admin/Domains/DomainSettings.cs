@@ -12,6 +12,9 @@ internal sealed record DomainSettings
     /// <summary><c>disallow</c> or <c>allow</c>.</summary>
     public string Robots { get; set; } = DomainRequest.RobotsDisallow;
 
+    /// <summary>Whether <c>POST /open</c> answers only who sends the domain's token.</summary>
+    public bool OpenTokenRequired { get; set; }
+
     public static DomainSettings Parse(string json) => JsonSerializer.Deserialize(json, DomainSettingsJson.Default.DomainSettings)!;
 
     public string ToJson() => JsonSerializer.Serialize(this, DomainSettingsJson.Default.DomainSettings);

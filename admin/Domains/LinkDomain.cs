@@ -30,6 +30,9 @@ internal sealed record LinkDomain
     /// <summary>Apps and crawlers, JSON (<see cref="DomainSettings"/>).</summary>
     public string Settings { get; init; } = "{}";
 
+    /// <summary>By which apps name the domain (<c>POST /open</c>); public. Made when the domain is stored without one.</summary>
+    public string OpenToken { get; init; } = "";
+
     public required long CreatedAt { get; init; }
 
     public required long UpdatedAt { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Admin.Hosting;
 
@@ -38,6 +39,9 @@ internal sealed record AdminSettings
     /// <summary>A MaxMind DB of countries, the same as the edge's, to explain its decisions; empty for none.</summary>
     public required string PlacesFile { get; init; }
 
+    /// <summary>Whose word about a caller's address is believed.</summary>
+    public required TrustedProxies Proxies { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -67,6 +71,7 @@ internal sealed record AdminSettings
                 ? Uri.UnescapeDataString(userInfo[1])
                 : Text(configuration, "ONELINK_CLICKHOUSE_PASSWORD", secrets.Find("clickhouse-password") ?? ""),
             PlacesFile = Text(configuration, "ONELINK_GEO_DATABASE", ""),
+            Proxies = ReadProxies(configuration),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }
@@ -92,6 +97,18 @@ internal sealed record AdminSettings
         return IPAddress.TryParse(value, out var address)
             ? address
             : throw new StartupException($"{name} must be an IP address such as 127.0.0.1 or 0.0.0.0, but is \"{value}\".");
+    }
+
+    private static TrustedProxies ReadProxies(IConfiguration configuration)
+    {
+        try
+        {
+            return new TrustedProxies(Text(configuration, "ONELINK_TRUSTED_PROXIES", ""));
+        }
+        catch (FormatException exception)
+        {
+            throw new StartupException("ONELINK_TRUSTED_PROXIES: " + exception.Message, exception);
+        }
     }
 
     private static Uri FirstAddress(string addresses)

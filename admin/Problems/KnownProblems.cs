@@ -71,6 +71,12 @@ internal static class KnownProblems
     public static Problem OthersFailed() => new(
         "not-stored", StatusCodes.Status424FailedDependency, "Nothing was stored", "This link is valid, but another one of the call was refused.");
 
+    public static Problem TooManyRequests(string detail, int retryAfterSeconds) => new(
+        "too-many-requests", StatusCodes.Status429TooManyRequests, "Too many requests", detail)
+    {
+        RetryAfterSeconds = retryAfterSeconds,
+    };
+
     public static Problem Internal() => new(
         "internal", StatusCodes.Status500InternalServerError, "Something went wrong", "The error was logged under the request id.");
 

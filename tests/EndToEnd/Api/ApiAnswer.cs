@@ -21,6 +21,9 @@ internal sealed class ApiAnswer(int status, HttpResponseHeaders headers, string?
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response)
         => new((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
 
+    /// <returns>The header's values as one, or null.</returns>
+    public string? Header(string name) => headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
     public ApiAnswer Expect(int expected)
     {
         Assert.True(status == expected, $"Status {status} instead of {expected}: {text}");

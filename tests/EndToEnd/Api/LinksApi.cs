@@ -24,6 +24,8 @@ internal sealed class LinksApi : IDisposable
         _http.DefaultRequestHeaders.Authorization = credentials;
     }
 
+    public Uri Address => _http.BaseAddress!;
+
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
