@@ -14,8 +14,12 @@ internal ref struct RequestHead
     /// <summary>HTTP/1.0, whose connections close unless asked to stay.</summary>
     public bool IsHttp10;
     public ConnectionOption Connection;
-    public ReadOnlySpan<byte> ForwardedFor;
-    public ReadOnlySpan<byte> ForwardedProto;
+
+    /// <summary>Name of the header with the visitor's country; set before parsing, empty for none.</summary>
+    public ReadOnlySpan<byte> CountryName;
+
+    /// <summary>What a proxy says of the visitor.</summary>
+    public ForwardedHeaders Forwarded;
 
     /// <summary>Whether the client expects the connection to end with the answer.</summary>
     public readonly bool Closes => Connection == ConnectionOption.Close || (IsHttp10 && Connection == ConnectionOption.None);

@@ -53,6 +53,8 @@ internal static class RequestHeadParser
         XForwardedProto = 1 << 15,
         DoNotTrack = 1 << 16,
         GlobalPrivacyControl = 1 << 17,
+        XForwardedHost = 1 << 18,
+        Country = 1 << 19,
 
         /// <summary>A body, a changed protocol, a question to answer first or a password to compare: not here.</summary>
         Foreign = 1u << 31,
@@ -219,7 +221,7 @@ internal static class RequestHeadParser
                 request.AcceptLanguage = value;
                 return Seen.AcceptLanguage;
             case 15 when Is(name, "x-forwarded-for"u8):
-                head.ForwardedFor = value;
+                head.Forwarded.For = value;
                 return Seen.XForwardedFor;
             case 15 when Is(name, "x-link-password"u8):
                 return Seen.Foreign;
@@ -229,8 +231,11 @@ internal static class RequestHeadParser
             case 16 when Is(name, "x-requested-with"u8):
                 request.Hints.XRequestedWith = value;
                 return Seen.XRequestedWith;
+            case 16 when Is(name, "x-forwarded-host"u8):
+                head.Forwarded.Host = value;
+                return Seen.XForwardedHost;
             case 17 when Is(name, "x-forwarded-proto"u8):
-                head.ForwardedProto = value;
+                head.Forwarded.Proto = value;
                 return Seen.XForwardedProto;
             case 17 when Is(name, "transfer-encoding"u8):
                 return Seen.Foreign;
@@ -241,7 +246,13 @@ internal static class RequestHeadParser
                 request.Hints.SecChUaFormFactors = value;
                 return Seen.SecChUaFormFactors;
             default:
-                return Seen.None;
+                if (name.Length != head.CountryName.Length || !Is(name, head.CountryName))
+                {
+                    return Seen.None;
+                }
+
+                head.Forwarded.Country = value;
+                return Seen.Country;
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
             }
 
             scoped RequestHead head = default;
+            head.CountryName = proxies.CountryHeader;
             switch (RequestHeadParser.Parse(input[used..], ref head))
             {
                 case HeadStatus.Incomplete:
@@ -41,9 +42,7 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
             }
 
             client.Address.CopyTo(address);
-            head.Request.IsPlainHttp = !proxies.SaysTls(address[..client.AddressLength], head.ForwardedProto);
-            int addressLength = head.ForwardedFor.IsEmpty ? client.AddressLength : proxies.Resolve(address, client.AddressLength, head.ForwardedFor);
-            head.Request.RemoteAddress = address[..addressLength];
+            head.Forwarded.Apply(proxies, isTls: false, address, client.AddressLength, ref head.Request);
             head.Request.UnixTimeMs = unixTimeMs;
             bool isLast = head.Closes || isStopping;
             RedirectDecision decision = redirector.Decide(lane, head.Request);

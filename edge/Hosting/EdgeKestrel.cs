@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OneLink.Edge.Proxies;
 
 namespace OneLink.Edge.Hosting;
 
@@ -14,6 +15,12 @@ internal static class EdgeKestrel
         // Header values are bytes to us; Latin-1 carries every one of them, UTF-8 would refuse some.
         kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        kestrel.Listen(options.Listen);
+        kestrel.Listen(options.Listen, listen =>
+        {
+            if (options.ProxyProtocol)
+            {
+                listen.Use(next => new ProxyProtocolConnections(next, options.Proxies).OnConnectionAsync);
+            }
+        });
     }
 }

@@ -41,6 +41,9 @@ internal sealed record EdgeOptions
     /// <summary>Requests that Kestrel's stack decides at the same time; each thread of the fast lane has a lane of its own beside them.</summary>
     public int Lanes { get; init; }
 
+    /// <summary>Whether trusted proxies begin each connection with the PROXY protocol; then all of them are Kestrel's.</summary>
+    public bool ProxyProtocol { get; init; }
+
     /// <summary>Whether redirects are answered before Kestrel's own stack; it does the same, slower.</summary>
     public bool FastLane { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record EdgeOptions
         }
 
         SpoolOptions spool = ReadSpool(variable, folder);
+        bool proxyProtocol = Switch(variable, "ONELINK_PROXY_PROTOCOL", otherwise: false);
         return new EdgeOptions
         {
             Folder = folder,
@@ -73,7 +77,7 @@ internal sealed record EdgeOptions
             Token = Secret(variable, data, "ONELINK_EDGE_TOKEN", "edge-token"),
             ClickHouse = clickHouse,
             PlacesFile = variable("ONELINK_GEO_DATABASE") ?? "",
-            Proxies = Networks(variable, "ONELINK_TRUSTED_PROXIES", static networks => new TrustedProxies(networks)),
+            Proxies = Networks(variable, "ONELINK_TRUSTED_PROXIES", networks => new TrustedProxies(networks) { CountryHeaderName = HeaderName(variable, "ONELINK_COUNTRY_HEADER") }),
             Privacy = new ClickPrivacy
             {
                 Signals = Choice(variable, "ONELINK_PRIVACY_SIGNALS", PrivacySignals.Ignore),
@@ -82,8 +86,9 @@ internal sealed record EdgeOptions
             },
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
             Spool = spool,
+            ProxyProtocol = proxyProtocol,
             // The fast lane never waits: where an answer must wait for its click to be on the device, Kestrel answers.
-            FastLane = OperatingSystem.IsLinux() && spool.CommitInterval > TimeSpan.Zero && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
+            FastLane = OperatingSystem.IsLinux() && !proxyProtocol && spool.CommitInterval > TimeSpan.Zero && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
         };
     }
@@ -142,6 +147,12 @@ internal sealed record EdgeOptions
             : Enum.GetNames<T>().FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
                 ? Enum.Parse<T>(found)
                 : throw new FormatException($"{name} takes {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}, not '{text}'");
+
+    /// <summary>RFC 9110 §5.6.2.</summary>
+    private static string HeaderName(Func<string, string?> variable, string name)
+        => variable(name) is not { Length: > 0 } text ? ""
+            : text.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)) ? text
+            : throw new FormatException($"{name} takes the name of a header, such as CF-IPCountry, not '{text}'");
 
     private static int Number(Func<string, string?> variable, string name, int otherwise, int min, int max)
     {

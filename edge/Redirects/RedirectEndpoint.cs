@@ -96,9 +96,13 @@ internal sealed class RedirectEndpoint(
             length = IpAddressParser.Unmap(address);
         }
 
-        request.IsPlainHttp = !http.IsHttps && !proxies.SaysTls(address[..length], bytes.Add(headers["X-Forwarded-Proto"].ToString()));
-        length = proxies.Resolve(address, length, bytes.Add(headers["X-Forwarded-For"].ToString()));
-        request.RemoteAddress = address[..length];
+        new ForwardedHeaders
+        {
+            For = bytes.Add(headers["X-Forwarded-For"].ToString()),
+            Proto = bytes.Add(headers["X-Forwarded-Proto"].ToString()),
+            Host = bytes.Add(headers["X-Forwarded-Host"].ToString()),
+            Country = proxies.CountryHeaderName.Length == 0 ? default : bytes.Add(headers[proxies.CountryHeaderName].ToString()),
+        }.Apply(proxies, http.IsHttps, address, length, ref request);
 
         if (!TryAnswer(request, context.Response, out ulong linkId, out LinkPassword expected))
         {

@@ -35,6 +35,9 @@ internal ref struct RedirectRequest
     /// <summary>Whether the visitor came over plain http: the connection's word, or a trusted proxy's <c>X-Forwarded-Proto</c>.</summary>
     public bool IsPlainHttp;
 
+    /// <summary>The country as a trusted proxy says (<see cref="VisitorPlace.CountryNumber"/>); 0 where the address tells.</summary>
+    public ushort Country;
+
     /// <summary>
     /// How far the visitor has come with a link's password. A request with <c>X-Link-Password</c>, or a POST with a form,
     /// comes as <see cref="PasswordProof.Unchecked"/>, and once more after the comparison that the answer asks for.

@@ -144,11 +144,18 @@ internal sealed class Redirector(
             RemoteAddress = request.RemoteAddress,
             Host = request.Host,
             IsPlainHttp = request.IsPlainHttp,
-            Place = places.Current.Find(request.RemoteAddress),
+            Place = PlaceOf(request),
             UnixTimeMs = request.UnixTimeMs,
         };
         lane.Ids.Next(request.UnixTimeMs, out visit.ClickIdHigh, out visit.ClickIdLow);
         return visit;
+    }
+
+    /// <summary>A proxy that knows the country has not always a region; the database's holds where both name the same country.</summary>
+    private VisitorPlace PlaceOf(scoped in RedirectRequest request)
+    {
+        VisitorPlace place = places.Current.Find(request.RemoteAddress);
+        return request.Country == 0 || request.Country == place.Country ? place : new VisitorPlace(request.Country, default);
     }
 
     /// <summary>

@@ -1,17 +1,28 @@
 namespace OneLink.Shared.Networks;
 
 /// <summary>
-/// The networks whose <c>X-Forwarded-For</c> is believed (<c>ONELINK_TRUSTED_PROXIES</c>). From anybody else the header
-/// is ignored: a visitor could write into it what he likes.
+/// The networks whose word about a visitor is believed (<c>ONELINK_TRUSTED_PROXIES</c>): <c>X-Forwarded-For</c> and its
+/// relatives, the PROXY protocol. From anybody else it is ignored: a visitor could write there what he likes.
 /// </summary>
 public sealed class TrustedProxies
 {
     private readonly NetworkList _networks;
+    private readonly byte[] _countryHeader = [];
 
     /// <param name="networks">Addresses and CIDR ranges separated by commas; empty trusts nobody.</param>
     /// <exception cref="FormatException">One of them is neither; the message names it.</exception>
     public TrustedProxies(string networks)
         => _networks = new NetworkList(networks);
+
+    /// <summary>Name of the header in which they give the visitor's country, such as <c>CF-IPCountry</c>; empty for none.</summary>
+    public string CountryHeaderName
+    {
+        get => System.Text.Encoding.ASCII.GetString(_countryHeader);
+        init => _countryHeader = System.Text.Encoding.ASCII.GetBytes(value.ToLowerInvariant());
+    }
+
+    /// <summary><see cref="CountryHeaderName"/> as bytes, lower case.</summary>
+    public ReadOnlySpan<byte> CountryHeader => _countryHeader;
 
     /// <summary>
     /// The client's address: the connection's, or, where that is a trusted proxy, the last entry of
@@ -41,9 +52,7 @@ public sealed class TrustedProxies
         return length;
     }
 
-    /// <summary>Whether a trusted proxy says that it was asked over TLS.</summary>
-    /// <param name="address">The connection's address, 4 or 16 bytes.</param>
-    /// <param name="forwardedProto">Raw <c>X-Forwarded-Proto</c>.</param>
-    public bool SaysTls(ReadOnlySpan<byte> address, ReadOnlySpan<byte> forwardedProto)
-        => !forwardedProto.IsEmpty && System.Text.Ascii.EqualsIgnoreCase(forwardedProto, "https"u8) && _networks.Contains(address);
+    /// <summary>Whether a connection from this address is a trusted proxy's.</summary>
+    /// <param name="address">4 or 16 bytes.</param>
+    public bool Contains(ReadOnlySpan<byte> address) => _networks.Contains(address);
 }

@@ -82,6 +82,12 @@ public sealed class BothLanesTests(ITestOutputHelper output) : IAsyncLifetime
             When = new Condition { Languages = { "en" }, Platforms = { "desktop", "ios" } },
             Then = new Outcome { Url = "https://example.com/ruled", DeepLinkPath = "acme://ruled" },
         }));
+        edge.Put("german", static link => link.Rules.Add(new Rule
+        {
+            Name = "german",
+            When = new Condition { Countries = { "DE" } },
+            Then = new Outcome { Url = "https://example.com/de" },
+        }));
         edge.Put("split", static link =>
         {
             link.Variants.Add(new Variant { Name = "A", Weight = 1, Then = new Outcome { Url = "https://example.com/a" } });

@@ -29,7 +29,7 @@ internal sealed class EdgeInProcess : IAsyncDisposable
     private readonly WebApplication _app;
     private ulong _lastLink;
 
-    private EdgeInProcess(bool fastLane)
+    private EdgeInProcess(bool fastLane, bool proxyProtocol)
         => _app = EdgeHost.Build(new EdgeOptions
         {
             Folder = _folder.Path,
@@ -37,7 +37,8 @@ internal sealed class EdgeInProcess : IAsyncDisposable
             Admin = new Uri("http://127.0.0.1:1/"),
             Token = "none",
             ClickHouse = ClickHouseOptions.Parse("http://127.0.0.1:1"),
-            Proxies = new TrustedProxies("127.0.0.1/32"),
+            Proxies = new TrustedProxies("127.0.0.1/32") { CountryHeaderName = "CF-IPCountry" },
+            ProxyProtocol = proxyProtocol,
             MemoryBytes = 64 * 1024 * 1024,
             Privacy = new ClickPrivacy { Signals = PrivacySignals.Drop },
             Spool = new SpoolOptions { Folder = _folder["spool"] },
@@ -51,9 +52,10 @@ internal sealed class EdgeInProcess : IAsyncDisposable
 
     /// <param name="fastLane">Whether redirects are answered by the fast lane.</param>
     /// <param name="fill">Puts links in, before the first request.</param>
-    public static async Task<EdgeInProcess> StartAsync(bool fastLane, Action<EdgeInProcess> fill)
+    /// <param name="proxyProtocol">Whether connections begin with the PROXY protocol.</param>
+    public static async Task<EdgeInProcess> StartAsync(bool fastLane, Action<EdgeInProcess> fill, bool proxyProtocol = false)
     {
-        var edge = new EdgeInProcess(fastLane);
+        var edge = new EdgeInProcess(fastLane, proxyProtocol);
         edge.AddDomain();
         fill(edge);
         edge.Services.GetRequiredService<StoreReadiness>().Loaded(1);

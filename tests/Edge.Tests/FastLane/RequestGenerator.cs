@@ -30,7 +30,7 @@ internal static class RequestGenerator
         (1, "/./plain"), (1, "/x/../plain"), (1, "/..%2fplain"), (1, "plain"), (1, "*"), (1, "http://go.example/plain"), (1, "http://other.example/plain"),
         (1, "http://go.example"), (1, "/robots.txt"), (1, "/favicon.ico"), (1, "/.well-known/assetlinks.json"), (1, "/wp-login.php"), (1, "/.env"),
         (1, "/HEALTHZ"), (1, "/%68ealthz"), (1, "/plain#fragment"), (1, "/pla\u00efn"), (1, "/a b"), (1, "/a\tb"), (1, "/\u0001"), (1, "/\u007f"), (1, "/" + new string('a', 7_000)), (1, "/" + new string('a', 9_000)),
-        (3, "/card"), (1, "/card+"), (1, "/card%2B"), (1, "/plain+"), (3, "/ruled"), (2, "/split"), (2, "/locked"), (1, "/locked+"), (2, "/probe"), (1, "/unknown+"), (1, "/+"),
+        (3, "/card"), (1, "/card+"), (1, "/card%2B"), (1, "/plain+"), (3, "/ruled"), (2, "/german"), (2, "/split"), (2, "/locked"), (1, "/locked+"), (2, "/probe"), (1, "/unknown+"), (1, "/+"),
         (1, "/apple-app-site-association"), (1, "/\\plain"), (1, "/plain;x=1"), (1, "/%2e%2e/plain"), (1, "/plain%2F"),
     ]);
 
@@ -52,7 +52,9 @@ internal static class RequestGenerator
     private static readonly Gen<string> OtherField = Weighted(
     [
         (4, "Accept: */*"), (3, "Accept-Language: en-US,en;q=0.9"), (3, "Referer: https://www.instagram.com/x"), (2, "Cookie: a=b; c=d"), (2, "Sec-Purpose: prefetch;prerender"), (2, "DNT: 1"), (1, "sec-gpc: 1"),
-        (2, "Sec-CH-UA-Platform: \"Android\""), (2, "Sec-CH-UA-Mobile: ?1"), (2, "X-Forwarded-For: 203.0.113.7, 10.0.0.1"), (2, "X-Forwarded-Proto: https"), (1, "X-Forwarded-Proto: ftp"), (1, "X-Requested-With: com.facebook.katana"),
+        (2, "Sec-CH-UA-Platform: \"Android\""), (2, "Sec-CH-UA-Mobile: ?1"), (2, "X-Forwarded-For: 203.0.113.7, 10.0.0.1"), (2, "X-Forwarded-Proto: https"), (1, "X-Forwarded-Proto: ftp"), (1, "X-Forwarded-Proto: https, http"),
+        (2, "X-Forwarded-Host: www.go.example:443"), (1, "X-Forwarded-Host: other.example, go.example"), (1, "X-Forwarded-Host: <script>"), (1, "X-Forwarded-Host:"), (1, "X-Forwarded-Host: a\r\nX-Forwarded-Host: go.example"),
+        (2, "CF-IPCountry: DE"), (1, "cf-ipcountry: us"), (1, "CF-IPCountry: XX"), (1, "CF-IPCountry: T1"), (1, "CF-IPCountry: DE\r\nCF-IPCountry: US"), (1, "X-Requested-With: com.facebook.katana"),
         (1, "Referer: https://a.example/\r\nReferer: https://b.example/"), (1, "Accept-Language:   de  "), (1, "X-Empty:"), (1, "X-Tab:\tvalue"), (1, "X-Inner: a\tb"), (1, "No-Colon"), (1, ": no-name"),
         (1, "Bad Name: x"), (1, "Name : x"), (1, " Folded: x"), (1, "X: a\u0000b"), (1, "X: a\u0001b"), (1, "X: caf\u00e9"), (1, "X: a\rb"), (1, "X: a\nb"), (1, "X\u00e9: a"), (1, "X(Y): z"),
         (1, "Content-Length: 0"), (1, "Content-Length: 3"), (1, "Content-Length: x"), (1, "Transfer-Encoding: chunked"), (1, "Expect: 100-continue"), (1, "Upgrade: h2c"),
