@@ -14,7 +14,8 @@ internal static class Html
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
-    private static ReadOnlySpan<byte> Style =>
+    /// <summary>What every page looks like; a page without a nonce may have nothing else.</summary>
+    public static ReadOnlySpan<byte> Style =>
         """
         body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;font:17px/1.5 system-ui,sans-serif;background:#fff;color:#111}main{box-sizing:border-box;text-align:center;padding:24px;width:100%;max-width:26rem;overflow-wrap:anywhere}h1{font-size:1.4rem}a,button,input{display:block;box-sizing:border-box;width:100%;margin:16px 0;padding:14px 20px;border-radius:12px;font:inherit;color:inherit}input{border:1px solid #767676;background:transparent}.p{background:var(--brand,#0b57d0);color:var(--ink,#fff);border:0;text-decoration:none;font-weight:600}:focus-visible{outline:3px solid #767676;outline-offset:2px}@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}
         """u8;
@@ -23,7 +24,7 @@ internal static class Html
     /// <param name="title">UTF-8, not encoded.</param>
     /// <param name="language">Of the page's own words.</param>
     /// <param name="color">The brand's, or empty.</param>
-    /// <param name="nonce">Base64 nonce of the content security policy.</param>
+    /// <param name="nonce">Base64 nonce of the content security policy; empty where the policy knows the style.</param>
     /// <param name="output">Receives UTF-8.</param>
     public static void Begin(
         ReadOnlySpan<byte> title, PageLanguage language, ReadOnlySpan<byte> color, ReadOnlySpan<byte> nonce, IBufferWriter<byte> output)
@@ -33,9 +34,18 @@ internal static class Html
         output.Write(language == PageLanguage.Arabic ? "\" dir=\"rtl\">"u8 : "\">"u8);
         output.Write("<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>"u8);
         Text(title, output);
-        output.Write("</title><style nonce=\""u8);
-        output.Write(nonce);
-        output.Write("\">"u8);
+        output.Write("</title>"u8);
+        if (nonce.IsEmpty)
+        {
+            output.Write("<style>"u8);
+        }
+        else
+        {
+            output.Write("<style nonce=\""u8);
+            output.Write(nonce);
+            output.Write("\">"u8);
+        }
+
         output.Write(Style);
         if (IsColor(color))
         {

@@ -15,4 +15,10 @@ internal enum PageText
     Refused,
     Goes,
     InApp,
+    Lost,
+    LostWhy,
+    Over,
+    OverWhy,
+    Busy,
+    BusyWhy,
 }

@@ -1,3 +1,4 @@
+using OneLink.Edge.Pages;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;
@@ -7,6 +8,16 @@ internal static class ContentSecurityPolicy
 {
     /// <summary>Room for the policy with its nonces.</summary>
     public const int MaxBytes = 256;
+
+    private static readonly byte[] StatusPages =
+    [
+        .. "default-src 'none'; style-src 'sha256-"u8,
+        .. System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Html.Style))),
+        .. "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"u8,
+    ];
+
+    /// <summary>Of the pages that are always the same, whose style is known by its hash.</summary>
+    public static ReadOnlySpan<byte> OfStatusPages => StatusPages;
 
     /// <summary>Whether a page has a style or a script of its own, and so needs a nonce.</summary>
     public static bool NeedsNonce(RedirectPage page) => page is RedirectPage.DeepLink or RedirectPage.TabletProbe or RedirectPage.Card

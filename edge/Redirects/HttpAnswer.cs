@@ -56,6 +56,11 @@ internal static class HttpAnswer
             fields.Add("Referrer-Policy"u8, "strict-origin-when-cross-origin"u8);
         }
 
+        else if (StatusPages.Contain(decision.Page))
+        {
+            fields.Add("Content-Security-Policy"u8, ContentSecurityPolicy.OfStatusPages);
+        }
+
         switch (decision.Page)
         {
             case RedirectPage.Unavailable:
@@ -94,7 +99,7 @@ internal static class HttpAnswer
                 body.Write(decision.Body);
                 break;
             default:
-                body.Write(StatusPages.BodyOf(decision.Page));
+                body.Write(StatusPages.BodyOf(decision.Page, decision.Language));
                 break;
         }
     }

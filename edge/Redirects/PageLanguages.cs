@@ -5,21 +5,26 @@ namespace OneLink.Edge.Redirects;
 /// <summary>Chooses the language of a page.</summary>
 internal static class PageLanguages
 {
-    /// <summary>The first language of the header, as the visitor ordered it, that pages speak; English where there is none.</summary>
+    /// <summary>The language that pages speak and the visitor wants most; the first of equals, English where there is none.</summary>
     public static PageLanguage Choose(ReadOnlySpan<byte> acceptLanguage)
     {
-        while (!acceptLanguage.IsEmpty)
+        PageLanguage best = PageLanguage.English;
+        int bestWeight = 0;
+        while (!acceptLanguage.IsEmpty && bestWeight < LanguageWeight.Full)
         {
             int comma = acceptLanguage.IndexOf((byte)',');
-            ReadOnlySpan<byte> range = (comma < 0 ? acceptLanguage : acceptLanguage[..comma]).Trim((byte)' ');
+            ReadOnlySpan<byte> item = comma < 0 ? acceptLanguage : acceptLanguage[..comma];
             acceptLanguage = comma < 0 ? default : acceptLanguage[(comma + 1)..];
-            if (range.Length >= 2 && (range.Length == 2 || range[2] is (byte)'-' or (byte)';' or (byte)' ') && TryFind(range, out PageLanguage language))
+            int semicolon = item.IndexOf((byte)';');
+            ReadOnlySpan<byte> range = (semicolon < 0 ? item : item[..semicolon]).Trim((byte)' ');
+            int weight = semicolon < 0 ? LanguageWeight.Full : LanguageWeight.Of(item[(semicolon + 1)..]);
+            if (weight > bestWeight && range.Length >= 2 && (range.Length == 2 || range[2] == (byte)'-') && TryFind(range, out PageLanguage language))
             {
-                return language;
+                (best, bestWeight) = (language, weight);
             }
         }
 
-        return PageLanguage.English;
+        return best;
     }
 
     /// <summary>The language's tag (RFC 5646).</summary>

@@ -56,7 +56,7 @@ internal sealed class Redirector(
         var link = new CompiledLink(lane.Link.Span);
         if (!link.IsCurrentLayout || link.Has(LinkFlags.Unreadable))
         {
-            return new RedirectDecision { Status = 503, Page = RedirectPage.Unavailable };
+            return Localised(new RedirectDecision { Status = 503, Page = RedirectPage.Unavailable }, request);
         }
 
         // :: Step 4: Who asks.
@@ -214,7 +214,7 @@ internal sealed class Redirector(
         if (!readiness.HasLinks)
         {
             // A new edge that has not seen the feed yet knows nothing, which is not the same as knowing that there is no link.
-            return new RedirectDecision { Status = 503, Page = RedirectPage.Unavailable };
+            return Localised(new RedirectDecision { Status = 503, Page = RedirectPage.Unavailable }, request);
         }
 
         OrphanKind orphan = ReservedPath.OrphanOf(request.Path);
