@@ -33,6 +33,7 @@ internal static class DomainPublisher
             Fallback = domain.IsFallback != 0,
             RobotsAllow = string.Equals(settings.Robots, DomainRequest.RobotsAllow, StringComparison.Ordinal),
         };
+        document.IndexablePaths.AddRange(domain.IndexablePaths.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         if (settings.Ios is { } ios)
         {
             document.Apple = new AppleApps();

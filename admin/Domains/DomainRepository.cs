@@ -11,7 +11,8 @@ internal sealed class DomainRepository(IDatabase database)
     private const string Columns = """
         id AS Id, account_id AS AccountId, host AS Host, authority AS Authority, scheme AS Scheme, is_default AS IsDefault,
         is_fallback AS IsFallback, case_sensitive AS IsCaseSensitive, root_url AS RootUrl, not_found_url AS NotFoundUrl,
-        expired_url AS ExpiredUrl, settings AS Settings, open_token AS OpenToken, created_at AS CreatedAt, updated_at AS UpdatedAt
+        expired_url AS ExpiredUrl, settings AS Settings, open_token AS OpenToken,
+        indexable_paths AS IndexablePaths, created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
     public Task<AccountDomains> OfAccountAsync(long accountId, CancellationToken cancellationToken)
@@ -70,13 +71,27 @@ internal sealed class DomainRepository(IDatabase database)
         return stored;
     }
 
-    /// <summary>Changes what of a domain can change (never its host) and publishes it.</summary>
+    /// <summary>Replaces the list of paths that crawlers may fetch, and publishes it with the domain.</summary>
+    public static async Task SetIndexableAsync(WriteScope scope, long domainId, string paths)
+    {
+        await scope.ExecuteAsync("UPDATE domains SET indexable_paths = @paths, is_indexable_stale = 0 WHERE id = @domainId", new { domainId, paths });
+        if (await scope.FirstOrDefaultAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE id = @domainId", new { domainId }) is { } domain)
+        {
+            scope.Publish(DomainPublisher.ToChange(domain));
+        }
+    }
+
+    /// <summary>
+    /// Changes what of a domain can change (never its host) and publishes it. The caller read it before this transaction:
+    /// what crawlers may fetch is published again behind it.
+    /// </summary>
     public static async Task UpdateAsync(WriteScope scope, LinkDomain domain)
     {
         await scope.ExecuteAsync(
             """
             UPDATE domains SET is_default = @IsDefault, root_url = @RootUrl, not_found_url = @NotFoundUrl, expired_url = @ExpiredUrl,
-                               settings = @Settings, open_token = @OpenToken, updated_at = @UpdatedAt
+                               settings = @Settings, open_token = @OpenToken,
+                               is_indexable_stale = 1, updated_at = @UpdatedAt
             WHERE id = @Id
             """,
             domain);

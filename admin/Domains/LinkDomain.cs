@@ -33,6 +33,9 @@ internal sealed record LinkDomain
     /// <summary>By which apps name the domain (<c>POST /open</c>); public. Made when the domain is stored without one.</summary>
     public string OpenToken { get; init; } = "";
 
+    /// <summary>Paths of links that crawlers may fetch, one a line, as published last.</summary>
+    public string IndexablePaths { get; init; } = "";
+
     public required long CreatedAt { get; init; }
 
     public required long UpdatedAt { get; init; }

@@ -1,5 +1,6 @@
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links.Bulk;
+using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Links.List;
 using OneLink.Admin.Links.Test;
 using OneLink.Shared.Places;
@@ -22,6 +23,7 @@ internal static class LinkServices
             provider.GetRequiredService<TimeProvider>(),
             new PlaceLog(provider.GetRequiredService<ILogger<PlaceSource>>()).Write));
         services.AddHostedService<LinkIdStarter>();
+        services.AddHostedService<IndexablePublisher>();
     }
 
     public static void MapLinks(this IEndpointRouteBuilder routes) => LinkEndpoints.Map(routes);

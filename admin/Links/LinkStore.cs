@@ -1,6 +1,7 @@
 using Dapper;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Problems;
 using OneLink.Shared.Links;
 
@@ -112,6 +113,7 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
                     return LinkOutcome.Refused(problem);
                 }
 
+                await IndexableLinks.NoteAsync(scope, link, after: null);
                 await LinkRepository.DeleteAsync(scope, link);
                 scope.Publish(LinkPublisher.ToTombstone(link));
                 return LinkOutcome.Changed(link);
@@ -150,6 +152,7 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
             switch (await LinkRepository.InsertAsync(scope, link))
             {
                 case InsertOutcome.Stored:
+                    await IndexableLinks.NoteAsync(scope, before: null, link);
                     scope.Publish(LinkPublisher.ToChange(link));
                     return LinkOutcome.Created(link);
                 case InsertOutcome.ExternalIdTaken:
@@ -194,6 +197,7 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
                 break;
         }
 
+        await IndexableLinks.NoteAsync(scope, link, changed);
         var moved = changed.DomainId != link.DomainId || !string.Equals(changed.SlugKey, link.SlugKey, StringComparison.Ordinal);
         if (moved)
         {

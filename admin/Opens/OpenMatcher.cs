@@ -100,10 +100,11 @@ internal sealed partial class OpenMatcher(
         var noted = tap is null ? null : Note(tap.ClickId, target.Link, visitor, click: null) with { Time = tap.Time };
         var clickId = await opens.OpenAsync(Note(id.ToString("D"), target.Link, visitor, row), keys, noted, now - Window, cancellationToken);
 
-        // The app is where the tap said, if there was one: its variant is what was shown.
-        var facts = tap is not null && string.Equals(tap.ClickId, clickId, StringComparison.Ordinal) ? await FactsAsync(clickId, cancellationToken) : null;
-        return OpenOutcome.Of(Answer(
-            clickId, target, facts is null ? route : RouteOf(facts), facts is null ? visitor.PlatformName : PlatformOf(facts), OpenResponse.Exact));
+        // The app shows what the tap promised, if there was one.
+        return OpenOutcome.Of(
+            tap is not null && string.Equals(tap.ClickId, clickId, StringComparison.Ordinal)
+                ? Answer(clickId, target, RouteOf(tap), tap.Platform, OpenResponse.Exact)
+                : Answer(clickId, target, route, visitor.PlatformName, OpenResponse.Exact));
     }
 
     private async Task<OpenOutcome> ByAddressAsync(LinkDomain domain, OpenVisitor visitor, CancellationToken cancellationToken)
@@ -122,13 +123,8 @@ internal sealed partial class OpenMatcher(
             return OpenOutcome.Of(OpenResponse.Nothing);
         }
 
-        var facts = await FactsAsync(taken.ClickId, cancellationToken);
-        return OpenOutcome.Of(Answer(
-            taken.ClickId,
-            target,
-            facts is null ? new OpenRoute("", "") : RouteOf(facts),
-            facts is null ? visitor.PlatformName : PlatformOf(facts),
-            OpenResponse.Probable));
+        var tap = found.First(candidate => string.Equals(candidate.ClickId, taken.ClickId, StringComparison.Ordinal));
+        return OpenOutcome.Of(Answer(tap.ClickId, target, RouteOf(tap), tap.Platform, OpenResponse.Probable));
     }
 
     /// <summary>The opening as a click of its own, and what it goes by; null where the link would not be answered.</summary>
@@ -173,9 +169,6 @@ internal sealed partial class OpenMatcher(
         }
     }
 
-    private async Task<ClickFacts?> FactsAsync(string clickId, CancellationToken cancellationToken)
-        => await clicks.FindAsync([Guid.ParseExact(clickId, "D")], cancellationToken) is [var click] ? click : null;
-
     private Opening Note(string clickId, StoredLink link, OpenVisitor visitor, string? click)
         => new(clickId, link.DomainId, link.Id.Value, visitor.KeysOn(link.DomainId) is [var key, ..] ? key : 0, clock.GetUtcNow(), click);
 
@@ -183,6 +176,8 @@ internal sealed partial class OpenMatcher(
 
     private static OpenResponse Answer(string clickId, (StoredLink Link, LinkDomain Domain) target, OpenRoute route, string platform, string matched)
         => new(clickId, OpenedLink.Of(target.Link, target.Domain), route.DeepLinkOf(target.Link.Content, platform), matched);
+
+    private static OpenRoute RouteOf(Tap tap) => new(tap.Rule, tap.Variant);
 
     private static OpenRoute RouteOf(ClickFacts click) => new(ValueOf(click, "rule"), ValueOf(click, "variant"));
 

@@ -38,12 +38,14 @@ public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
                 _isSchemaWhole = true;
             }
 
-            await clickHouse.InsertAsync(Table, ClickBatch.Columns, batch.RowBinary, deduplicationToken, cancellationToken);
+            // Before the clicks: who sees a click counted may already ask for it.
             if (!batch.Openable.IsEmpty)
             {
                 await clickHouse.InsertAsync(
                     OpenableClicks.Table, OpenableClicks.Columns, batch.Openable.RowBinary, deduplicationToken + OpenableToken, cancellationToken);
             }
+
+            await clickHouse.InsertAsync(Table, ClickBatch.Columns, batch.RowBinary, deduplicationToken, cancellationToken);
         }
         catch
         {

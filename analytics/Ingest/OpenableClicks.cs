@@ -13,7 +13,7 @@ internal sealed class OpenableClicks(TimeProvider clock)
     public const string Table = "openable_clicks";
 
     /// <summary>Columns in the order in which <see cref="Add"/> writes them.</summary>
-    public const string Columns = "domain_id,address_key,ts,click_id,account_id,link_id,platform";
+    public const string Columns = "domain_id,address_key,ts,click_id,account_id,link_id,platform,rule,variant";
 
     private const int InitialBytes = 64 * 1024;
 
@@ -44,5 +44,7 @@ internal sealed class OpenableClicks(TimeProvider clock)
         _rows.WriteUInt32(click.AccountId);
         _rows.WriteUInt64(click.LinkId);
         _rows.WriteString(Platforms[(int)click.Device.Platform]);
+        _rows.WriteString(click.Rule);
+        _rows.WriteString(click.Variant);
     }
 }

@@ -5,4 +5,6 @@ namespace OneLink.Analytics.Queries;
 /// <param name="LinkId">Which link.</param>
 /// <param name="Time">When.</param>
 /// <param name="Platform">On what, in the vocabulary of <c>clicks.platform</c>.</param>
-public sealed record Tap(string ClickId, long LinkId, DateTimeOffset Time, string Platform);
+/// <param name="Rule">Name of the rule that held; empty for none.</param>
+/// <param name="Variant">Name of the variant that was chosen; empty for none.</param>
+public sealed record Tap(string ClickId, long LinkId, DateTimeOffset Time, string Platform, string Rule, string Variant);

@@ -6,7 +6,7 @@ namespace OneLink.Analytics.Queries;
 public sealed class TapsByAddress(ClickHouseClient clickHouse)
 {
     private const string Sql = """
-        SELECT DISTINCT toString(click_id), link_id, toUnixTimestamp64Milli(ts) AS time, platform
+        SELECT DISTINCT toString(click_id), link_id, toUnixTimestamp64Milli(ts) AS time, platform, rule, variant
         FROM openable_clicks
         WHERE domain_id = {domain:UInt32} AND address_key IN {keys:Array(UInt64)}
             AND ts >= fromUnixTimestamp64Milli({since:Int64})
@@ -38,5 +38,5 @@ public sealed class TapsByAddress(ClickHouseClient clickHouse)
     }
 
     private static Tap Read(ref ClickHouseRow row)
-        => new(row.ReadString(), checked((long)row.ReadUInt64()), DateTimeOffset.FromUnixTimeMilliseconds(row.ReadInt64()), row.ReadString());
+        => new(row.ReadString(), checked((long)row.ReadUInt64()), DateTimeOffset.FromUnixTimeMilliseconds(row.ReadInt64()), row.ReadString(), row.ReadString(), row.ReadString());
 }

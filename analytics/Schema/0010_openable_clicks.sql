@@ -10,7 +10,9 @@ CREATE TABLE IF NOT EXISTS openable_clicks
     click_id     UUID,
     account_id   UInt32,
     link_id      UInt64,
-    platform     LowCardinality(String)
+    platform     LowCardinality(String),
+    rule         LowCardinality(String),
+    variant      LowCardinality(String)
 )
 ENGINE = MergeTree
 PARTITION BY toStartOfFifteenMinutes(ts)

@@ -139,6 +139,45 @@ public abstract class RedirectTests(Installation installation, ITestOutputHelper
     }
 
     [Fact]
+    public async Task Case16_IndexableLinks_AreAllowedAsLongAsTheyAre()
+    {
+        var host = await MakeDomainAsync(new { ios = new { appIds = new[] { "ABCDE12345.com.acme.app" } } });
+        await Installation.PublishAsync(new { domain = host, slug = "hidden", url = "https://example.com/" });
+        await Installation.PublishAsync(new { domain = host, slug = "open", url = "https://example.com/", indexable = true });
+        await Installation.PublishAsync(new { domain = host, slug = "größe/1", url = "https://example.com/", indexable = true });
+
+        await ExpectAsync("User-agent: *", "Allow: /.well-known/", "Allow: /open", "Allow: /gr%C3%B6%C3%9Fe/1", "Disallow: /");
+        (await Api.PatchAsync($"/links/open?domain={host}", new { indexable = false })).Expect(200);
+        await ExpectAsync("User-agent: *", "Allow: /.well-known/", "Allow: /gr%C3%B6%C3%9Fe/1", "Disallow: /");
+        (await Api.PatchAsync($"/domains/{host}", new { robots = "allow" })).Expect(200);
+        await ExpectAsync("User-agent: *", "Allow: /");
+        (await Api.PatchAsync($"/domains/{host}", new { robots = "disallow" })).Expect(200);
+        (await Api.DeleteAsync($"/links/gr%C3%B6%C3%9Fe%2F1?domain={host}")).Expect(204);
+        await ExpectAsync("User-agent: *", "Allow: /.well-known/", "Disallow: /");
+
+        Task ExpectAsync(params string[] lines) => Eventually.EqualAsync(
+            string.Join('\n', lines) + "\n",
+            async () => (await Installation.VisitAsync(new Visit("/robots.txt") { Host = host })).Body,
+            TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("de-AT,de;q=0.9,en;q=0.8", "de", "Link nicht gefunden")]
+    [InlineData("en;q=0.5, fr", "fr", "Lien introuvable")]
+    [InlineData("xx, ar;q=0.7", "ar\" dir=\"rtl", "الرابط غير موجود")]
+    [InlineData("xx", "en", "Link not found")]
+    [InlineData(null, "en", "Link not found")]
+    public async Task Case2_NotFoundPage_SpeaksTheVisitorsLanguage(string? accepted, string language, string heading)
+    {
+        var answer = await Installation.VisitAsync(new Visit("/unknown") { AcceptLanguage = accepted });
+
+        Assert.Equal(404, answer.Status);
+        Assert.Contains($"<html lang=\"{language}\">", answer.Body, StringComparison.Ordinal);
+        Assert.Contains($"<h1>{heading}</h1>", answer.Body, StringComparison.Ordinal);
+        Assert.Equal("noindex", answer.Header("X-Robots-Tag"));
+    }
+
+    [Fact]
     public async Task Case17_NoIndex_IsSentUnlessTheLinkOptsIn()
     {
         var hidden = await Installation.PublishAsync(new { url = "https://example.com/hidden" });
