@@ -15,8 +15,11 @@ internal sealed record DeepLinkSuggestion
     /// <summary>Ready for <c>platforms</c> of a link.</summary>
     public IReadOnlyDictionary<string, LinkPlatform> Platforms { get; init; } = LinkPlatforms.None;
 
-    /// <summary>Where the maker describes it.</summary>
+    /// <summary>Where to look it up.</summary>
     public string? Source { get; init; }
+
+    /// <summary><c>maker</c>: the maker of the app documents the URI; <c>public</c>: many programs use it, and it may change.</summary>
+    public string? Attested { get; init; }
 
     public static DeepLinkSuggestion Of(Uri url, KnownApp app, string deepLink) => new()
     {
@@ -29,5 +32,6 @@ internal sealed record DeepLinkSuggestion
             ["android"] = new() { DeepLinkPath = OptionalText.Of(deepLink), Package = app.Package, FallbackUrl = app.PlayStoreUrl },
         },
         Source = app.Source,
+        Attested = app.Attested,
     };
 }

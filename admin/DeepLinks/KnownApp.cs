@@ -7,8 +7,10 @@ namespace OneLink.Admin.DeepLinks;
 /// <param name="DeepLink">The app's URI with the same parts.</param>
 /// <param name="Package">Android package.</param>
 /// <param name="AppStoreId">Number in the App Store.</param>
-/// <param name="Source">Where the maker says so.</param>
-internal sealed record KnownApp(string App, string[] Hosts, AddressTemplate Address, string DeepLink, string Package, string AppStoreId, string Source)
+/// <param name="Source">Where to look it up.</param>
+/// <param name="Attested">Whose word the form of the URI is: <c>maker</c> or <c>public</c>.</param>
+internal sealed record KnownApp(
+    string App, string[] Hosts, AddressTemplate Address, string DeepLink, string Package, string AppStoreId, string Source, string Attested)
 {
     public string AppStoreUrl => "https://apps.apple.com/app/id" + AppStoreId;
 

@@ -5,7 +5,7 @@ namespace OneLink.Admin.DeepLinks;
 /// <summary>The apps of <c>Data/apps.tsv</c>.</summary>
 internal sealed class KnownApps
 {
-    private const int Columns = 7;
+    private const int Columns = 8;
 
     /// <summary>In the order of the file; the first that fits counts.</summary>
     public IReadOnlyList<KnownApp> All { get; } = Read();
@@ -42,7 +42,7 @@ internal sealed class KnownApps
             var columns = line.Split('\t');
             if (!line.StartsWith("//", StringComparison.Ordinal) && columns.Length == Columns)
             {
-                apps.Add(new KnownApp(columns[0], columns[1].Split(','), new AddressTemplate(columns[2]), columns[3], columns[4], columns[5], columns[6]));
+                apps.Add(new KnownApp(columns[0], columns[1].Split(','), new AddressTemplate(columns[2]), columns[3], columns[4], columns[5], columns[6], columns[7]));
             }
         }
 

@@ -17,7 +17,7 @@ internal static class Html
     /// <summary>What every page looks like; a page without a nonce may have nothing else.</summary>
     public static ReadOnlySpan<byte> Style =>
         """
-        body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;font:17px/1.5 system-ui,sans-serif;background:#fff;color:#111}main{box-sizing:border-box;text-align:center;padding:24px;width:100%;max-width:26rem;overflow-wrap:anywhere}h1{font-size:1.4rem}a,button,input{display:block;box-sizing:border-box;width:100%;margin:16px 0;padding:14px 20px;border-radius:12px;font:inherit;color:inherit}input{border:1px solid #767676;background:transparent}.p{background:var(--brand,#0b57d0);color:var(--ink,#fff);border:0;text-decoration:none;font-weight:600}:focus-visible{outline:3px solid #767676;outline-offset:2px}@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}
+        body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;font:17px/1.5 system-ui,sans-serif;background:#fff;color:#111}main{box-sizing:border-box;text-align:center;padding:24px;width:100%;max-width:26rem;overflow-wrap:anywhere}h1{font-size:1.4rem}h1,p{unicode-bidi:plaintext}a,button,input{display:block;box-sizing:border-box;width:100%;margin:16px 0;padding:14px 20px;border-radius:12px;font:inherit;color:inherit}input{border:1px solid #767676;background:transparent}.p{background:var(--brand,#0b57d0);color:var(--ink,#fff);border:0;text-decoration:none;font-weight:600}:focus-visible{outline:3px solid #767676;outline-offset:2px}@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}
         """u8;
 
     /// <summary>Opens a page: head, style, the beginning of <c>main</c>.</summary>

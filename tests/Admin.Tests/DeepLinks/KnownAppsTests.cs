@@ -16,6 +16,7 @@ public sealed class KnownAppsTests
     [InlineData("https://youtu.be/dQw4w9WgXcQ?t=3", "vnd.youtube://watch?v=dQw4w9WgXcQ", "com.google.android.youtube")]
     [InlineData("https://wa.me/15551234567", "whatsapp://send?phone=15551234567", "com.whatsapp")]
     [InlineData("https://www.tiktok.com/@nasa", "snssdk1233://user/@nasa", "com.zhiliaoapp.musically")]
+    [InlineData("https://app.slack.com/client/T024BE7LD/C024BE91L", "slack://channel?team=T024BE7LD&id=C024BE91L", "com.Slack")]
     [InlineData("https://www.linkedin.com/in/someone", "linkedin://in/someone", "com.linkedin.android")]
     public void Suggest_KnownAddress_IsItsAppsUri(string url, string deepLink, string package)
     {
@@ -42,6 +43,7 @@ public sealed class KnownAppsTests
         {
             Assert.True(DeepLinkUri.TryValidate(app.DeepLink.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), out _, out var error), $"{app.DeepLink}: {error}");
             Assert.StartsWith("https://", app.Source, StringComparison.Ordinal);
+            Assert.Contains(app.Attested, (string[])["maker", "public"]);
             Assert.NotEmpty(app.Package);
             Assert.True(long.TryParse(app.AppStoreId, out _));
         });

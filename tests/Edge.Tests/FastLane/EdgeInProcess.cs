@@ -29,7 +29,7 @@ internal sealed class EdgeInProcess : IAsyncDisposable
     private readonly WebApplication _app;
     private ulong _lastLink;
 
-    private EdgeInProcess(bool fastLane, bool proxyProtocol)
+    private EdgeInProcess(bool fastLane, bool proxyProtocol, string placesFile)
         => _app = EdgeHost.Build(new EdgeOptions
         {
             Folder = _folder.Path,
@@ -39,6 +39,7 @@ internal sealed class EdgeInProcess : IAsyncDisposable
             ClickHouse = ClickHouseOptions.Parse("http://127.0.0.1:1"),
             Proxies = new TrustedProxies("127.0.0.1/32") { CountryHeaderName = "CF-IPCountry" },
             ProxyProtocol = proxyProtocol,
+            PlacesFile = placesFile,
             MemoryBytes = 64 * 1024 * 1024,
             Privacy = new ClickPrivacy { Signals = PrivacySignals.Drop },
             Spool = new SpoolOptions { Folder = _folder["spool"] },
@@ -53,9 +54,10 @@ internal sealed class EdgeInProcess : IAsyncDisposable
     /// <param name="fastLane">Whether redirects are answered by the fast lane.</param>
     /// <param name="fill">Puts links in, before the first request.</param>
     /// <param name="proxyProtocol">Whether connections begin with the PROXY protocol.</param>
-    public static async Task<EdgeInProcess> StartAsync(bool fastLane, Action<EdgeInProcess> fill, bool proxyProtocol = false)
+    /// <param name="placesFile">A database of places; empty for none.</param>
+    public static async Task<EdgeInProcess> StartAsync(bool fastLane, Action<EdgeInProcess> fill, bool proxyProtocol = false, string placesFile = "")
     {
-        var edge = new EdgeInProcess(fastLane, proxyProtocol);
+        var edge = new EdgeInProcess(fastLane, proxyProtocol, placesFile);
         edge.AddDomain();
         fill(edge);
         edge.Services.GetRequiredService<StoreReadiness>().Loaded(1);

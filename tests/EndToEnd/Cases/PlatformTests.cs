@@ -125,6 +125,19 @@ public abstract class PlatformTests(Installation installation, ITestOutputHelper
         }
     }
 
+    [Theory]
+    [InlineData("", "referrer=onelink_click%3D")]
+    [InlineData("&referrer=utm_source%3Dmail%26utm_campaign%3Dx", "referrer=utm_source%3Dmail%26utm_campaign%3Dx%26onelink_click%3D")]
+    [InlineData("&referrer=&hl=de", "referrer=onelink_click%3D")]
+    public async Task Case74_PlayStore_IsToldTheClickBehindWhatItsReferrerHolds(string parameters, string expected)
+    {
+        var link = await Installation.PublishAsync(new { url = Web, deepLinkPath = AppLink, platforms = new { android = new { fallbackUrl = PlayStore + parameters } } });
+
+        var page = Page(await VisitAsync(link, UserAgents.AndroidFirefox));
+
+        Assert.Matches(System.Text.RegularExpressions.Regex.Escape(expected) + "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", page);
+    }
+
     [Fact]
     public async Task Skip_OnAPhone_GoesStraightToTheFallback()
     {

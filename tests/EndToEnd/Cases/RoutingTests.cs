@@ -114,6 +114,84 @@ public abstract class RoutingTests(Installation installation, ITestOutputHelper 
         }
     }
 
+    /// <summary>No cookie names a variant here: a visitor whose variant is gone is among those of the ones that are left.</summary>
+    [Fact]
+    public async Task Case61_VariantThatIsRemoved_LeavesItsVisitorsToTheOthers()
+    {
+        object A = new { name = "A", weight = 1, url = "https://example.com/a" }, B = new { name = "B", weight = 1, url = "https://example.com/b" };
+        var link = await Installation.PublishAsync(new { url = Default, variants = new[] { A, B, new { name = "C", weight = 1, url = "https://example.com/c" } } });
+        var inC = new List<Visit>();
+        for (var i = 0; inC.Count < 5; i++)
+        {
+            var visit = Of(link) with { ForwardedFor = $"93.186.0.{i}" };
+            if ((await Installation.VisitAsync(visit)).Location == "https://example.com/c")
+            {
+                inC.Add(visit);
+            }
+        }
+
+        await Api.ChangeAsync(link.Slug, new { variants = new[] { A, B } });
+        foreach (var visit in inC)
+        {
+            await Eventually.TrueAsync(
+                async () => (await Installation.VisitAsync(visit)).Location is "https://example.com/a" or "https://example.com/b", Limit, "another variant is served");
+        }
+    }
+
+    [Theory]
+    [InlineData("2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z", true)]
+    [InlineData("2099-01-01T00:00:00Z", null, false)]
+    [InlineData(null, "2020-01-01T00:00:00Z", false)]
+    public async Task Case62_VariantsOutsideTheirDates_LeaveTheLinkAsItIs(string? from, string? until, bool apply)
+    {
+        object[] both = [new { name = "A", weight = 1, url = "https://example.com/a" }, new { name = "B", weight = 1, url = "https://example.com/a" }];
+        var link = await Installation.PublishAsync(new { url = Default, variants = both, variantsFrom = from, variantsUntil = until });
+
+        (await Installation.VisitAsync(Of(link))).ExpectRedirect(apply ? "https://example.com/a" : Default);
+    }
+
+    [Fact]
+    public async Task Case64_Variant_ChangesFallbackAndDeepLinkTogether()
+    {
+        object[] both =
+        [
+            new { name = "A", weight = 1, fallbackUrl = "https://example.com/fallback-A", deepLinkPath = "acme://A" },
+            new { name = "B", weight = 1, fallbackUrl = "https://example.com/fallback-B", deepLinkPath = "acme://B" },
+        ];
+        var link = await Installation.PublishAsync(new { url = Default, deepLinkPath = "acme://none", variants = both });
+        var seen = new HashSet<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            var page = (await Installation.VisitAsync(Of(link) with { UserAgent = UserAgents.IPhone, ForwardedFor = $"93.187.0.{i}" })).Body;
+            var name = page.Contains("href=\"acme://A\"", StringComparison.Ordinal) ? "A" : "B";
+            Assert.Contains($"href=\"acme://{name}\"", page, StringComparison.Ordinal);
+            Assert.Contains($"href=\"https://example.com/fallback-{name}\"", page, StringComparison.Ordinal);
+            seen.Add(name);
+        }
+
+        Assert.Equal(["A", "B"], seen.Order(StringComparer.Ordinal));
+        await Eventually.EqualAsync(40, () => Api.ClicksAsync(link.Slug), Limit);
+        Assert.Equal(40, (await Api.StatsAsync(link.Slug, "groupBy=variant")).Clicks("variant").Where(pair => pair.Key is "A" or "B").Sum(pair => pair.Value));
+    }
+
+    [Fact]
+    public async Task Case82_DisabledLink_IsNotFoundNotIndexedAndNotCounted()
+    {
+        var link = await Installation.PublishAsync(new { url = Default, indexable = true });
+        await Api.ChangeAsync(link.Slug, new { enabled = false });
+        await Installation.UntilStatusAsync(link.Slug, status => status == 404, "is off");
+
+        var answer = await Installation.VisitAsync(Of(link));
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal("noindex", answer.Header("X-Robots-Tag"));
+        Assert.Null(answer.Location);
+        await Api.ChangeAsync(link.Slug, new { enabled = true });
+        await Installation.UntilServedAsync(link.Slug);
+        (await Installation.VisitAsync(Of(link))).ExpectRedirect(Default);
+        await Eventually.EqualAsync(1, () => Api.ClicksAsync(link.Slug), Limit);
+    }
+
     [Fact]
     public async Task Rule_ThatDecided_IsInTheStats()
     {
