@@ -15,10 +15,13 @@ internal static class DeepLinkPage
     /// <summary>
     /// The wait is in <c>data-wait</c>: an app has 1.5 s on Android to come to the front; on iOS 2.5 s, since a person
     /// must first confirm a sheet (the research of the field uses 1.2-2.5 s). Without it nothing happens by itself.
+    /// A page that is hidden or left has its app: the timer ends for good, so that nobody who comes back finds the store.
+    /// A page that only loses the focus shows a question of the browser ("Open in Acme?", "The address is invalid"): the
+    /// timer stands still until it is answered.
     /// </summary>
     private static ReadOnlySpan<byte> Script =>
         """
-        (function(){var m=document.querySelector("[data-wait]");if(!m)return;var a=document.getElementById("app"),w=document.getElementById("web"),t=setTimeout(function(){if(!document.hidden)location.replace(w.href)},+m.dataset.wait);function stop(){clearTimeout(t)}document.addEventListener("visibilitychange",function(){if(document.hidden)stop()});addEventListener("pagehide",stop);addEventListener("blur",stop);location.href=a.href})()
+        (function(){var m=document.querySelector("[data-wait]");if(!m)return;var a=document.getElementById("app"),w=document.getElementById("web"),t,o;function stop(){clearTimeout(t)}function go(){stop();if(!o)t=setTimeout(function(){if(!document.hidden)location.replace(w.href)},+m.dataset.wait)}function end(){o=1;stop()}document.addEventListener("visibilitychange",function(){if(document.hidden)end()});addEventListener("pagehide",end);addEventListener("blur",stop);addEventListener("focus",go);go();location.href=a.href})()
         """u8;
 
     /// <summary>Writes the page.</summary>

@@ -11,7 +11,7 @@ internal static class TabletProbePage
 {
     private static ReadOnlySpan<byte> Script =>
         """
-        (function(){function by(i){return document.getElementById(i)}var a=by("app"),p=by("ipad"),w=by("web");if(!(navigator.maxTouchPoints>1)){location.replace(w.href);return}if(!a){location.replace(p.href);return}var t=setTimeout(function(){if(!document.hidden)location.replace(p.href)},2500);function stop(){clearTimeout(t)}document.addEventListener("visibilitychange",function(){if(document.hidden)stop()});addEventListener("pagehide",stop);addEventListener("blur",stop);location.href=a.href})()
+        (function(){function by(i){return document.getElementById(i)}var a=by("app"),p=by("ipad"),w=by("web");if(!(navigator.maxTouchPoints>1)){location.replace(w.href);return}if(!a){location.replace(p.href);return}var t,o;function stop(){clearTimeout(t)}function go(){stop();if(!o)t=setTimeout(function(){if(!document.hidden)location.replace(p.href)},2500)}function end(){o=1;stop()}document.addEventListener("visibilitychange",function(){if(document.hidden)end()});addEventListener("pagehide",end);addEventListener("blur",stop);addEventListener("focus",go);go();location.href=a.href})()
         """u8;
 
     public static void Write(scoped in RedirectDecision decision, ReadOnlySpan<byte> nonce, IBufferWriter<byte> output)

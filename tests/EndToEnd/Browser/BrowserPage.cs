@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+
+namespace OneLink.EndToEnd.Browser;
+
+/// <summary>A tab.</summary>
+internal sealed class BrowserPage
+{
+    private readonly DevTools _devTools;
+    private readonly string _target;
+    private readonly string _session;
+
+    private BrowserPage(DevTools devTools, string target, string session)
+    {
+        _devTools = devTools;
+        _target = target;
+        _session = session;
+    }
+
+    public static async Task<BrowserPage> OpenAsync(DevTools devTools, Handset handset)
+    {
+        var target = (await devTools.CallAsync("", "Target.createTarget", new JsonObject { ["url"] = "about:blank" }))["targetId"]!.GetValue<string>();
+        var session = (await devTools.CallAsync("", "Target.attachToTarget", new JsonObject { ["targetId"] = target, ["flatten"] = true }))["sessionId"]!.GetValue<string>();
+        var page = new BrowserPage(devTools, target, session);
+        await page.CallAsync("Page.enable");
+        await page.CallAsync("Log.enable");
+        await page.CallAsync("Emulation.setUserAgentOverride", new JsonObject
+        {
+            ["userAgent"] = handset.UserAgent, ["platform"] = handset.Platform, ["acceptLanguage"] = handset.Language,
+        });
+        await page.CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject
+        {
+            ["width"] = handset.Width, ["height"] = handset.Height, ["deviceScaleFactor"] = 2, ["mobile"] = handset.TouchPoints > 0,
+        });
+        await page.CallAsync("Emulation.setTouchEmulationEnabled", new JsonObject
+        {
+            ["enabled"] = handset.TouchPoints > 0, ["maxTouchPoints"] = Math.Max(1, handset.TouchPoints),
+        });
+        await page.CallAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = !handset.HasJavaScript });
+        return page;
+    }
+
+    public Task GoToAsync(string address) => CallAsync("Page.navigate", new JsonObject { ["url"] = address });
+
+    public async Task<string> AddressAsync()
+    {
+        // Asked of the browser: a page that is just being replaced has no history to tell.
+        var info = await _devTools.CallAsync("", "Target.getTargetInfo", new JsonObject { ["targetId"] = _target });
+        return info["targetInfo"]!["url"]!.GetValue<string>();
+    }
+
+    /// <summary>The value of an expression, as text.</summary>
+    public async Task<string> EvaluateAsync(string expression)
+    {
+        var answer = await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = $"String({expression})", ["returnByValue"] = true });
+        return answer["result"]!["value"]?.GetValue<string>() ?? answer.ToJsonString();
+    }
+
+    /// <summary>Clicks the middle of an element with a real pointer, with scripts or without.</summary>
+    public async Task ClickAsync(string selector)
+    {
+        var root = (await CallAsync("DOM.getDocument"))["root"]!["nodeId"]!.GetValue<int>();
+        var node = (await CallAsync("DOM.querySelector", new JsonObject { ["nodeId"] = root, ["selector"] = selector }))["nodeId"]!.GetValue<int>();
+        var corners = (await CallAsync("DOM.getBoxModel", new JsonObject { ["nodeId"] = node }))["model"]!["content"]!.AsArray();
+        double x = (corners[0]!.GetValue<double>() + corners[4]!.GetValue<double>()) / 2, y = (corners[1]!.GetValue<double>() + corners[5]!.GetValue<double>()) / 2;
+        foreach (var type in (string[])["mousePressed", "mouseReleased"])
+        {
+            await CallAsync("Input.dispatchMouseEvent", new JsonObject { ["type"] = type, ["x"] = x, ["y"] = y, ["button"] = "left", ["clickCount"] = 1 });
+        }
+    }
+
+    /// <summary>A picture of the page, kept beside the test results for whoever wants to look.</summary>
+    public async Task ScreenshotAsync(string folder, string name)
+    {
+        var image = (await CallAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png" }))["data"]!.GetValue<string>();
+        Directory.CreateDirectory(folder);
+        await File.WriteAllBytesAsync(Path.Combine(folder, name + ".png"), Convert.FromBase64String(image));
+    }
+
+    /// <summary>What the browser complained of on this page.</summary>
+    public IReadOnlyList<string> Complaints()
+        => [.. _devTools.Events.Where(e => e.Session == _session && e.Method == "Log.entryAdded").Select(e => e.Parameters["entry"]!["text"]!.GetValue<string>())];
+
+    private Task<JsonNode> CallAsync(string method, JsonObject? parameters = null) => _devTools.CallAsync(_session, method, parameters);
+}
