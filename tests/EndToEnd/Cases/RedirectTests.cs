@@ -131,7 +131,7 @@ public abstract class RedirectTests(Installation installation, ITestOutputHelper
     [Fact]
     public async Task Case16_RobotsTxt_DisallowsEverything()
     {
-        var answer = await Installation.VisitAsync(new Visit("/robots.txt"));
+        var answer = await Installation.VisitAsync(new Visit("/robots.txt") { Host = await MakeDomainAsync(new { }) });
 
         Assert.Equal(200, answer.Status);
         Assert.StartsWith("text/plain", answer.Header("Content-Type"), StringComparison.Ordinal);
