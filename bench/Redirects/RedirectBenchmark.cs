@@ -5,7 +5,6 @@ using BenchmarkDotNet.Attributes;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Clicks;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Limits;
@@ -13,6 +12,7 @@ using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Networks;
 using OneLink.Shared.Places;
 using OneLink.Shared.Routing;
 

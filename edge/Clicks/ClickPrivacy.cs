@@ -1,5 +1,5 @@
-using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.Clicks;
 

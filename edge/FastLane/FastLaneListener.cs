@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.FastLane;
 

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.FastLane;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.FastLane;
 

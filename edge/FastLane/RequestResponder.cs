@@ -1,5 +1,5 @@
-using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Networks;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.FastLane;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using OneLink.Analytics.Client;
 using OneLink.Edge.Clicks;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Spool;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.Hosting;
 

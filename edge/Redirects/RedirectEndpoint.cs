@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Passwords;
 using OneLink.Edge.Spool;
 using OneLink.Shared.Devices;
+using OneLink.Shared.Networks;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Redirects;

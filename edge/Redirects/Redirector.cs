@@ -1,11 +1,11 @@
 using OneLink.Edge.Clicks;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
 using OneLink.Shared.Links;
+using OneLink.Shared.Networks;
 using OneLink.Shared.Places;
 using OneLink.Shared.Routing;
 

@@ -1,6 +1,6 @@
 using OneLink.Edge.Clicks;
-using OneLink.Shared.Networks;
 using OneLink.Edge.Redirects;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.Tests.Clicks;
 

@@ -25,15 +25,21 @@ internal sealed class BrowserPage
         await page.CallAsync("Log.enable");
         await page.CallAsync("Emulation.setUserAgentOverride", new JsonObject
         {
-            ["userAgent"] = handset.UserAgent, ["platform"] = handset.Platform, ["acceptLanguage"] = handset.Language,
+            ["userAgent"] = handset.UserAgent,
+            ["platform"] = handset.Platform,
+            ["acceptLanguage"] = handset.Language,
         });
         await page.CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject
         {
-            ["width"] = handset.Width, ["height"] = handset.Height, ["deviceScaleFactor"] = 2, ["mobile"] = handset.TouchPoints > 0,
+            ["width"] = handset.Width,
+            ["height"] = handset.Height,
+            ["deviceScaleFactor"] = 2,
+            ["mobile"] = handset.TouchPoints > 0,
         });
         await page.CallAsync("Emulation.setTouchEmulationEnabled", new JsonObject
         {
-            ["enabled"] = handset.TouchPoints > 0, ["maxTouchPoints"] = Math.Max(1, handset.TouchPoints),
+            ["enabled"] = handset.TouchPoints > 0,
+            ["maxTouchPoints"] = Math.Max(1, handset.TouchPoints),
         });
         await page.CallAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = !handset.HasJavaScript });
         return page;
