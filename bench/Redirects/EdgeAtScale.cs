@@ -9,13 +9,13 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Analytics.Client;
 using OneLink.Edge.Clicks;
-using OneLink.Edge.Clients;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Hosting;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
+using OneLink.Shared.Networks;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Bench.Redirects;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using OneLink.Edge.Clients;
+using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.FastLane;
 
