@@ -1,3 +1,5 @@
+using OneLink.Edge.Store;
+
 namespace OneLink.Edge.Domains;
 
 /// <summary>An immutable set of domains; a request sees one of them from start to end.</summary>
@@ -11,7 +13,7 @@ internal sealed class DomainSet
 
     public DomainSet(IEnumerable<Domain> domains)
     {
-        _byHost = new Dictionary<byte[], Domain>(new HostComparer());
+        _byHost = new Dictionary<byte[], Domain>(new BytesComparer());
         foreach (Domain domain in domains)
         {
             _byHost[domain.Host] = domain;
@@ -25,27 +27,4 @@ internal sealed class DomainSet
 
     /// <summary>The domain of a normalised host, else the one that serves unknown hosts, else null.</summary>
     public Domain? Find(ReadOnlySpan<byte> host) => _lookup.TryGetValue(host, out Domain? domain) ? domain : _fallback;
-
-    private sealed class HostComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        /// <summary>FNV-1a: host names are short, and only administrators choose which of them are stored.</summary>
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            uint hash = 2166136261;
-            foreach (byte b in alternate)
-            {
-                hash = (hash ^ b) * 16777619;
-            }
-
-            return (int)hash;
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
-    }
 }

@@ -161,7 +161,16 @@ internal sealed partial class FeedApplier : IDisposable
             throw new InvalidDataException($"The snapshot held {_snapshotLinks} links instead of {end.Links}.");
         }
 
-        long deleted = _readiness.HasLinks ? _store.DeleteOtherGenerations(_cursor.Generation) : 0;
+        long deleted = 0;
+        if (_readiness.HasLinks)
+        {
+            deleted = _store.DeleteOtherGenerations(_cursor.Generation);
+        }
+        else
+        {
+            _store.CountAsLive();
+        }
+
         _domains.RetainOnly(_snapshotDomains);
         _cursor = _cursor with { Sequence = end.Sequence };
         _readiness.Loaded(end.Sequence);

@@ -49,6 +49,8 @@ internal static class MetricsEndpoint
         text.Gauge("onelink_edge_feed_caught_up", "1 while connected and nothing published is missing", links.IsCaughtUp ? 1 : 0);
         text.Counter("onelink_edge_feed_entries_total", "Feed entries applied", feed.Applied);
         text.Gauge("onelink_edge_store_log_bytes", "Bytes of the link log in memory and on disk", store.LogBytes);
+        text.Gauge("onelink_edge_store_live_bytes", "Bytes of the link log when nothing in it was superseded last", store.LiveBytes);
+        text.Counter("onelink_edge_store_disk_failures_total", "Reads and writes of links that the disk refused, each try counted", store.DiskFailures);
         text.Gauge("onelink_edge_store_index_entries", "Entries of the hash index", store.Entries);
         text.Gauge("onelink_edge_domains", "Domains known", domains.Current.Count);
 

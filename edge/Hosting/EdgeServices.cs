@@ -28,7 +28,7 @@ internal static class EdgeServices
         var storeOptions = new LinkStoreOptions { Folder = Path.Combine(options.Folder, "links"), MemoryBytes = options.MemoryBytes };
 
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new LinkStore(storeOptions));
+        services.AddSingleton(p => new LinkStore(storeOptions, p.GetRequiredService<ILogger<LinkStore>>()));
         services.AddSingleton(_ => new DomainTable(Path.Combine(options.Folder, "domains")));
         services.AddSingleton(_ => new UnreadableDocuments(Path.Combine(options.Folder, "unreadable")));
         services.AddSingleton<StoreReadiness>();

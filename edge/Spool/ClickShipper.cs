@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Ingest;
+using OneLink.Edge.Hosting;
 
 namespace OneLink.Edge.Spool;
 

@@ -6,8 +6,9 @@ namespace OneLink.Edge.Store;
 /// What FASTER calls back. Values are immutable once written: a change goes to the tail of the log
 /// (<see cref="ConcurrentWriter"/> refuses to write in place), so that a reader can copy a value without a lock.
 /// </summary>
+/// <param name="store">The store.</param>
 /// <param name="disk">Takes the records that come from disk.</param>
-internal sealed class LinkFunctions(DiskReads disk) : SpanByteFunctions<SpanByte, LinkValue, Empty>
+internal sealed class LinkFunctions(LinkStore store, DiskReads disk) : SpanByteFunctions<SpanByte, LinkValue, Empty>
 {
     public override bool SingleReader(ref SpanByte key, ref SpanByte input, ref SpanByte value, ref LinkValue dst, ref ReadInfo readInfo)
     {
@@ -25,5 +26,8 @@ internal sealed class LinkFunctions(DiskReads disk) : SpanByteFunctions<SpanByte
         => false;
 
     public override void ReadCompletionCallback(ref SpanByte key, ref SpanByte input, ref LinkValue output, Empty ctx, Status status, RecordMetadata recordMetadata)
-        => disk.Arrive(key.AsReadOnlySpan(), status.Found ? output.Span.ToArray() : null);
+    {
+        (long begin, long readFailures) = store.DiskState;
+        disk.Arrive(key.AsReadOnlySpan(), status.Found ? output.Span.ToArray() : null, begin, readFailures);
+    }
 }

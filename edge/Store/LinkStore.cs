@@ -1,4 +1,7 @@
 using FASTER.core;
+using Microsoft.Extensions.Logging.Abstractions;
+using OneLink.Edge.Hosting;
+using OneLink.Edge.Store.Log;
 using OneLink.Shared.Routing;
 
 namespace OneLink.Edge.Store;
@@ -13,28 +16,35 @@ internal sealed class LinkStore : IDisposable
     /// <summary>Log growth after which a checkpoint also saves the hash index; below it, recovery replays the log from the last one.</summary>
     private const long IndexCheckpointBytes = 64L * 1024 * 1024;
 
+    /// <summary>Compaction has time; redirects have not.</summary>
+    private const int CompactionNiceness = 10;
+
     private readonly FasterKVSettings<SpanByte, SpanByte> _settings;
-    private readonly IDevice _device;
+    private readonly LinkLogDevice _device;
     private readonly FasterKV<SpanByte, SpanByte> _store;
     private readonly ClientSession<SpanByte, SpanByte, SpanByte, LinkValue, Empty, LinkFunctions> _writer;
+    private readonly LogCompaction _compaction;
     private readonly LinkValue _scratch = new();
+
+    /// <summary>Held by what walks through the log: a link that is moved meanwhile would be passed over.</summary>
+    private readonly Lock _walking = new();
+
     private long _indexedTail;
     private bool _hasIndexCheckpoint;
 
     /// <summary>Opens the store and recovers the newest checkpoint, if any.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public LinkStore(LinkStoreOptions options)
+    public LinkStore(LinkStoreOptions options, ILogger<LinkStore>? logger = null)
     {
         Directory.CreateDirectory(options.Folder);
-        string log = Path.Combine(options.Folder, "links.log");
-        _device = FASTER.core.Devices.CreateLogDevice(log);
+        _device = new LinkLogDevice(Path.Combine(options.Folder, "links.log"), logger ?? NullLogger<LinkStore>.Instance);
         _settings = new FasterKVSettings<SpanByte, SpanByte>
         {
             LogDevice = _device,
             IndexSize = options.IndexBytes,
             PageSize = options.PageBytes,
             MemorySize = options.LogBytes,
-            SegmentSize = 1L << 30,
+            SegmentSize = options.SegmentBytes,
             // Nothing is updated in place, so the mutable part only delays flushing.
             MutableFraction = 0.1,
             CheckpointDir = Path.Combine(options.Folder, "checkpoints"),
@@ -44,7 +54,9 @@ internal sealed class LinkStore : IDisposable
             TryRecoverLatest = true,
         };
         _store = new FasterKV<SpanByte, SpanByte>(_settings);
-        Cursor = StoreCursor.FromCookie(_store.RecoveredCommitCookie);
+        var cookie = CheckpointCookie.Read(_store.RecoveredCommitCookie);
+        Cursor = cookie.Cursor;
+        _compaction = new LogCompaction(_store.Log, options.CompactionSlackBytes, cookie.LiveBytes);
         _hasIndexCheckpoint = Cursor.Sequence > 0;
         _indexedTail = _store.Log.TailAddress;
         _writer = NewSession(new DiskReads());
@@ -56,13 +68,22 @@ internal sealed class LinkStore : IDisposable
     /// <summary>Bytes of the log on disk and in memory.</summary>
     public long LogBytes => _store.Log.TailAddress - _store.Log.BeginAddress;
 
+    /// <summary>Bytes of the log when nothing in it was superseded last: after the first snapshot, after compaction.</summary>
+    public long LiveBytes => _compaction.LiveBytes;
+
+    /// <summary>Transfers that the disk refused since the start, each try counted.</summary>
+    public long DiskFailures => _device.WriteFailures + _device.ReadFailures;
+
     /// <summary>Links, an estimate while writing: entries of the hash index.</summary>
     public long Entries => _store.EntryCount;
+
+    /// <summary>Where the log begins, which is moved by compaction, and the reads that the disk has refused.</summary>
+    internal (long Begin, long ReadFailures) DiskState => (_store.Log.BeginAddress, _device.ReadFailures);
 
     public LinkReader OpenReader()
     {
         var disk = new DiskReads();
-        return new LinkReader(NewSession(disk), disk);
+        return new LinkReader(this, NewSession(disk), disk);
     }
 
     public unsafe void Upsert(ReadOnlySpan<byte> key, ReadOnlySpan<byte> compiledLink)
@@ -95,6 +116,7 @@ internal sealed class LinkStore : IDisposable
     /// <returns>Links deleted.</returns>
     public long DeleteOtherGenerations(byte generation)
     {
+        using Lock.Scope walking = _walking.EnterScope();
         long deleted = 0;
         using LinkReader reader = OpenReader();
         using IFasterScanIterator<SpanByte, SpanByte> log = _store.Log.Scan(_store.Log.BeginAddress, _store.Log.TailAddress);
@@ -117,14 +139,23 @@ internal sealed class LinkStore : IDisposable
         return deleted;
     }
 
+    /// <summary>Says that nothing in the log is superseded: a snapshot was loaded into an empty store.</summary>
+    public void CountAsLive() => _compaction.CountAsLive();
+
     /// <summary>
     /// Saves everything up to now under <paramref name="cursor"/>. The writer may go on meanwhile: changes made after the
-    /// call may or may not be in, and are replayed from the cursor, which changes nothing a second time.
+    /// call may or may not be in, and are replayed from the cursor, which changes nothing a second time. Where the log holds
+    /// much that is superseded, a part of it is compacted before.
     /// </summary>
     /// <exception cref="IOException">The disk refused; the checkpoint before stays.</exception>
     public async Task CheckpointAsync(StoreCursor cursor, CancellationToken cancellationToken)
     {
-        _store.CommitCookie = cursor.ToCookie();
+        if (_compaction.IsDue)
+        {
+            await Task.Factory.StartNew(CompactSome, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        _store.CommitCookie = new CheckpointCookie(cursor, _compaction.LiveBytes).ToBytes();
         long tail = _store.Log.TailAddress;
         try
         {
@@ -143,16 +174,27 @@ internal sealed class LinkStore : IDisposable
         {
             throw new IOException("The checkpoint of the link store failed: " + e.Message, e);
         }
+
+        // Only now: a recovery from the checkpoint before would read from what was compacted since.
+        _store.Log.Truncate();
     }
 
     public void Dispose()
     {
         _writer.Dispose();
+        _device.Finish();
         _store.Dispose();
         _settings.Dispose();
         _device.Dispose();
     }
 
     private ClientSession<SpanByte, SpanByte, SpanByte, LinkValue, Empty, LinkFunctions> NewSession(DiskReads disk)
-        => _store.For(new LinkFunctions(disk)).NewSession<LinkFunctions>();
+        => _store.For(new LinkFunctions(this, disk)).NewSession<LinkFunctions>();
+
+    private void CompactSome()
+    {
+        LowPriority.Enter(CompactionNiceness);
+        using Lock.Scope walking = _walking.EnterScope();
+        _compaction.CompactSome(new LinkFunctions(this, new DiskReads()));
+    }
 }

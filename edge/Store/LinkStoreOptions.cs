@@ -12,6 +12,12 @@ internal sealed record LinkStoreOptions
     /// <summary>One page of the log; the largest link must fit into it.</summary>
     public long PageBytes { get; init; } = 4L * 1024 * 1024;
 
+    /// <summary>One file of the log; what was compacted leaves the disk by whole files.</summary>
+    public long SegmentBytes { get; init; } = 1L << 30;
+
+    /// <summary>What the log may hold of superseded links, beyond as much as there are links, before it is compacted.</summary>
+    public long CompactionSlackBytes { get; init; } = 256L * 1024 * 1024;
+
     /// <summary>Longest time between a change and a checkpoint that holds it, and so what a killed edge asks the feed for again.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(2);
 

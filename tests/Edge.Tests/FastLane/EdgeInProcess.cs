@@ -47,6 +47,9 @@ internal sealed class EdgeInProcess : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Folder of the link store.</summary>
+    public string LinkFolder => _folder["links"];
+
     public IPEndPoint EndPoint { get; private set; } = new(IPAddress.Loopback, 0);
 
     /// <param name="fastLane">Whether redirects are answered by the fast lane.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Edge.FastLane;
+using OneLink.Edge.Tests.Store;
 
 namespace OneLink.Edge.Tests.FastLane;
 
@@ -34,6 +35,8 @@ public sealed class LinksOnDiskTests : IAsyncLifetime
             using RawExchange exchange = RawExchange.With(_edge);
             for (int i = client; i < Links; i += Step)
             {
+                PageCache.Forget(_edge.LinkFolder);
+
                 // The second of the two has not left memory.
                 int[] pair = [i, Links - 1 - (i % 100)];
                 await exchange.SendAsync(string.Concat(pair.Select(static link => $"GET /slug-{link} HTTP/1.1\r\nHost: go.example\r\n\r\n")));

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace OneLink.Edge.Spool;
+namespace OneLink.Edge.Hosting;
 
 /// <summary>Scheduling priority of single threads, which Linux has and .NET's <see cref="System.Threading.ThreadPriority"/> does not reach.</summary>
 internal static partial class LowPriority
