@@ -4,6 +4,8 @@
 -- either end, as quarters of an hour, which is where every time zone in use has its midnight. A visitor's hash lives for
 -- one UTC day, hence no finer states are needed between. All grains of a batch are written in one part: totals, series and
 -- groups of one answer agree while clicks arrive.
+-- A row's state may have 24 KiB: with granules of the usual 8,192 rows reading the 30 rows of a month took 200 ms, of 256
+-- rows 15 ms; merging in blocks of 1,024 rows holds 24 MiB instead of 200.
 -- Not filled here: the admin does that account by account and day by day, and asks the clicks themselves until it is
 -- done (docs/operations/clickhouse.md).
 CREATE TABLE IF NOT EXISTS account_clicks_by_value
@@ -21,7 +23,8 @@ CREATE TABLE IF NOT EXISTS account_clicks_by_value
 ENGINE = AggregatingMergeTree
 PARTITION BY toYYYYMM(bucket)
 ORDER BY (account_id, dimension, grain, bucket, value)
-SETTINGS non_replicated_deduplication_window = 10000, min_age_to_force_merge_seconds = 43200, min_age_to_force_merge_on_partition_only = 1;
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 256, merge_max_block_size = 1024,
+    min_age_to_force_merge_seconds = 43200, min_age_to_force_merge_on_partition_only = 1;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS account_clicks_by_value_view TO account_clicks_by_value AS
 SELECT
