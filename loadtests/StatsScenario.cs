@@ -13,7 +13,10 @@ internal static class StatsScenario
     private const int Links = 200;
     private const int Ranks = 1_000_000;
     private const int Batch = 1_000_000;
-    private const string Question = "period=30d&interval=day";
+
+    /// <summary>30 days by day: the last ones, or those that <c>ONELINK_LOAD_RANGE</c> names (<c>from=…&amp;to=…</c>).</summary>
+    private static readonly string Question = (Environment.GetEnvironmentVariable("ONELINK_LOAD_RANGE") ?? "period=30d") + "&interval=day";
+
     private const string Groups = "&groupBy=country,platform,referrer";
 
     /// <summary>Leaves out a country that nobody has: a filter is answered from the clicks themselves.</summary>

@@ -97,9 +97,6 @@ public sealed class ClickHouseClient : IDisposable
             .Add("insert_deduplicate", "1")
             .Add("insert_deduplication_token", deduplicationToken)
             .Add("deduplicate_blocks_in_dependent_materialized_views", "1")
-            // The views of a table count one after the other otherwise, on one processor.
-            .Add("parallel_view_processing", "1")
-            .Add("max_threads", "2")
             .Add("wait_end_of_query", "1")
             .ToString();
         using var response = await SendAsync(HttpMethod.Post, address, () => new SequenceContent(rows, _options.Compression), _options.Timeout, cancellationToken);
