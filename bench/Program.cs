@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using OneLink.Bench.Redirects;
 using OneLink.Bench.Spool;
 using OneLink.Bench.Store;
 
@@ -8,10 +9,13 @@ namespace OneLink.Bench;
 internal static class Program
 {
     private const string AtScale = "store:";
+    private const string Mixes = "edge:";
+    private const int Rounds = 5;
 
     /// <summary>
-    /// Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead, <c>drain</c>
-    /// and <c>sustained</c> measure shipping, <c>recovery</c> the start over a full spool.
+    /// Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead,
+    /// <c>edge:N</c> asks edges of N and of few links over HTTP, <c>drain</c> and <c>sustained</c> measure shipping,
+    /// <c>recovery</c> the start over a full spool.
     /// </summary>
     private static async Task<int> Main(string[] args)
     {
@@ -28,6 +32,12 @@ internal static class Program
         if (args.FirstOrDefault(static arg => arg.StartsWith(AtScale, StringComparison.Ordinal)) is { } scale)
         {
             await StoreAtScale.RunAsync(int.Parse(scale[AtScale.Length..], CultureInfo.InvariantCulture));
+            return 0;
+        }
+
+        if (args.FirstOrDefault(static arg => arg.StartsWith(Mixes, StringComparison.Ordinal)) is { } edge)
+        {
+            await RedirectMixes.RunAsync(int.Parse(edge[Mixes.Length..], CultureInfo.InvariantCulture), Rounds);
             return 0;
         }
 

@@ -4,8 +4,8 @@
 run_benchmarks() {
     (($# <= 1)) || die "'bench' takes one filter, such as Routing or '*Store*'"
     local filter="${1:-*}"
-    # store:N is no filter: a look at a store of N links.
-    [[ "$filter" == *'*'* || "$filter" == store:* ]] || filter="*$filter*"
+    # store:N and edge:N are no filters: a look at a store, and at edges, of N links.
+    [[ "$filter" == *'*'* || "$filter" == store:* || "$filter" == edge:* ]] || filter="*$filter*"
     require_sdk
     exec dotnet run --project "$ROOT/bench" -c Release -- --filter "$filter" --artifacts "$ARTIFACTS/bench"
 }

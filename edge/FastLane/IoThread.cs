@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using OneLink.Edge.Clients;
 using OneLink.Edge.Redirects;
@@ -122,7 +121,7 @@ internal sealed unsafe partial class IoThread : IDisposable
         ReadClock();
         while (!(_isEnding || (_isStopping && _connections.Count == 0)))
         {
-            int count = _poller.Wait(_awaiting.Count > 0 ? DiskPollMs : SweepMs);
+            int count = _poller.Wait(_lane.Links.AsksDisk ? DiskPollMs : SweepMs);
             ReadClock();
             for (int i = 0; i < count; i++)
             {
@@ -130,7 +129,7 @@ internal sealed unsafe partial class IoThread : IDisposable
                 Handle(token, events);
             }
 
-            if (_awaiting.Count > 0)
+            if (_lane.Links.AsksDisk)
             {
                 ResumeArrived();
             }
@@ -216,7 +215,7 @@ internal sealed unsafe partial class IoThread : IDisposable
             if (receives)
             {
                 int room = InputBytes - length;
-                int received = Receive(connection.Socket, _input + length, room);
+                int received = StreamSocket.Receive(connection.Socket, _input + length, room);
                 if (received <= 0)
                 {
                     EndInput(connection, new ReadOnlySpan<byte>(_input, length), received);
@@ -330,7 +329,7 @@ internal sealed unsafe partial class IoThread : IDisposable
     {
         if (_output.Length > 0)
         {
-            ReadOnlySpan<byte> unsent = SendSome(connection.Socket, _output.Written, out bool failed);
+            ReadOnlySpan<byte> unsent = StreamSocket.Send(connection.Socket, _output.Written, out bool failed);
             if (!unsent.IsEmpty && !failed)
             {
                 connection.KeepUnsent(unsent);
@@ -368,7 +367,7 @@ internal sealed unsafe partial class IoThread : IDisposable
     /// <summary>Goes on sending what the socket did not take before.</summary>
     private void SendRest(FastConnection connection)
     {
-        ReadOnlySpan<byte> unsent = SendSome(connection.Socket, connection.Unsent, out bool failed);
+        ReadOnlySpan<byte> unsent = StreamSocket.Send(connection.Socket, connection.Unsent, out bool failed);
         if (failed)
         {
             Close(connection);
@@ -392,49 +391,12 @@ internal sealed unsafe partial class IoThread : IDisposable
         }
     }
 
-    /// <returns>What the socket did not take.</returns>
-    private static ReadOnlySpan<byte> SendSome(int socket, ReadOnlySpan<byte> bytes, out bool failed)
-    {
-        failed = false;
-        fixed (byte* first = bytes)
-        {
-            int sent = 0;
-            while (sent < bytes.Length)
-            {
-                nint count = Libc.Send(socket, first + sent, (nuint)(bytes.Length - sent), Libc.NoSignal);
-                if (count >= 0)
-                {
-                    sent += (int)count;
-                }
-                else if (Libc.LastError != Libc.Interrupted)
-                {
-                    failed = Libc.LastError != Libc.WouldBlock;
-                    break;
-                }
-            }
-
-            return bytes[sent..];
-        }
-    }
-
-    private static int Receive(int socket, byte* buffer, int room)
-    {
-        nint count;
-        do
-        {
-            count = Libc.Receive(socket, buffer, (nuint)room, 0);
-        }
-        while (count < 0 && Libc.LastError == Libc.Interrupted);
-        return (int)count;
-    }
-
     private void Accept()
     {
-        byte* address = stackalloc byte[SocketAddressBytes];
+        Span<byte> address = stackalloc byte[StreamSocket.AddressBytes];
         for (int i = 0; i < _acceptsAtOnce && !_isStopping; i++)
         {
-            int addressLength = SocketAddressBytes;
-            int socket = Libc.Accept(_listener, address, &addressLength, Libc.SocketNonBlocking | Libc.SocketCloseOnExec);
+            int socket = StreamSocket.Accept(_listener, address, out int addressLength);
             if (socket < 0)
             {
                 if (Libc.LastError is Libc.ProcessFileLimit or Libc.SystemFileLimit)
@@ -448,7 +410,8 @@ internal sealed unsafe partial class IoThread : IDisposable
             }
 
             FastConnection connection = _connections.Add(socket, _now, out ulong token);
-            connection.AddressLength = ReadAddress(address, connection.Address);
+            address[..addressLength].CopyTo(connection.Address);
+            connection.AddressLength = addressLength;
             Counters.CountAccepted();
             try
             {
@@ -499,7 +462,7 @@ internal sealed unsafe partial class IoThread : IDisposable
             if (waited > _limits.Head)
             {
                 _responder.AnswerTimeout(_unixTimeMs, _output);
-                SendSome(connection.Socket, _output.Written, out _);
+                StreamSocket.Send(connection.Socket, _output.Written, out _);
                 _output.Clear();
                 CloseOverdue(connection);
             }
@@ -550,27 +513,6 @@ internal sealed unsafe partial class IoThread : IDisposable
         {
             _poller.Forget(_listener);
             _isListening = false;
-        }
-    }
-
-    /// <summary>sizeof(struct sockaddr_in6).</summary>
-    private const int SocketAddressBytes = 28;
-
-    /// <summary>Reads the address of a <c>sockaddr_in</c> or <c>sockaddr_in6</c> (ip(7), ipv6(7)).</summary>
-    private static int ReadAddress(byte* socketAddress, Span<byte> address)
-    {
-        const int Inet = 2;
-        const int Inet6 = 10;
-        switch (BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(socketAddress, 2)))
-        {
-            case Inet:
-                new ReadOnlySpan<byte>(socketAddress + 4, 4).CopyTo(address);
-                return 4;
-            case Inet6:
-                new ReadOnlySpan<byte>(socketAddress + 8, 16).CopyTo(address);
-                return IpAddressParser.Unmap(address);
-            default:
-                return 0;
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed unsafe class LinkReader : IDisposable
     /// <summary>Whether <see cref="Read"/> waits for a record that has left memory. Otherwise it asks the disk for it and goes on.</summary>
     public bool Waits { get; set; } = true;
 
+    /// <summary>Whether the disk was asked for something that was not forgotten since.</summary>
+    public bool AsksDisk => !_disk.IsEmpty;
+
     /// <summary>Looks up <paramref name="key"/>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">Receives the link where it is found; no bytes where the disk refused to give them.</param>
