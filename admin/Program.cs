@@ -12,12 +12,14 @@ using OneLink.Admin.Opens;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Stats;
+using OneLink.Admin.Stats.BiUsers;
 
 namespace OneLink.Admin;
 
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => AdminProcess.RunAsync(() => Build(args));
+    public static Task<int> Main(string[] args)
+        => args is [BiUserCommand.Name, .. var rest] ? BiUserCommand.RunAsync(rest, Build) : AdminProcess.RunAsync(() => Build(args));
 
     /// <summary>The whole process, not started yet. Settings come from the environment and from <paramref name="args"/> (<c>--NAME=value</c>).</summary>
     internal static WebApplication Build(string[] args)

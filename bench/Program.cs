@@ -13,14 +13,20 @@ internal static class Program
     private const int Rounds = 5;
 
     /// <summary>
-    /// Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead, and
-    /// <c>edge:N</c> asks edges of N and of few links over HTTP, and <c>drain</c> or <c>sustained</c> measures shipping.
+    /// Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead,
+    /// <c>edge:N</c> asks edges of N and of few links over HTTP, <c>drain</c> and <c>sustained</c> measure shipping,
+    /// <c>recovery</c> the start over a full spool.
     /// </summary>
     private static async Task<int> Main(string[] args)
     {
         if (args is ["drain" or "sustained"])
         {
             return await ShippingMeasurement.RunAsync(args[0]);
+        }
+
+        if (args is ["recovery"])
+        {
+            return RecoveryMeasurement.Run();
         }
 
         if (args.FirstOrDefault(static arg => arg.StartsWith(AtScale, StringComparison.Ordinal)) is { } scale)

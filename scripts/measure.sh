@@ -11,14 +11,14 @@ run_benchmarks() {
 }
 
 # Scenarios that start what they measure. The others need a running installation.
-readonly OWN_SCENARIOS=(faults drain sustained)
+readonly OWN_SCENARIOS=(faults drain sustained recovery)
 
 # The load tests are a program: `--list` prints its scenarios, one a line, and a scenario's name runs it.
 run_load() {
     (($# <= 1)) || die "'load' takes one scenario"
     case "${1:-}" in
         faults) run_faults && return ;;
-        drain | sustained) measure_shipping "$1" && return ;;
+        drain | sustained | recovery) measure_shipping "$1" && return ;;
     esac
     local project="$ROOT/loadtests" scenarios log="$BUILD_LOGS/load.log"
     compgen -G "$project/*.csproj" >/dev/null || die "there are no load tests in loadtests/ yet"
@@ -35,7 +35,7 @@ run_load() {
     fi
 }
 
-# Clicks into the embedded ClickHouse, without HTTP before the spool (bench/Spool/ShippingMeasurement.cs).
+# The spool, and clicks from it into the embedded ClickHouse, without HTTP before it (bench/Spool).
 measure_shipping() {
     require_sdk
     require_engine

@@ -5,13 +5,22 @@ namespace OneLink.Admin.Hosting;
 /// <summary>Runs the process and turns what stops it from starting into one line and exit code 1.</summary>
 internal static class AdminProcess
 {
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static Task<int> RunAsync(Func<WebApplication> build)
+        => RunAsync(
+            build,
+            static async app =>
+            {
+                await app.RunAsync();
+                return 0;
+            });
+
+    /// <summary>Does something else than serving with the process's parts, of which none is started.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build, Func<WebApplication, Task<int>> run)
     {
         try
         {
             await using var app = build();
-            await app.RunAsync();
-            return 0;
+            return await run(app);
         }
         catch (StartupException exception)
         {

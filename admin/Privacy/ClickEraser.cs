@@ -1,12 +1,13 @@
+using OneLink.Admin.Stats.Rollup;
 using OneLink.Analytics.Client;
 
 namespace OneLink.Admin.Privacy;
 
 /// <summary>
-/// Deletes clicks in ClickHouse and makes the totals of what remains anew. Each call may be repeated. A rollup that is
-/// added to the schema has its totals made anew here too.
+/// Deletes clicks in ClickHouse and makes the totals of what remains anew: those of links here, those of accounts by
+/// <see cref="AccountRollup"/>. Each call may be repeated.
 /// </summary>
-internal sealed class ClickEraser(ClickHouseClient clickHouse)
+internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup accounts)
 {
     private const string Visitor =
         """
@@ -25,16 +26,6 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
         WHERE orphan = 'none' AND account_id = {account:UInt32} AND link_id = {link:UInt64}
             AND ts >= fromUnixTimestamp64Milli({from:Int64}) AND ts < fromUnixTimestamp64Milli({to:Int64})
         GROUP BY account_id, link_id, bucket
-        """;
-
-    /// <summary>The account's totals of some past quarter hours, from the totals of its links.</summary>
-    private const string RebuildAccount =
-        """
-        INSERT INTO account_clicks_by_quarter_hour
-        SELECT account_id, bucket, sum(humans), sum(bots), sum(prefetches), uniqCombined64MergeState(15)(visitors)
-        FROM clicks_by_quarter_hour
-        WHERE account_id = {account:UInt32} AND has({buckets:Array(Int64)}, toInt64(toUnixTimestamp(bucket)))
-        GROUP BY account_id, bucket
         """;
 
     private static readonly TimeSpan QuarterHour = TimeSpan.FromMinutes(15);
@@ -67,9 +58,11 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
         await RunAsync("DELETE FROM recent_clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM conversions WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND clicked_at <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
+        await accounts.RebuildAsync(accountId, [.. touched.Append(lastBucket.ToUnixTimeSeconds()).Select(AccountRollup.DayOf).Distinct()], cancellationToken);
+
+        // The link's totals last: they are what a repetition finds the days by.
         await RunAsync("DELETE FROM clicks_by_quarter_hour WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND bucket <= toDateTime({bucket:Int64}, 'UTC')", parameters, cancellationToken);
         await RebuildAsync(accountId, linkId, lastBucket, cancellationToken);
-        await RebuildAccountAsync(accountId, touched, cancellationToken);
     }
 
     /// <summary>
@@ -112,36 +105,25 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse)
                 await RebuildAsync(accountId, link, DateTimeOffset.FromUnixTimeSeconds(bucket), cancellationToken);
             }
 
-            await RebuildAccountAsync(accountId, [.. touched.Select(static t => t.Bucket).Distinct()], cancellationToken);
+            await accounts.RebuildAsync(accountId, [day], cancellationToken);
         }
     }
 
     /// <summary>Deletes an account's clicks from before a moment. Totals hold no person and stay.</summary>
     /// <exception cref="ClickHouseException">It is not done.</exception>
-    public Task ExpireAsync(long accountId, DateTimeOffset before, CancellationToken cancellationToken)
-        => RunAsync(
-            "DELETE FROM clicks WHERE account_id = {account:UInt32} AND ts < fromUnixTimestamp64Milli({before:Int64})",
-            Parameters(accountId).Add("before", before.ToUnixTimeMilliseconds()),
-            cancellationToken);
+    public async Task ExpireAsync(long accountId, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        // Written down first: whoever compares totals with clicks must know from when on they have to be equal.
+        var parameters = Parameters(accountId).Add("before", before.ToUnixTimeMilliseconds());
+        await RunAsync("INSERT INTO kept_clicks SELECT {account:UInt32}, fromUnixTimestamp64Milli({before:Int64})", parameters, cancellationToken);
+        await RunAsync("DELETE FROM clicks WHERE account_id = {account:UInt32} AND ts < fromUnixTimestamp64Milli({before:Int64})", parameters, cancellationToken);
+    }
 
     private Task RebuildAsync(long accountId, long linkId, DateTimeOffset bucket, CancellationToken cancellationToken)
         => RunAsync(
             Rebuild,
             Parameters(accountId).Add("link", linkId).Add("from", bucket.ToUnixTimeMilliseconds()).Add("to", (bucket + QuarterHour).ToUnixTimeMilliseconds()),
             cancellationToken);
-
-    private async Task RebuildAccountAsync(long accountId, IReadOnlyList<long> buckets, CancellationToken cancellationToken)
-    {
-        foreach (var some in buckets.Chunk(1000))
-        {
-            var parameters = Parameters(accountId).Add("buckets", some);
-            await RunAsync(
-                "DELETE FROM account_clicks_by_quarter_hour WHERE account_id = {account:UInt32} AND has({buckets:Array(Int64)}, toInt64(toUnixTimestamp(bucket)))",
-                parameters,
-                cancellationToken);
-            await RunAsync(RebuildAccount, parameters, cancellationToken);
-        }
-    }
 
     private Task RunAsync(string sql, ClickHouseParameters parameters, CancellationToken cancellationToken)
         => clickHouse.ExecuteAsync(sql, parameters, Synchronous, cancellationToken);

@@ -1,4 +1,5 @@
 using OneLink.Analytics.Client;
+using OneLink.Analytics.Queries;
 using OneLink.Analytics.Schema;
 
 namespace OneLink.Admin.Stats;
@@ -8,8 +9,8 @@ namespace OneLink.Admin.Stats;
 /// ClickHouse is away. Afterwards it looks again every few seconds, since another, empty ClickHouse may have taken the
 /// place of the one before: edges wait for the schema, and nobody else makes it.
 /// </summary>
-internal sealed partial class AnalyticsStarter(SchemaMigrator migrator, AnalyticsState state, TimeProvider clock, ILogger<AnalyticsStarter> logger)
-    : BackgroundService
+internal sealed partial class AnalyticsStarter(
+    SchemaMigrator migrator, AnalyticsState state, AccountRollupState rollup, TimeProvider clock, ILogger<AnalyticsStarter> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -35,6 +36,7 @@ internal sealed partial class AnalyticsStarter(SchemaMigrator migrator, Analytic
             {
                 foreach (var migration in await migrator.ApplyAsync(cancellationToken))
                 {
+                    rollup.IsWhole = false;
                     LogApplied(migration.Name);
                 }
             }

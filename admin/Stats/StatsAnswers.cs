@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OneLink.Admin.Database;
-using OneLink.Admin.Domains;
 using OneLink.Admin.Links;
 using OneLink.Admin.Problems;
 using OneLink.Analytics.Client;
@@ -21,12 +20,11 @@ internal sealed class StatsAnswers(
     ClickStats clicks, ConversionStats conversions, StatsFilterNames filterNames, StatsTurns turns, StatsProblems problems, IDatabase database, TimeProvider clock)
 {
     /// <param name="context">The request.</param>
-    /// <param name="accountId">Whose clicks: its id bounds every row that ClickHouse reads.</param>
-    /// <param name="link">Null: of the whole account.</param>
-    /// <param name="domains">Of the account.</param>
+    /// <param name="target">Whose clicks.</param>
     /// <param name="request">What is asked.</param>
-    public async Task<IResult> AnswerAsync(HttpContext context, long accountId, StoredLink? link, AccountDomains domains, StatsRequest request)
+    public async Task<IResult> AnswerAsync(HttpContext context, StatsTarget target, StatsRequest request)
     {
+        var (accountId, link, domains) = target;
         // 1.
         var errors = new FieldErrors();
         var filters = await filterNames.ResolveAsync(accountId, request.Filters, domains, errors, context.RequestAborted);
@@ -64,8 +62,8 @@ internal sealed class StatsAnswers(
                 link?.Slug, link is null ? null : domains.ById(link.DomainId).Authority, request, question, names, clock.GetUtcNow());
             if (request.Shape == StatsShape.Rows)
             {
-                context.Response.Headers.CacheControl = "private, no-cache";
-                return new TidyResult(TidyTable.RowsAsync(clicks, question, names, context.RequestAborted), Format(subject), problems);
+                return new TidyResult(
+                    TidyTable.RowsAsync(clicks, question, names, context.RequestAborted), Format(subject), $"{subject.From} {subject.To}", problems);
             }
 
             return new StatsResult(await SummarizeAsync(subject, context.RequestAborted));

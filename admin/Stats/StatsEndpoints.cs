@@ -1,7 +1,5 @@
 using OneLink.Admin.Access;
-using OneLink.Admin.Domains;
 using OneLink.Admin.Links;
-using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Stats;
 
@@ -14,32 +12,17 @@ internal static class StatsEndpoints
         routes.MapGet("/stats", OfAccount).WithTags("Stats").RequireScope(Scope.StatsRead);
     }
 
-    internal static async Task<IResult> OfLink(
-        HttpContext context, Caller caller, LinkReference reference, DomainRepository domains, LinkStore links, StatsAnswers answers, TimeProvider clock)
-    {
-        if (Read(context, StatsExtent.Link, clock, out var invalid) is not { } request)
-        {
-            return invalid;
-        }
+    internal static Task<IResult> OfLink(HttpContext context, Caller caller, LinkReference reference, StatsAnswers answers, TimeProvider clock)
+        => AnswerAsync(context, caller, reference, answers, clock);
 
-        var target = await LinkTarget.OfAsync(context, caller, reference, domains);
-        return await links.FindAsync(caller.AccountId, reference, target.Domain, context.RequestAborted) is { } link
-            ? await answers.AnswerAsync(context, caller.AccountId, link, target.Domains, request)
-            : new ProblemResult(target.NotFound());
-    }
+    internal static Task<IResult> OfAccount(HttpContext context, Caller caller, StatsAnswers answers, TimeProvider clock)
+        => AnswerAsync(context, caller, reference: null, answers, clock);
 
-    internal static async Task<IResult> OfAccount(HttpContext context, Caller caller, DomainRepository domains, StatsAnswers answers, TimeProvider clock)
-        => Read(context, StatsExtent.Account, clock, out var invalid) is { } request
-            ? await answers.AnswerAsync(
-                context, caller.AccountId, link: null, await domains.OfAccountAsync(caller.AccountId, context.RequestAborted), request)
-            : invalid;
-
-    /// <summary>The query, with all its errors together.</summary>
-    private static StatsRequest? Read(HttpContext context, StatsExtent extent, TimeProvider clock, out ProblemResult invalid)
-    {
-        var errors = new FieldErrors();
-        var request = StatsRequestReader.Read(context.Request.Query, extent, context.Request.Headers.Accept.ToString(), clock.GetUtcNow(), errors);
-        invalid = new ProblemResult(KnownProblems.InvalidFields(errors));
-        return request;
-    }
+    private static Task<IResult> AnswerAsync(HttpContext context, Caller caller, LinkReference? reference, StatsAnswers answers, TimeProvider clock)
+        => StatsTarget.AnswerAsync(
+            context,
+            caller,
+            reference,
+            (extent, errors) => StatsRequestReader.Read(context.Request.Query, extent, context.Request.Headers.Accept.ToString(), clock.GetUtcNow(), errors),
+            (target, request) => answers.AnswerAsync(context, target, request));
 }

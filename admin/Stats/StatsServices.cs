@@ -4,6 +4,7 @@ using OneLink.Admin.Stats.Counts;
 using OneLink.Admin.Stats.Feeds;
 using OneLink.Admin.Stats.Live;
 using OneLink.Admin.Stats.Mirror;
+using OneLink.Admin.Stats.Rollup;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 using OneLink.Analytics.Schema;
@@ -17,6 +18,7 @@ internal static class StatsServices
         services.AddSingleton(provider => new ClickHouseClient(
             Options(provider.GetRequiredService<AdminSettings>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new QueryLimits());
+        services.AddSingleton<AccountRollupState>();
         services.AddSingleton<ClickStats>();
         services.AddSingleton<ConversionStats>();
         services.AddSingleton<StatsFilterNames>();
@@ -34,6 +36,8 @@ internal static class StatsServices
         services.AddSingleton<StatsProblems>();
         services.AddSingleton<AnalyticsState>();
         services.AddHostedService<AnalyticsStarter>();
+        services.AddSingleton<AccountRollup>();
+        services.AddHostedService<AccountRollupKeeper>();
         services.AddHostedService<LinkCountRefresher>();
         services.AddHostedService<LinkMirror>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());

@@ -29,7 +29,6 @@ internal static class ClickRange
         {
             ClickSource.Clicks => (question.NeedsTags() ? TaggedClicks : "FROM clicks\n") + owner + InTime + Conditions(question),
             ClickSource.QuarterHours when question.Filters is [] => "FROM clicks_by_quarter_hour\n" + owner + InBuckets,
-            ClickSource.AccountQuarterHours when question is { Filters: [], LinkId: null } => "FROM account_clicks_by_quarter_hour\n" + owner + InBuckets,
             _ => throw new UnreachableException(),
         };
     }

@@ -2,11 +2,14 @@ using OneLink.Analytics.Client;
 
 namespace OneLink.Analytics.Queries;
 
-/// <summary>Sorts the rows of a <see cref="ClickBreakdown"/>, which come in any order, into an answer.</summary>
-internal sealed class ClickReply(ClickQuestion question, BreakdownLayout layout)
+/// <summary>Sorts the rows of a breakdown, which come in any order, into an answer.</summary>
+/// <param name="question">What was asked.</param>
+/// <param name="layout">Of the rows.</param>
+/// <param name="knowsVisitors">Whether rows of values have their visitors; else they are all to be asked for.</param>
+internal sealed class ClickReply(ClickQuestion question, BreakdownLayout layout, bool knowsVisitors)
 {
     private readonly Dictionary<long, ClickCounts> _series = [];
-    private readonly Dictionary<ulong, ClickGroup> _groups = layout.Parts.DistinctBy(layout.Number).ToDictionary(layout.Number, part => new ClickGroup(part, [.. layout.Dimensions.Where(part.Contains)]));
+    private readonly Dictionary<ulong, ClickGroup> _groups = layout.Parts.DistinctBy(layout.Number).ToDictionary(layout.Number, part => new ClickGroup(part, [.. layout.Dimensions.Where(part.Contains)], knowsVisitors));
     private readonly Dictionary<ulong, List<(CellCounts Row, SummedRow? Summed)>> _rows = [];
     private ClickCounts _totals;
 

@@ -4,7 +4,7 @@ using OneLink.Analytics.Client;
 namespace OneLink.Analytics.Queries;
 
 /// <summary>Answers questions about the clicks of a link or of an account. Failures are <see cref="ClickHouseException"/>s.</summary>
-public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits)
+public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, AccountRollupState rollup)
 {
     /// <summary>Totals, series, groups and cross table. All counts but the visitors of summed-up rows come from one statement.</summary>
     public Task<ClickAnswer> AnswerAsync(ClickQuestion question, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits)
     private Task<ClickAnswer> AnswerPlainAsync(ClickQuestion question, CancellationToken cancellationToken)
     {
         var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
-        return AnswerAsync(question, calendar, ClickSourceChoice.For(question, calendar), cancellationToken);
+        return AnswerAsync(question, calendar, ClickSourceChoice.For(question, calendar, rollup.IsWhole), cancellationToken);
     }
 
     /// <summary>Tags multiply clicks, which no other part of the answer may see: they are asked for apart.</summary>
@@ -50,16 +50,26 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits)
     internal async Task<ClickAnswer> AnswerAsync(ClickQuestion question, SeriesCalendar calendar, ClickSource source, CancellationToken cancellationToken)
     {
         var layout = new BreakdownLayout(question);
-        var reply = new ClickReply(question, layout);
+        var isOfValues = source == ClickSource.AccountValues;
+        var reply = new ClickReply(question, layout, knowsVisitors: !isOfValues);
+        var parameters = ClickRange.Parameters(question, calendar);
         var rows = clickHouse.StreamRowsAsync(
-            ClickBreakdown.Sql(question, layout, source), ClickRange.Parameters(question, calendar), reply.Read, limits.Options, cancellationToken);
+            isOfValues ? AccountBreakdown.Sql(question, calendar, layout) : ClickBreakdown.Sql(question, layout, source),
+            isOfValues ? AccountBreakdown.AddTo(parameters, question) : parameters,
+            reply.Read,
+            limits.Options,
+            cancellationToken);
         await foreach (var _ in rows)
         {
             // The reply keeps what it reads.
         }
 
         reply.Complete();
-        return reply.ToAnswer(calendar, await VisitorsAsync(question, calendar, reply.Summed, cancellationToken));
+        return reply.ToAnswer(
+            calendar,
+            isOfValues
+                ? await ValueVisitorsAsync(question, calendar, layout, reply.Summed, cancellationToken)
+                : await VisitorsAsync(question, calendar, reply.Summed, cancellationToken));
     }
 
     /// <summary>Tidy rows by step, then values. Steps without clicks have none.</summary>
@@ -112,6 +122,19 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits)
         }
 
         return null;
+    }
+
+    private async Task<IReadOnlyList<long>> ValueVisitorsAsync(
+        ClickQuestion question, SeriesCalendar calendar, BreakdownLayout layout, IReadOnlyList<SummedRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var parameters = AccountVisitors.AddTo(AccountBreakdown.AddTo(ClickRange.Parameters(question, calendar), question), rows);
+        return await AccountVisitors.ReadAsync(
+            clickHouse.StreamRowsAsync(AccountVisitors.Sql(layout), parameters, AccountVisitors.Read, limits.Options, cancellationToken), rows);
     }
 
     private async Task<IReadOnlyList<long>> VisitorsAsync(

@@ -91,14 +91,18 @@ internal static class ShippingMeasurement
 
     private static async Task<bool> IsExactAsync(ClickHouseClient client, long expected)
     {
-        List<(long, long, long)> counts = await client.QueryRowsAsync(
-            "SELECT count(), uniqExact(click_id), (SELECT sum(humans) FROM clicks_by_quarter_hour) FROM clicks",
+        List<(long, long, long, long)> counts = await client.QueryRowsAsync(
+            """
+            SELECT count(), uniqExact(click_id), (SELECT sum(humans) FROM clicks_by_quarter_hour),
+                   (SELECT min(n) = max(n) ? any(n) : 0 FROM (SELECT sum(humans) AS n FROM account_clicks_by_value GROUP BY dimension, grain))
+            FROM clicks
+            """,
             ClickHouseParameters.None,
-            static (ref ClickHouseRow row) => (row.ReadInt64(), row.ReadInt64(), row.ReadInt64()),
+            static (ref ClickHouseRow row) => (row.ReadInt64(), row.ReadInt64(), row.ReadInt64(), row.ReadInt64()),
             CancellationToken.None);
-        (long rows, long ids, long total) = counts.Single();
-        Say($"{rows} rows, {ids} ids, {total} in the rollup");
-        return rows == expected && ids == expected && total == expected;
+        (long rows, long ids, long ofLinks, long ofAccounts) = counts.Single();
+        Say($"{rows} rows, {ids} ids, {ofLinks} in the rollup of links, {ofAccounts} in every part of the one of accounts");
+        return rows == expected && ids == expected && ofLinks == expected && ofAccounts == expected;
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -1,7 +1,5 @@
 using System.Globalization;
 using OneLink.Admin.Database;
-using OneLink.Admin.Domains;
-using OneLink.Admin.Links;
 using OneLink.Admin.Problems;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
@@ -12,12 +10,11 @@ namespace OneLink.Admin.Stats.Clicks;
 internal sealed class ClickListAnswers(ClickList clicks, StatsFilterNames filterNames, StatsTurns turns, StatsProblems problems, IDatabase database)
 {
     /// <param name="context">The request.</param>
-    /// <param name="accountId">Whose clicks: its id bounds every row that ClickHouse reads.</param>
-    /// <param name="link">Null: of the whole account.</param>
-    /// <param name="domains">Of the account.</param>
+    /// <param name="target">Whose clicks.</param>
     /// <param name="request">What is asked.</param>
-    public async Task<IResult> AnswerAsync(HttpContext context, long accountId, StoredLink? link, AccountDomains domains, ClickListRequest request)
+    public async Task<IResult> AnswerAsync(HttpContext context, StatsTarget target, ClickListRequest request)
     {
+        var (accountId, link, domains) = target;
         var errors = new FieldErrors();
         var filters = await filterNames.ResolveAsync(accountId, request.Stats.Filters, domains, errors, context.RequestAborted);
         if (errors.Any)

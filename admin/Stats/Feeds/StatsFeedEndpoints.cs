@@ -123,7 +123,14 @@ internal static class StatsFeedEndpoints
         var link = feed.LinkId is { } id
             ? (await database.ReadAsync(connection => LinkRepository.ByIdsAsync(connection, transaction: null, [id]), context.RequestAborted)).SingleOrDefault()
             : null;
-        return await answers.AnswerAsync(context, feed.AccountId, link, await domains.OfAccountAsync(feed.AccountId, context.RequestAborted), request);
+        if (link is null && feed.LinkId is not null)
+        {
+            // Never those of all links in its place.
+            return new ProblemResult(KnownProblems.NotFound("The link of this feed was deleted."));
+        }
+
+        return await answers.AnswerAsync(
+            context, new StatsTarget(feed.AccountId, link, await domains.OfAccountAsync(feed.AccountId, context.RequestAborted)), request);
     }
 
     private static async Task<StoredLink?> FindAsync(

@@ -35,6 +35,18 @@ public sealed class StatsFeedTests(StatsServerFixture fixture) : IClassFixture<S
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, gone.StatusCode));
     }
 
+    [Fact]
+    public async Task Get_FeedOfALinkThatIsGone_IsNotThoseOfAllLinks()
+    {
+        using var link = await PostAsync("/links", """{"url":"https://acme.example/","slug":"fed-and-gone"}""");
+        using var created = await PostAsync("/feeds", """{"link":"fed-and-gone","query":"period=all"}""");
+        var feed = JsonNode.Parse(await created.Content.ReadAsStringAsync())!;
+        using var deleted = await _server.Admin.Client.DeleteAsync(new Uri("/links/fed-and-gone", UriKind.Relative));
+        using var gone = await _server.Admin.Client.GetAsync(new Uri(feed["url"]!.GetValue<string>()));
+
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
     [Theory]
     [InlineData("""{"query":"groupBy=colour"}""", "groupBy")]
     [InlineData("""{"link":"nobody","query":""}""", "link")]

@@ -10,7 +10,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(350);
     private readonly ClickHouseClient _client = table.Host.Client();
 
-    private ClickStats Clicks => new(_client, new QueryLimits());
+    private ClickStats Clicks => new(_client, new QueryLimits(), new AccountRollupState { IsWhole = true });
 
     public void Dispose() => _client.Dispose();
 
@@ -23,10 +23,21 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
         => Prop.ForAll(QuestionGenerator.Plain, question =>
         {
             var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
-            var rollup = question.LinkId is null ? ClickSource.AccountQuarterHours : ClickSource.QuarterHours;
-            Assert.Equal(rollup, ClickSourceChoice.For(question, calendar));
+            var rollup = question.LinkId is null ? ClickSource.AccountValues : ClickSource.QuarterHours;
+            Assert.Equal(rollup, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: true));
+            Assert.Equal(
+                question.LinkId is null ? ClickSource.Clicks : rollup, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: false));
             Compare(question, Await(Clicks.AnswerAsync(question, calendar, rollup, CancellationToken.None)));
             Compare(question, Await(Clicks.AnswerAsync(question, calendar, ClickSource.Clicks, CancellationToken.None)));
+        }).Check(Runs);
+
+    [Fact]
+    public void AnswerAsync_GroupsOfAnAccountFromRollup_EqualsReference()
+        => Prop.ForAll(QuestionGenerator.Grouped, question =>
+        {
+            var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
+            Assert.Equal(ClickSource.AccountValues, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: true));
+            Compare(question, Answer(question));
         }).Check(Runs);
 
     [Fact]
@@ -89,7 +100,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
     [Fact]
     public async Task AnswerAsync_MemoryLimitTooLow_IsRefusedByClickHouse()
     {
-        var clicks = new ClickStats(_client, new QueryLimits { MaxMemory = 1 });
+        var clicks = new ClickStats(_client, new QueryLimits { MaxMemory = 1 }, new AccountRollupState { IsWhole = true });
         var question = QuestionGenerator.Any.Generator.Sample(1).First();
 
         var failure = await Assert.ThrowsAsync<ClickHouseException>(() => clicks.AnswerAsync(question, CancellationToken.None));

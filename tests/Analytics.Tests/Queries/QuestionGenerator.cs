@@ -21,12 +21,22 @@ internal static class QuestionGenerator
     /// <summary>Such as the rollup can answer: on quarters of an hour, without groups and filters.</summary>
     public static Arbitrary<ClickQuestion> Plain { get; } = Arb.From(
         from question in Questions(None, None, Gen.Constant(new List<ClickFilter>()))
-        select question with
-        {
-            From = Quarter(question.From),
-            To = Quarter(question.To).AddMinutes(15),
-            Interval = question.Interval == SeriesInterval.Minute ? SeriesInterval.Hour : question.Interval,
-        });
+        select OnQuarters(question));
+
+    /// <summary>Such as the rollup of accounts can answer: groups as well; whole days and odd ends of days.</summary>
+    public static Arbitrary<ClickQuestion> Grouped { get; } = Arb.From(
+        from question in Questions(Gen.Elements(Dimensions.Where(AccountBreakdown.Knows).ToArray()).ListOf(1, 4), None, Gen.Constant(new List<ClickFilter>()))
+        from days in Gen.Elements(true, false)
+        select OnQuarters(question) is var quarters && days
+            ? quarters with { LinkId = null, From = Day(quarters.From), To = Day(quarters.To).AddDays(1) }
+            : quarters with { LinkId = null });
+
+    private static ClickQuestion OnQuarters(ClickQuestion question) => question with
+    {
+        From = Quarter(question.From),
+        To = Quarter(question.To).AddMinutes(15),
+        Interval = question.Interval == SeriesInterval.Minute ? SeriesInterval.Hour : question.Interval,
+    };
 
     private static Gen<List<ClickDimension>> None => Gen.Constant(new List<ClickDimension>());
 
@@ -85,6 +95,8 @@ internal static class QuestionGenerator
     private static bool IsNumber(ClickDimension dimension) => dimension is ClickDimension.Weekday or ClickDimension.Hour or ClickDimension.Link;
 
     private static DateTimeOffset Quarter(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.FromMinutes(15).Ticks));
+
+    private static DateTimeOffset Day(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerDay));
 
     private static Gen<List<T>> ListOf<T>(this Gen<T> items, int least, int most)
         => Gen.Choose(least, most).SelectMany(count => items.ListOf(count)).Select(list => list.ToList());
