@@ -49,7 +49,7 @@ internal sealed class AccountRollup(ClickHouseClient clickHouse, TimeProvider cl
         WHERE account_id IN {accounts:Array(Int64)} AND bucket >= toDateTime({day:Int64}, 'UTC') AND bucket < toDateTime({end:Int64}, 'UTC')
         """;
 
-    /// <summary>What the view in 0010_account_clicks_by_value.sql makes of a batch, of all clicks of a day; a test compares the two.</summary>
+    /// <summary>What the view in 0011_account_clicks_by_value.sql makes of a batch, of all clicks of a day; a test compares the two.</summary>
     private const string Fill = """
         INSERT INTO account_clicks_by_value (account_id, dimension, grain, bucket, value, humans, bots, prefetches, visitors)
         SELECT
