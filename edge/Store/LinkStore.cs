@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FASTER.core;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Hosting;
@@ -78,7 +79,11 @@ internal sealed class LinkStore : IDisposable
     public long Entries => _store.EntryCount;
 
     /// <summary>Where the log begins, which is moved by compaction, and the reads that the disk has refused.</summary>
-    internal (long Begin, long ReadFailures) DiskState => (_store.Log.BeginAddress, _device.ReadFailures);
+    internal (long Begin, long ReadFailures) DiskState
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_store.Log.BeginAddress, _device.ReadFailures);
+    }
 
     public LinkReader OpenReader()
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace OneLink.Shared.Clicks;
@@ -32,6 +33,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
         return state.Finish(sizeof(ulong));
     }
 
+    /// <summary>Inlined as a whole, so that its four words stay in registers.</summary>
     private struct State(ulong key0, ulong key1)
     {
         private ulong _v0 = key0 ^ 0x736F6D6570736575;
@@ -39,6 +41,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
         private ulong _v2 = key0 ^ 0x6C7967656E657261;
         private ulong _v3 = key1 ^ 0x7465646279746573;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(ReadOnlySpan<byte> bytes)
         {
             while (bytes.Length >= sizeof(ulong))
@@ -56,6 +59,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
             Add(last);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(ulong word)
         {
             _v3 ^= word;
@@ -63,6 +67,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
             _v0 ^= word;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Finish(ulong length)
         {
             Add(length << 56);
@@ -73,6 +78,7 @@ public readonly struct SipHash(ulong key0, ulong key1)
             return _v0 ^ _v1 ^ _v2 ^ _v3;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Round()
         {
             _v0 += _v1;
