@@ -48,6 +48,12 @@ internal static class KnownProblems
         "The link has changed",
         "If-Match does not name the current ETag. Get the link again and repeat the change.");
 
+    public static Problem ChangedSinceSelected() => new(
+        "precondition-failed",
+        StatusCodes.Status412PreconditionFailed,
+        "The link has changed",
+        "It was changed after the filter had found it, and was left alone. Repeat the call if it is still meant.");
+
     public static Problem TooLarge(string detail) => new("too-large", StatusCodes.Status413PayloadTooLarge, "The body is too large", detail);
 
     public static Problem UnsupportedMediaType(string detail) => new(
