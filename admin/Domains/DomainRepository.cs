@@ -99,6 +99,34 @@ internal sealed class DomainRepository(IDatabase database)
         scope.Publish(DomainPublisher.ToChange(domain));
     }
 
+    /// <summary>
+    /// Deletes a domain that nothing needs any more, and publishes that. What is looked at is what this transaction sees: a
+    /// link made meanwhile keeps the domain.
+    /// </summary>
+    public static async Task<DomainDeletion> DeleteAsync(WriteScope scope, LinkDomain domain)
+    {
+        var domains = new AccountDomains([.. await scope.QueryAsync<LinkDomain>(
+            $"SELECT {Columns} FROM domains WHERE account_id = @AccountId ORDER BY id", new { domain.AccountId })]);
+        if (domains.All.All(other => other.Id != domain.Id))
+        {
+            return DomainDeletion.NoLongerThere;
+        }
+
+        if (domains.Default!.Id == domain.Id)
+        {
+            return DomainDeletion.IsDefault;
+        }
+
+        if (await scope.FirstOrDefaultAsync<long?>("SELECT id FROM links WHERE domain_id = @Id LIMIT 1", new { domain.Id }) is not null)
+        {
+            return DomainDeletion.HasLinks;
+        }
+
+        await scope.ExecuteAsync("DELETE FROM domains WHERE id = @Id", new { domain.Id });
+        scope.Publish(DomainPublisher.ToTombstone(domain));
+        return DomainDeletion.Done;
+    }
+
     public static string NewOpenToken() => SecretText.Identifier("olo_");
 
     private static async Task TakeDefaultAsync(WriteScope scope, LinkDomain domain)

@@ -34,6 +34,8 @@ internal static class KnownProblems
     public static Problem HostTaken(string host) => new(
         "host-taken", StatusCodes.Status409Conflict, "The host is taken", $"The host {host} is already registered.");
 
+    public static Problem DomainInUse(string detail) => new("domain-in-use", StatusCodes.Status409Conflict, "The domain is in use", detail);
+
     public static Problem IdempotencyInProgress() => new(
         "idempotency-in-progress", StatusCodes.Status409Conflict, "The first request with this key is under way", "Ask again shortly.")
     {
