@@ -53,9 +53,10 @@ internal sealed class DomainRepository(IDatabase database)
         domain = domain.OpenToken.Length > 0 ? domain : domain with { OpenToken = NewOpenToken() };
         var id = await scope.FirstOrDefaultAsync<long?>(
             """
-            INSERT INTO domains (account_id, host, authority, scheme, is_default, is_fallback, case_sensitive,
+            INSERT INTO domains (id, account_id, host, authority, scheme, is_default, is_fallback, case_sensitive,
                                  root_url, not_found_url, expired_url, settings, open_token, created_at, updated_at)
-            VALUES (@AccountId, @Host, @Authority, @Scheme, @IsDefault, @IsFallback, @IsCaseSensitive,
+            VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM (SELECT id FROM domains UNION ALL SELECT id FROM retired_domains) AS given),
+                    @AccountId, @Host, @Authority, @Scheme, @IsDefault, @IsFallback, @IsCaseSensitive,
                     @RootUrl, @NotFoundUrl, @ExpiredUrl, @Settings, @OpenToken, @CreatedAt, @UpdatedAt)
             ON CONFLICT (host) DO NOTHING RETURNING id
             """,
@@ -122,6 +123,7 @@ internal sealed class DomainRepository(IDatabase database)
             return DomainDeletion.HasLinks;
         }
 
+        await scope.ExecuteAsync("INSERT INTO retired_domains (id, account_id, host) VALUES (@Id, @AccountId, @Host)", domain);
         await scope.ExecuteAsync("DELETE FROM domains WHERE id = @Id", new { domain.Id });
         scope.Publish(DomainPublisher.ToTombstone(domain));
         return DomainDeletion.Done;

@@ -17,7 +17,7 @@ public sealed class DomainDeletionTests : IAsyncLifetime
     [Fact]
     public async Task Delete_UnusedDomain_IsGoneAndItsHostIsFree()
     {
-        await Client.PostAsync("/domains", """{"host":"old.example"}""");
+        var id = (await Client.PostAsync("/domains", """{"host":"old.example"}""")).Body!["id"]!.GetValue<long>();
         using var feed = await FeedReader.OpenAsync(_server.Edge, after: 0);
         await feed.NextAsync(FeedFrame.FrameOneofCase.Heartbeat);
 
@@ -27,7 +27,10 @@ public sealed class DomainDeletionTests : IAsyncLifetime
         Assert.Equal((EntryKind.Domain, true), (entry.Kind, entry.Deleted));
         Assert.Equal(HttpStatusCode.NotFound, (await Client.GetJsonAsync("/domains/old.example")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Client.DeleteJsonAsync("/domains/old.example")).Status);
-        Assert.Equal(HttpStatusCode.Created, (await Client.PostAsync("/domains", """{"host":"old.example"}""")).Status);
+
+        var again = await Client.PostAsync("/domains", """{"host":"old.example"}""");
+        Assert.Equal(HttpStatusCode.Created, again.Status);
+        Assert.Equal(id + 1, again.Body!["id"]!.GetValue<long>());
     }
 
     [Fact]
