@@ -27,6 +27,9 @@ internal sealed class ClickTable : IDisposable
     public async Task<IReadOnlyList<string>> OrphansAsync(string prefix)
         => [.. (await QueryAsync("SELECT DISTINCT slug FROM clicks WHERE orphan = 'unknown_slug' AND startsWith(slug, {prefix:String})", prefix)).Select(row => row[0])];
 
+    /// <summary>Whether the admin has made the table by now.</summary>
+    public async Task<bool> ExistsAsync() => await SendAsync("EXISTS TABLE clicks") == "1\n";
+
     /// <summary>What must be equal when nothing is under way.</summary>
     public async Task<ClickTotals> TotalsAsync()
     {

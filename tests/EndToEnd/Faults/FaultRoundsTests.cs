@@ -29,6 +29,7 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
         var tally = new FaultTally();
         using var table = new ClickTable(installation.Credentials);
         Say($"seed {seed}, {rounds} rounds of {faults.Count} kinds");
+        await Eventually.TrueAsync(table.ExistsAsync, ArrivalLimit, "the schema is there");
         try
         {
             var deck = new List<Fault>();
