@@ -16,6 +16,7 @@ internal static class DomainEndpoints
         domains.MapPost("/", Create).RequireScope(Scope.DomainsWrite);
         domains.MapGet("/{name}", Get).RequireScope(Scope.LinksRead);
         domains.MapPatch("/{name}", Patch).RequireScope(Scope.DomainsWrite);
+        domains.MapDelete("/{name}", Delete).RequireScope(Scope.DomainsWrite);
     }
 
     internal static async Task<JsonHttpResult<DomainPage>> List(HttpContext context, Caller caller, DomainRepository repository)
@@ -96,6 +97,26 @@ internal static class DomainEndpoints
                 context.RequestAborted);
             return TypedResults.Json(DomainResponse.From(changed), DomainJson.Default.DomainResponse);
         }
+    }
+
+    internal static async Task<Results<NoContent, ProblemResult>> Delete(
+        HttpContext context, string name, Caller caller, DomainRepository repository, IDatabase database)
+    {
+        if (Find(await repository.OfAccountAsync(caller.AccountId, context.RequestAborted), name) is not { } domain)
+        {
+            return new ProblemResult(Unknown(name));
+        }
+
+        var deletion = await database.WriteAsync(scope => DomainRepository.DeleteAsync(scope, domain), context.RequestAborted);
+        return deletion switch
+        {
+            DomainDeletion.Done => TypedResults.NoContent(),
+            DomainDeletion.NoLongerThere => new ProblemResult(Unknown(name)),
+            DomainDeletion.HasLinks => new ProblemResult(KnownProblems.DomainInUse(
+                $"{domain.Authority} has links. Delete them (POST /links/bulk-delete with {{\"filter\":{{\"domain\":\"{domain.Authority}\"}}}}) or move them (POST /links/bulk-update) first.")),
+            _ => new ProblemResult(KnownProblems.DomainInUse(
+                $"{domain.Authority} is the account's default domain. Make another one the default first: PATCH /domains/{{name}} with {{\"default\":true}}.")),
+        };
     }
 
     /// <summary>By id or by host.</summary>

@@ -10,6 +10,10 @@ internal static class DomainPublisher
     public static Change ToChange(LinkDomain domain)
         => new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: false, ToDocument(domain).ToByteArray());
 
+    /// <summary>The domain is gone: its host is one that nobody has.</summary>
+    public static Change ToTombstone(LinkDomain domain)
+        => new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: true, []);
+
     public static FeedEntry ToSnapshotEntry(LinkDomain domain) => new()
     {
         Kind = EntryKind.Domain,

@@ -53,9 +53,10 @@ internal sealed class DomainRepository(IDatabase database)
         domain = domain.OpenToken.Length > 0 ? domain : domain with { OpenToken = NewOpenToken() };
         var id = await scope.FirstOrDefaultAsync<long?>(
             """
-            INSERT INTO domains (account_id, host, authority, scheme, is_default, is_fallback, case_sensitive,
+            INSERT INTO domains (id, account_id, host, authority, scheme, is_default, is_fallback, case_sensitive,
                                  root_url, not_found_url, expired_url, settings, open_token, created_at, updated_at)
-            VALUES (@AccountId, @Host, @Authority, @Scheme, @IsDefault, @IsFallback, @IsCaseSensitive,
+            VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM (SELECT id FROM domains UNION ALL SELECT id FROM retired_domains) AS given),
+                    @AccountId, @Host, @Authority, @Scheme, @IsDefault, @IsFallback, @IsCaseSensitive,
                     @RootUrl, @NotFoundUrl, @ExpiredUrl, @Settings, @OpenToken, @CreatedAt, @UpdatedAt)
             ON CONFLICT (host) DO NOTHING RETURNING id
             """,
@@ -97,6 +98,35 @@ internal sealed class DomainRepository(IDatabase database)
             domain);
         await TakeDefaultAsync(scope, domain);
         scope.Publish(DomainPublisher.ToChange(domain));
+    }
+
+    /// <summary>
+    /// Deletes a domain that nothing needs any more, and publishes that. What is looked at is what this transaction sees: a
+    /// link made meanwhile keeps the domain.
+    /// </summary>
+    public static async Task<DomainDeletion> DeleteAsync(WriteScope scope, LinkDomain domain)
+    {
+        var domains = new AccountDomains([.. await scope.QueryAsync<LinkDomain>(
+            $"SELECT {Columns} FROM domains WHERE account_id = @AccountId ORDER BY id", new { domain.AccountId })]);
+        if (domains.All.All(other => other.Id != domain.Id))
+        {
+            return DomainDeletion.NoLongerThere;
+        }
+
+        if (domains.Default!.Id == domain.Id)
+        {
+            return DomainDeletion.IsDefault;
+        }
+
+        if (await scope.FirstOrDefaultAsync<long?>("SELECT id FROM links WHERE domain_id = @Id LIMIT 1", new { domain.Id }) is not null)
+        {
+            return DomainDeletion.HasLinks;
+        }
+
+        await scope.ExecuteAsync("INSERT INTO retired_domains (id, account_id, host) VALUES (@Id, @AccountId, @Host)", domain);
+        await scope.ExecuteAsync("DELETE FROM domains WHERE id = @Id", new { domain.Id });
+        scope.Publish(DomainPublisher.ToTombstone(domain));
+        return DomainDeletion.Done;
     }
 
     public static string NewOpenToken() => SecretText.Identifier("olo_");

@@ -6,10 +6,10 @@ namespace OneLink.Admin.Json;
 internal static class BulkShape
 {
     /// <summary>
-    /// An array, or an object with the member <c>links</c> within the part that has arrived: such a body may be larger
-    /// than one link may ever be.
+    /// An array, or an object with the member <paramref name="member"/> within the part that has arrived: such a body may
+    /// be larger than one link may ever be.
     /// </summary>
-    public static bool BeginsBulk(ReadOnlySpan<byte> beginning)
+    public static bool BeginsBulk(ReadOnlySpan<byte> beginning, string member)
     {
         try
         {
@@ -26,7 +26,7 @@ internal static class BulkShape
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("links"u8))
+                if (reader.ValueTextEquals(member))
                 {
                     return true;
                 }

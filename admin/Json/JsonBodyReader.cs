@@ -17,15 +17,17 @@ internal static class JsonBodyReader
     /// <param name="request">Request whose body has not been read.</param>
     /// <param name="bulkLimit">Largest body that is a bulk of objects (<see cref="BulkShape"/>), in bytes; 0 where none is expected.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="bulkMember">Name of the array in an object that is a bulk.</param>
     /// <returns>A body that the caller disposes, or the problem to answer with.</returns>
-    public static async Task<JsonBodyResult> ReadAsync(HttpRequest request, int bulkLimit, CancellationToken cancellationToken)
+    public static async Task<JsonBodyResult> ReadAsync(
+        HttpRequest request, int bulkLimit, CancellationToken cancellationToken, string bulkMember = "links")
     {
         if (ContentProblem(request) is { } unsupported)
         {
             return new JsonBodyResult(unsupported);
         }
 
-        var bytes = await ReadBytesAsync(request, bulkLimit, cancellationToken);
+        var bytes = await ReadBytesAsync(request, bulkLimit, bulkMember, cancellationToken);
         if (bytes is null)
         {
             return new JsonBodyResult(KnownProblems.TooLarge(bulkLimit == 0
@@ -61,7 +63,8 @@ internal static class JsonBodyReader
     }
 
     [SuppressMessage("Performance", "CA1859:Use concrete types when possible", Justification = "Nullable value tells 'too large' apart.")]
-    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int bulkLimit, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(
+        HttpRequest request, int bulkLimit, string bulkMember, CancellationToken cancellationToken)
     {
         var limit = Math.Max(ObjectLimit, bulkLimit);
         if (request.ContentLength > limit)
@@ -83,7 +86,7 @@ internal static class JsonBodyReader
             length += read;
             if (length > ObjectLimit && !isBulk)
             {
-                isBulk = bulkLimit > 0 && BulkShape.BeginsBulk(buffer.AsSpan(0, length));
+                isBulk = bulkLimit > 0 && BulkShape.BeginsBulk(buffer.AsSpan(0, length), bulkMember);
                 if (!isBulk)
                 {
                     return null;

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
+using OneLink.Admin.Links.Bulk;
+using OneLink.Admin.Links.Export;
 using OneLink.Admin.Links.List;
 using OneLink.Admin.Links.Qr;
 using OneLink.Admin.Links.Test;
@@ -18,7 +20,10 @@ internal static class LinkEndpoints
         var links = routes.MapGroup("/links").WithTags("Links");
 
         links.MapPost("/", LinkCreation.Create).RequireScope(Scope.LinksWrite);
+        links.MapPost("/bulk-update", BulkChangeEndpoints.Update).RequireScope(Scope.LinksWrite);
+        links.MapPost("/bulk-delete", BulkChangeEndpoints.Delete).RequireScope(Scope.LinksWrite);
         links.MapGet("/", List).RequireScope(Scope.LinksRead);
+        links.MapGet("/export", LinkExportEndpoint.Export).RequireScope(Scope.LinksRead);
         links.MapGet("/{slug}", Get).RequireScope(Scope.LinksRead);
         links.MapPatch("/{slug}", Patch).RequireScope(Scope.LinksWrite);
         links.MapPut("/{slug}", Put).RequireScope(Scope.LinksWrite);

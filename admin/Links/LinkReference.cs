@@ -32,7 +32,7 @@ internal sealed record LinkReference(LinkReferenceKind Kind, string Value)
         return Decode(end < 0 ? segment : segment[..end]) is { Length: > 0 } name ? Of(name) : Nothing;
     }
 
-    private static LinkReference Nothing { get; } = new(LinkReferenceKind.Nothing, "");
+    public static LinkReference Nothing { get; } = new(LinkReferenceKind.Nothing, "");
 
     /// <summary>A reference as it stands in a query, already decoded.</summary>
     public static LinkReference Of(string name)

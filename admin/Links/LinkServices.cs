@@ -17,6 +17,8 @@ internal static class LinkServices
         services.AddSingleton<LinkListing>();
         services.AddSingleton<BulkCreation>();
         services.AddSingleton<NdjsonCreation>();
+        services.AddSingleton<BulkSelector>();
+        services.AddSingleton<BulkChanges>();
         services.AddSingleton<LinkTester>();
         services.AddSingleton(provider => new PlaceSource(
             provider.GetRequiredService<AdminSettings>().PlacesFile,

@@ -66,10 +66,18 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
     public Task<LinkOutcome?> ChangeAsync(
         long accountId, LinkReference reference, LinkDomain? domain, Func<StoredLink, LinkChange> change, CancellationToken cancellationToken)
         => database.WriteAsync(
-            async scope => await LinkRepository.FindAsync(scope, accountId, reference, domain) is { } link
-                ? await ChangeAsync(scope, link, change(link))
-                : null,
-            cancellationToken);
+            scope => ChangeAsync(scope, accountId, reference, domain, change), cancellationToken);
+
+    /// <summary>Changes each link for itself: one that is refused leaves the others alone.</summary>
+    /// <param name="accountId">Owner of the links.</param>
+    /// <param name="references">Which links.</param>
+    /// <param name="domain">Where slugs are looked for.</param>
+    /// <param name="change">The wanted content of each, or the problem with it.</param>
+    /// <param name="cancellationToken">Gives up before the next piece; those that are stored stay.</param>
+    /// <returns>In the order of the references; null where there is no such link.</returns>
+    public Task<IReadOnlyList<LinkOutcome?>> ChangeEachAsync(
+        long accountId, IReadOnlyList<LinkReference> references, LinkDomain? domain, Func<StoredLink, LinkChange> change, CancellationToken cancellationToken)
+        => EachAsync(references, (scope, reference) => ChangeAsync(scope, accountId, reference, domain, change), cancellationToken);
 
     /// <summary>Replaces the link, or creates it where there is none.</summary>
     public Task<LinkOutcome> PutAsync(
@@ -101,30 +109,70 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
     public Task<LinkOutcome?> DeleteAsync(
         long accountId, LinkReference reference, LinkDomain? domain, Func<StoredLink, Problem?> allowed, CancellationToken cancellationToken)
         => database.WriteAsync(
-            async scope =>
-            {
-                if (await LinkRepository.FindAsync(scope, accountId, reference, domain) is not { } link)
-                {
-                    return null;
-                }
+            scope => DeleteAsync(scope, accountId, reference, domain, allowed), cancellationToken);
 
-                if (allowed(link) is { } problem)
-                {
-                    return LinkOutcome.Refused(problem);
-                }
-
-                await IndexableLinks.NoteAsync(scope, link, after: null);
-                await LinkRepository.DeleteAsync(scope, link);
-                scope.Publish(LinkPublisher.ToTombstone(link));
-                return LinkOutcome.Changed(link);
-            },
-            cancellationToken);
+    /// <summary>Deletes each link for itself: one that is refused leaves the others alone.</summary>
+    /// <param name="accountId">Owner of the links.</param>
+    /// <param name="references">Which links.</param>
+    /// <param name="domain">Where slugs are looked for.</param>
+    /// <param name="allowed">Whether this state of a link may be deleted.</param>
+    /// <param name="cancellationToken">Gives up before the next piece; those that are deleted stay so.</param>
+    /// <returns>In the order of the references; null where there is no such link.</returns>
+    public Task<IReadOnlyList<LinkOutcome?>> DeleteEachAsync(
+        long accountId, IReadOnlyList<LinkReference> references, LinkDomain? domain, Func<StoredLink, Problem?> allowed, CancellationToken cancellationToken)
+        => EachAsync(references, (scope, reference) => DeleteAsync(scope, accountId, reference, domain, allowed), cancellationToken);
 
     /// <summary>Highest id stored so far, after which new ones are issued.</summary>
     public Task<LinkId> LastIdAsync(CancellationToken cancellationToken)
         => database.ReadAsync(
             async connection => new LinkId(await connection.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(id), 0) FROM links")),
             cancellationToken);
+
+    private async Task<IReadOnlyList<LinkOutcome?>> EachAsync(
+        IReadOnlyList<LinkReference> references, Func<WriteScope, LinkReference, Task<LinkOutcome?>> work, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<LinkOutcome?>(references.Count);
+        foreach (var piece in references.Chunk(BulkPiece))
+        {
+            outcomes.AddRange(await database.WriteAsync(
+                async scope =>
+                {
+                    var done = new List<LinkOutcome?>(piece.Length);
+                    foreach (var reference in piece)
+                    {
+                        done.Add(await work(scope, reference));
+                    }
+
+                    return done;
+                },
+                cancellationToken));
+        }
+
+        return outcomes;
+    }
+
+    private static async Task<LinkOutcome?> DeleteAsync(
+        WriteScope scope, long accountId, LinkReference reference, LinkDomain? domain, Func<StoredLink, Problem?> allowed)
+    {
+        if (await LinkRepository.FindAsync(scope, accountId, reference, domain) is not { } link)
+        {
+            return null;
+        }
+
+        if (allowed(link) is { } problem)
+        {
+            return LinkOutcome.Refused(problem);
+        }
+
+        await IndexableLinks.NoteAsync(scope, link, after: null);
+        await LinkRepository.DeleteAsync(scope, link);
+        scope.Publish(LinkPublisher.ToTombstone(link));
+        return LinkOutcome.Changed(link);
+    }
+
+    private async Task<LinkOutcome?> ChangeAsync(
+        WriteScope scope, long accountId, LinkReference reference, LinkDomain? domain, Func<StoredLink, LinkChange> change)
+        => await LinkRepository.FindAsync(scope, accountId, reference, domain) is { } link ? await ChangeAsync(scope, link, change(link)) : null;
 
     private async Task<IReadOnlyList<LinkOutcome>> CreatePieceAsync(WriteScope scope, long accountId, IReadOnlyList<LinkInput> inputs)
     {

@@ -17,12 +17,14 @@ internal sealed record LinkTarget(LinkReference Reference, AccountDomains Domain
         return new LinkTarget(reference, domains, name.Length == 0 ? domains.Default : domains.Find(name));
     }
 
-    public Problem NotFound() => KnownProblems.NotFound(Reference.Kind switch
+    public Problem NotFound() => NotFound(Reference, Domain);
+
+    public static Problem NotFound(LinkReference reference, LinkDomain? domain) => KnownProblems.NotFound(reference.Kind switch
     {
-        LinkReferenceKind.Slug when Domain is not null => $"{Domain.Authority} has no link with the slug \"{Reference.Value}\".",
+        LinkReferenceKind.Slug when domain is not null => $"{domain.Authority} has no link with the slug \"{reference.Value}\".",
         LinkReferenceKind.Slug => "The domain of the query is not one of this account.",
-        LinkReferenceKind.ExternalId => $"No link of this account has the externalId \"{Reference.Value}\".",
-        LinkReferenceKind.Id => $"This account has no link {Reference.Value}.",
-        _ => "The path names no link that could exist.",
+        LinkReferenceKind.ExternalId => $"No link of this account has the externalId \"{reference.Value}\".",
+        LinkReferenceKind.Id => $"This account has no link {reference.Value}.",
+        _ => "The name is of no link that could exist.",
     });
 }

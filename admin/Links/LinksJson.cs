@@ -10,6 +10,8 @@ namespace OneLink.Admin.Links;
 [JsonSerializable(typeof(LinkPage))]
 [JsonSerializable(typeof(BulkResponse))]
 [JsonSerializable(typeof(BulkProblem))]
+[JsonSerializable(typeof(BulkUpdateResponse))]
+[JsonSerializable(typeof(BulkDeleteResponse))]
 internal sealed partial class LinksJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

@@ -12,6 +12,20 @@ internal sealed class FieldErrors
 
     public IReadOnlyDictionary<string, List<string>> ByPath => _byPath;
 
+    /// <summary>Adds what is wrong with a part, below the part's own path.</summary>
+    /// <param name="prefix">Put before the part's paths; ends in a dot.</param>
+    /// <param name="part">Errors of the part; an empty path is the part itself.</param>
+    public void AddAll(string prefix, FieldErrors part)
+    {
+        foreach (var (path, messages) in part.ByPath)
+        {
+            foreach (var message in messages)
+            {
+                Add((prefix + path).TrimEnd('.'), message);
+            }
+        }
+    }
+
     public void Add(string path, string message)
     {
         if (_byPath.TryGetValue(path, out var messages))

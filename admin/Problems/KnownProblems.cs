@@ -34,6 +34,8 @@ internal static class KnownProblems
     public static Problem HostTaken(string host) => new(
         "host-taken", StatusCodes.Status409Conflict, "The host is taken", $"The host {host} is already registered.");
 
+    public static Problem DomainInUse(string detail) => new("domain-in-use", StatusCodes.Status409Conflict, "The domain is in use", detail);
+
     public static Problem IdempotencyInProgress() => new(
         "idempotency-in-progress", StatusCodes.Status409Conflict, "The first request with this key is under way", "Ask again shortly.")
     {
@@ -47,6 +49,12 @@ internal static class KnownProblems
         StatusCodes.Status412PreconditionFailed,
         "The link has changed",
         "If-Match does not name the current ETag. Get the link again and repeat the change.");
+
+    public static Problem ChangedSinceSelected() => new(
+        "precondition-failed",
+        StatusCodes.Status412PreconditionFailed,
+        "The link has changed",
+        "It was changed after the filter had found it, and was left alone. Repeat the call if it is still meant.");
 
     public static Problem TooLarge(string detail) => new("too-large", StatusCodes.Status413PayloadTooLarge, "The body is too large", detail);
 

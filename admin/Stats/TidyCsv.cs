@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using OneLink.Admin.Csv;
 using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.Stats;

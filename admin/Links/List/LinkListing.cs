@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Dapper;
 using OneLink.Admin.Database;
@@ -19,6 +20,23 @@ internal sealed class LinkListing(IDatabase database)
         List<StoredLink> links = [.. rows.Take(query.Limit).Select(row => row.ToLink())];
         var next = rows.Count > query.Limit ? new LinkCursor(query.Sort, query.Sort.ValueOf(links[^1]), links[^1].Id.Value) : null;
         return (links, next);
+    }
+
+    /// <summary>
+    /// Every page of a query, each read when it is asked for and on a connection of its own: a slow reader holds up nobody
+    /// and keeps no old state of the database alive.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<StoredLink>> PagesAsync(
+        long accountId, LinkQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LinkCursor? next;
+        do
+        {
+            (var links, next) = await ReadAsync(accountId, query, cancellationToken);
+            yield return links;
+            query = query with { Cursor = next };
+        }
+        while (next is not null);
     }
 
     private static (string Sql, DynamicParameters Parameters) Build(long accountId, LinkQuery query)

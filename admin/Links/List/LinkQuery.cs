@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
@@ -11,8 +12,8 @@ internal sealed record LinkQuery
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
 
-    private static readonly string[] Known =
-        ["limit", "cursor", "sort", "domain", "tag", "search", "externalId", "enabled", "createdAfter", "createdBefore"];
+    private static readonly string[] Filters = ["domain", "tag", "search", "externalId", "enabled", "createdAfter", "createdBefore"];
+    private static readonly string[] Known = ["limit", "cursor", "sort", .. Filters];
 
     public int Limit { get; init; } = DefaultLimit;
 
@@ -37,12 +38,45 @@ internal sealed record LinkQuery
     /// <returns>Null exactly when there are errors.</returns>
     public static LinkQuery? Read(IQueryCollection parameters, AccountDomains domains, FieldErrors errors)
     {
+        var query = Read(parameters, Known, domains, errors);
+        return errors.Any ? null : query.WithCursor(parameters["cursor"].ToString(), errors);
+    }
+
+    /// <summary>Reads the filters alone, which select the same links as in a list.</summary>
+    /// <returns>Null exactly when there are errors.</returns>
+    public static LinkQuery? ReadFilter(IEnumerable<KeyValuePair<string, StringValues>> parameters, AccountDomains domains, FieldErrors errors)
+    {
+        var query = Read(parameters, Filters, domains, errors);
+        return errors.Any ? null : query;
+    }
+
+    /// <summary>The same links from a place on that an earlier answer named.</summary>
+    /// <returns>Null exactly when the cursor is not one of this order.</returns>
+    public LinkQuery? WithCursor(string text, FieldErrors errors)
+    {
+        if (text.Length == 0)
+        {
+            return this;
+        }
+
+        if (LinkCursor.Parse(text, Sort) is { } cursor)
+        {
+            return this with { Cursor = cursor };
+        }
+
+        errors.Add("cursor", "is not a cursor of this list in this order; use nextCursor of the page before, with the same sort.");
+        return null;
+    }
+
+    private static LinkQuery Read(
+        IEnumerable<KeyValuePair<string, StringValues>> parameters, string[] known, AccountDomains domains, FieldErrors errors)
+    {
         var query = new LinkQuery();
         foreach (var (name, values) in parameters)
         {
-            if (!Known.Contains(name, StringComparer.Ordinal))
+            if (!known.Contains(name, StringComparer.Ordinal))
             {
-                errors.Add(name, ClosestName.To(name, Known) is { } closest
+                errors.Add(name, ClosestName.To(name, known) is { } closest
                     ? $"is not a known parameter; did you mean \"{closest}\"?"
                     : "is not a known parameter.");
             }
@@ -56,7 +90,7 @@ internal sealed record LinkQuery
             }
         }
 
-        return errors.Any ? null : query.WithCursor(parameters["cursor"].ToString(), errors);
+        return query;
     }
 
     private LinkQuery With(string name, string value, AccountDomains domains, FieldErrors errors)
@@ -99,21 +133,5 @@ internal sealed record LinkQuery
             default:
                 return this;
         }
-    }
-
-    private LinkQuery? WithCursor(string text, FieldErrors errors)
-    {
-        if (text.Length == 0)
-        {
-            return this;
-        }
-
-        if (LinkCursor.Parse(text, Sort) is { } cursor)
-        {
-            return this with { Cursor = cursor };
-        }
-
-        errors.Add("cursor", "is not a cursor of this list in this order; use nextCursor of the page before, with the same sort.");
-        return null;
     }
 }

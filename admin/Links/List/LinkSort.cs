@@ -10,10 +10,12 @@ internal sealed record LinkSort(string Name, string? Expression, bool Descending
     /// <summary>Ids are in order of creation.</summary>
     public static LinkSort Default { get; } = new("-createdAt", Expression: null, Descending: true, IsText: false);
 
+    public static LinkSort OldestFirst { get; } = new("createdAt", Expression: null, Descending: false, IsText: false);
+
     public static IReadOnlyList<LinkSort> All { get; } =
     [
         Default,
-        new("createdAt", Expression: null, Descending: false, IsText: false),
+        OldestFirst,
         new("slug", "l.slug", Descending: false, IsText: true),
         new("-slug", "l.slug", Descending: true, IsText: true),
         new("clicks", "l.clicks", Descending: false, IsText: false),

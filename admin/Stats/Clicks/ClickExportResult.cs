@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using OneLink.Admin.Csv;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 

@@ -39,6 +39,41 @@ public abstract class LinkApiTests(Installation installation, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task Case91_BulkDeletion_TakesTheLinksOffTheEdgeAndLeavesOthers()
+    {
+        var tag = $"t{Guid.NewGuid():N}";
+        var gone = await Installation.PublishAsync(new { url = "https://example.com/gone", tags = new[] { tag } });
+        var found = await Installation.PublishAsync(new { url = "https://example.com/found", tags = new[] { tag } });
+        var kept = await Installation.PublishAsync(new { url = "https://example.com/kept" });
+
+        var byName = (await Api.PostAsync("/links/bulk-delete", new { ids = new[] { gone.Slug, "lnk_0000000000000" } })).Expect(200).Json;
+        Assert.Equal([204, 404], byName.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("status").GetInt32()));
+        Assert.Equal(1, (await Api.PostAsync("/links/bulk-delete", new { filter = new { tag } })).Expect(200).Json.GetProperty("deleted").GetInt32());
+
+        foreach (var slug in new[] { gone.Slug, found.Slug })
+        {
+            await Eventually.TrueAsync(
+                async () => (await Installation.VisitAsync(slug)).Status == 404, TimeSpan.FromSeconds(10), $"{slug} is gone");
+        }
+
+        (await Installation.VisitAsync(kept.Slug)).ExpectRedirect("https://example.com/kept");
+    }
+
+    [Fact]
+    public async Task Case91_BulkUpdate_ReachesTheEdge()
+    {
+        var tag = $"t{Guid.NewGuid():N}";
+        var first = await Installation.PublishAsync(new { url = "https://example.com/1", tags = new[] { tag } });
+        var second = await Installation.PublishAsync(new { url = "https://example.com/2", tags = new[] { tag } });
+
+        var updated = (await Api.PostAsync("/links/bulk-update", new { filter = new { tag }, set = new { url = "https://example.com/3" } })).Expect(200).Json;
+
+        Assert.Equal(2, updated.GetProperty("updated").GetInt32());
+        await UntilRedirectedAsync(first.Slug, "https://example.com/3");
+        await UntilRedirectedAsync(second.Slug, "https://example.com/3");
+    }
+
+    [Fact]
     public async Task Case92_CampaignParameters_AreMergedStayWithAnotherUrlAndAreClearedByAnEmptyText()
     {
         var link = await Installation.PublishAsync(new

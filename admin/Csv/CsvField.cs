@@ -1,10 +1,10 @@
 using System.Buffers;
 
-namespace OneLink.Admin.Stats;
+namespace OneLink.Admin.Csv;
 
 /// <summary>
-/// A text in a CSV file. Visitors choose some of them (a referrer, a UTM parameter), and spreadsheets run what begins like
-/// a formula: such texts get an apostrophe in front (OWASP, "CSV Injection").
+/// A text in a CSV file (RFC 4180). Visitors choose some of them (a referrer, a UTM parameter), and spreadsheets run what
+/// begins like a formula: such texts get an apostrophe in front (OWASP, "CSV Injection").
 /// </summary>
 internal static class CsvField
 {

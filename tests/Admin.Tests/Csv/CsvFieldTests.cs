@@ -1,6 +1,6 @@
-using OneLink.Admin.Stats;
+using OneLink.Admin.Csv;
 
-namespace OneLink.Admin.Tests.Stats;
+namespace OneLink.Admin.Tests.Csv;
 
 public sealed class CsvFieldTests
 {
