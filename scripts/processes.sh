@@ -65,7 +65,8 @@ http_get() {
     # Refused is an answer too; bash's own words about it are not wanted.
     { exec {socket}<>"/dev/tcp/$host/$port"; } 2>/dev/null || return 1
     printf 'GET %s HTTP/1.0\r\nHost: %s:%s\r\nConnection: close\r\n\r\n' "$path" "$host" "$port" >&"$socket"
-    if ! IFS=' ' read -r -t "$PROBE_SECONDS" -u "$socket" _ status line; then
+    # Nor are they where it ends meanwhile.
+    if ! IFS=' ' read -r -t "$PROBE_SECONDS" -u "$socket" _ status line 2>/dev/null; then
         exec {socket}>&-
         return 1
     fi

@@ -104,8 +104,8 @@ public sealed class LifeTests
     {
         await using var home = new ScriptHome();
         using var script = home.Start("up");
+        await UntilStartedAsync(script);
         var ending = ScriptRun.OfAsync(script, TimeSpan.FromMinutes(10));
-        await UntilReadyAsync(home, ending);
         var first = home.RecordedPid("admin");
 
         home.Kill("admin");
@@ -118,6 +118,22 @@ public sealed class LifeTests
         Assert.Contains(run.Complaints, line => line.StartsWith($"onelink: the admin ended (pid {first})", StringComparison.Ordinal));
         Assert.EndsWith("stopped the edge\nstopped the admin\nstopped the embedded ClickHouse\n", run.Output, StringComparison.Ordinal);
         Assert.Empty(home.ProcessesLeft());
+    }
+
+    /// <summary>
+    /// Waits for the commands to paste, which come last: the processes may be ready before the script has seen that they
+    /// are, and one that ends until then has failed to start.
+    /// </summary>
+    private static async Task UntilStartedAsync(System.Diagnostics.Process script)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+        string? line;
+        do
+        {
+            line = await script.StandardOutput.ReadLineAsync(patience.Token);
+            Assert.True(line is not null, "up ended while starting");
+        }
+        while (!line.Contains("/stats?", StringComparison.Ordinal));
     }
 
     private static Task<TimeSpan> UntilReadyAsync(ScriptHome home, Task<ScriptRun> ending)
