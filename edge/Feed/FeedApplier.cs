@@ -23,6 +23,7 @@ internal sealed partial class FeedApplier : IDisposable
     private readonly UnreadableDocuments _unreadable;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _checkpointInterval;
+    private readonly TimeSpan _lookInterval;
     private readonly Lock _applying = new();
     private readonly ITimer _checkpointTimer;
     private readonly ILogger<FeedApplier> _logger;
@@ -62,8 +63,8 @@ internal sealed partial class FeedApplier : IDisposable
             readiness.Loaded(_cursor.Sequence);
         }
 
-        TimeSpan look = checkpointInterval / LooksPerInterval;
-        _checkpointTimer = clock.CreateTimer(static state => ((FeedApplier)state!).CheckpointIfDue(), this, look, look);
+        _lookInterval = checkpointInterval / LooksPerInterval;
+        _checkpointTimer = clock.CreateTimer(static state => ((FeedApplier)state!).CheckpointIfDue(), this, _lookInterval, _lookInterval);
     }
 
     /// <summary>Where to go on; null where only a snapshot will do: an empty store, or a binary that now reads what its predecessor could not.</summary>
@@ -131,13 +132,24 @@ internal sealed partial class FeedApplier : IDisposable
     /// <summary>Starts a checkpoint where changes have waited long enough for one.</summary>
     private void CheckpointIfDue()
     {
-        using Lock.Scope applying = _applying.EnterScope();
-
-        // While a snapshot is being loaded the cursor does not describe the store yet.
-        if (!_isLoading && _isDirty && _checkpoint.IsCompleted && _clock.GetElapsedTime(_checkpointedAt) >= _checkpointInterval)
+        // A change may wait long, for a full disk: looks that waited as long would take up the thread pool one after the other.
+        if (!_applying.TryEnter(_lookInterval))
         {
-            _isDirty = false;
-            _checkpoint = CheckpointAsync();
+            return;
+        }
+
+        try
+        {
+            // While a snapshot is being loaded the cursor does not describe the store yet.
+            if (!_isLoading && _isDirty && _checkpoint.IsCompleted && _clock.GetElapsedTime(_checkpointedAt) >= _checkpointInterval)
+            {
+                _isDirty = false;
+                _checkpoint = CheckpointAsync();
+            }
+        }
+        finally
+        {
+            _applying.Exit();
         }
     }
 

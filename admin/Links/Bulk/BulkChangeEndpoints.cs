@@ -10,35 +10,32 @@ namespace OneLink.Admin.Links.Bulk;
 /// <summary><c>POST /links/bulk-update</c> and <c>POST /links/bulk-delete</c>.</summary>
 internal static class BulkChangeEndpoints
 {
-    internal static async Task<Results<JsonHttpResult<BulkUpdateResponse>, ProblemResult>> Update(
+    internal static Task<Results<JsonHttpResult<BulkUpdateResponse>, ProblemResult>> Update(
         HttpContext context, Caller caller, DomainRepository domains, BulkSelector selector, BulkChanges changes)
-    {
-        var read = await ReadBodyAsync(context);
-        if (!read.TryGet(out var body, out var problem))
+        => ChangeAsync(context, caller, domains, selector, isUpdate: true, async (request, target, selection) =>
         {
-            return new ProblemResult(problem);
-        }
-
-        using (body)
-        {
-            var target = await LinkTarget.OfAsync(context, caller, LinkReference.Nothing, domains);
-            var errors = new FieldErrors();
-            if (BulkChangeRequest.Read(body.Root, target.Domains, isUpdate: true, errors) is not { } request)
-            {
-                return new ProblemResult(KnownProblems.InvalidFields(errors));
-            }
-
-            var selection = await selector.SelectAsync(caller.AccountId, request, context.RequestAborted);
             var results = await changes.UpdateAsync(
                 caller.AccountId, selection, request.Patch!, target.Domains, target.Domain, context.RequestAborted);
             return TypedResults.Json(BulkUpdateResponse.Of(results, selection.NextCursor), LinksJson.Relaxed.BulkUpdateResponse);
-        }
-    }
+        });
 
-    internal static async Task<Results<JsonHttpResult<BulkDeleteResponse>, ProblemResult>> Delete(
+    internal static Task<Results<JsonHttpResult<BulkDeleteResponse>, ProblemResult>> Delete(
         HttpContext context, Caller caller, DomainRepository domains, BulkSelector selector, BulkChanges changes)
+        => ChangeAsync(context, caller, domains, selector, isUpdate: false, async (_, target, selection) =>
+        {
+            var results = await changes.DeleteAsync(caller.AccountId, selection, target.Domain, context.RequestAborted);
+            return TypedResults.Json(BulkDeleteResponse.Of(results, selection.NextCursor), LinksJson.Relaxed.BulkDeleteResponse);
+        });
+
+    private static async Task<Results<JsonHttpResult<TResponse>, ProblemResult>> ChangeAsync<TResponse>(
+        HttpContext context,
+        Caller caller,
+        DomainRepository domains,
+        BulkSelector selector,
+        bool isUpdate,
+        Func<BulkChangeRequest, LinkTarget, BulkSelection, Task<JsonHttpResult<TResponse>>> change)
     {
-        var read = await ReadBodyAsync(context);
+        var read = await JsonBodyReader.ReadAsync(context.Request, HostingServices.LargestBody, context.RequestAborted, bulkMember: "ids");
         if (!read.TryGet(out var body, out var problem))
         {
             return new ProblemResult(problem);
@@ -48,17 +45,13 @@ internal static class BulkChangeEndpoints
         {
             var target = await LinkTarget.OfAsync(context, caller, LinkReference.Nothing, domains);
             var errors = new FieldErrors();
-            if (BulkChangeRequest.Read(body.Root, target.Domains, isUpdate: false, errors) is not { } request)
+            if (BulkChangeRequest.Read(body.Root, target.Domains, isUpdate, errors) is not { } request)
             {
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
 
             var selection = await selector.SelectAsync(caller.AccountId, request, context.RequestAborted);
-            var results = await changes.DeleteAsync(caller.AccountId, selection, target.Domain, context.RequestAborted);
-            return TypedResults.Json(BulkDeleteResponse.Of(results, selection.NextCursor), LinksJson.Relaxed.BulkDeleteResponse);
+            return await change(request, target, selection);
         }
     }
-
-    private static Task<JsonBodyResult> ReadBodyAsync(HttpContext context)
-        => JsonBodyReader.ReadAsync(context.Request, HostingServices.LargestBody, context.RequestAborted, bulkMember: "ids");
 }

@@ -6,10 +6,9 @@ namespace OneLink.Edge.Store.Log;
 
 /// <summary>
 /// The segment files of the link log. FASTER's own device hands every transfer to the thread pool, so that a flush waits
-/// behind whatever else runs there, opens up to 120 handles a file, and can wait for good for one of them when it is
-/// disposed while pages are being flushed. This one has few threads of its own, reads inline what the page cache holds, and
-/// tells when nothing is under way. A write that the disk refuses is tried again until it succeeds: FASTER takes a failed
-/// flush for a hole that is never closed. Meanwhile changes wait and links are answered.
+/// behind whatever else runs there, and can wait for good when it is disposed while pages are being flushed. This one has few threads of its own, reads inline what the page cache holds, and
+/// tells when nothing is under way. A write that the disk refuses is tried again until it succeeds, so that the log has no
+/// holes. Meanwhile changes wait and links are answered.
 /// </summary>
 internal sealed unsafe partial class LinkLogDevice : StorageDeviceBase
 {
