@@ -84,20 +84,19 @@ publish() {
 }
 
 publish_managed() {
-    local name="$1" staging="$2" framework=()
-    [[ "$name" != edge-jit ]] || framework=(-f net10.0)
-    run_dotnet "publish-$name" publish "$ROOT/${PROJECT_OF[$name]}" -c Release "${framework[@]}" -o "$staging" \
+    local name="$1" staging="$2"
+    run_dotnet "publish-$name" publish "$ROOT/${PROJECT_OF[$name]}" -c Release -o "$staging" \
         -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false ||
         die "the $(title_of "$name") did not build; $BUILD_LOGS/publish-$name.log has the whole log"
 }
 
 publish_native() {
-    local staging="$1" framework log="$BUILD_LOGS/publish-edge.log"
+    local staging="$1" intermediate="$ARTIFACTS/build/edge" log="$BUILD_LOGS/publish-edge.log"
     require_c_linker
-    choose_native_framework
-    framework="$NATIVE_FRAMEWORK"
-    say "building the edge as a native binary ($framework; this takes a minute or two)"
-    if ! run_dotnet publish-edge publish "$ROOT/${PROJECT_OF[edge]}" -c Release -f "$framework" "${NATIVE_FLAGS[@]}" -o "$staging" \
+    say "building the edge as a native binary (this takes a minute or two)"
+    # A folder of its own: restoring for native code must not disturb the ordinary build's state.
+    if ! run_dotnet publish-edge publish "$ROOT/${PROJECT_OF[edge]}" -c Release -r "$(runtime_identifier)" -p:OneLinkAot=true \
+        --artifacts-path "$intermediate" -o "$staging" \
         -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
         -p:CppCompilerAndLinker="$(c_linker)"; then
         die "the native edge did not build; $log has the whole log"
@@ -106,37 +105,9 @@ publish_native() {
     if grep -E 'warning (IL|AOT)[0-9]+' "$log" | sort -u >"$BUILD_LOGS/native-warnings.log"; then
         quote <"$BUILD_LOGS/native-warnings.log" >&2
         # Else the next build would find its object file up to date and say nothing.
-        rm -rf -- "$ARTIFACTS/build/edge-$framework"
+        rm -rf -- "$intermediate"
         die "the native compiler warned about our code; see the lines above"
     fi
-}
-
-# The runtime pack that native code needs for net10.0 cannot be had from every package source. Where it cannot, net9.0
-# stands in (docs/dependencies.md). The answer is kept until the SDK changes.
-choose_native_framework() {
-    local answer="$ARTIFACTS/native-framework" remembered log="$BUILD_LOGS/restore-edge.log"
-    remembered="$(cat "$answer" 2>/dev/null || true)"
-    if [[ "$remembered" == "$SDK_VERSION "* ]]; then
-        use_native_framework "${remembered#* }"
-        return
-    fi
-    use_native_framework net10.0
-    if ! run dotnet restore "$ROOT/${PROJECT_OF[edge]}" "${NATIVE_FLAGS[@]}" >"$log" 2>&1; then
-        if ! grep -qE 'NU110[12].*NativeAOT' "$log"; then
-            show_errors "$log"
-            die "the edge's packages could not be restored; $log has the whole log"
-        fi
-        say "the native runtime pack for net10.0 cannot be had here; the edge is built for net9.0 instead"
-        use_native_framework net9.0
-    fi
-    printf '%s %s' "$SDK_VERSION" "$NATIVE_FRAMEWORK" >"$answer"
-}
-
-use_native_framework() {
-    NATIVE_FRAMEWORK="$1"
-    # One framework and a folder of its own: restoring for native code must not disturb the ordinary build's state.
-    NATIVE_FLAGS=(-r "$(runtime_identifier)" -p:OneLinkAot=true -p:TargetFrameworks="$1"
-        --artifacts-path "$ARTIFACTS/build/edge-$1")
 }
 
 runtime_identifier() {

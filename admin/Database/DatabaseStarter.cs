@@ -12,7 +12,7 @@ internal sealed partial class DatabaseStarter(
         var connection = connections.OpenWriter();
         migrator.Migrate(connection);
         writer.Start(connection);
-        LogOpened(connection.DataSource, SqliteNativeLibrary.Version);
+        LogOpened(connection.DataSource, connection.ServerVersion);
         return Task.CompletedTask;
     }
 

@@ -29,7 +29,6 @@ internal sealed class SqliteConnections
 
     public SqliteConnections(AdminSettings settings)
     {
-        SqliteNativeLibrary.Load();
         _file = settings.DatabaseFile;
         _writer = ConnectionString(SqliteOpenMode.ReadWriteCreate, pooling: false);
         _reader = ConnectionString(SqliteOpenMode.ReadOnly, pooling: true);
