@@ -9,6 +9,7 @@ using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links;
 using OneLink.Admin.Opens;
+using OneLink.Admin.Outbound;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Stats;
@@ -31,6 +32,7 @@ internal static class Program
         builder.Services.AddDatabase();
         builder.Services.AddProblems();
         builder.Services.AddAccess();
+        builder.Services.AddOutbound();
         builder.Services.AddDomains();
         builder.Services.AddLinks();
         builder.Services.AddDeepLinks();

@@ -42,6 +42,9 @@ internal sealed record AdminSettings
     /// <summary>Whose word about a caller's address is believed.</summary>
     public required TrustedProxies Proxies { get; init; }
 
+    /// <summary>Networks that webhooks and page fetches may reach although they are not public.</summary>
+    public required NetworkList OutboundExceptions { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -72,6 +75,7 @@ internal sealed record AdminSettings
                 : Text(configuration, "ONELINK_CLICKHOUSE_PASSWORD", secrets.Find("clickhouse-password") ?? ""),
             PlacesFile = Text(configuration, "ONELINK_GEO_DATABASE", ""),
             Proxies = ReadProxies(configuration),
+            OutboundExceptions = Networks(configuration, "ONELINK_WEBHOOK_ALLOW"),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }
@@ -97,6 +101,18 @@ internal sealed record AdminSettings
         return IPAddress.TryParse(value, out var address)
             ? address
             : throw new StartupException($"{name} must be an IP address such as 127.0.0.1 or 0.0.0.0, but is \"{value}\".");
+    }
+
+    private static NetworkList Networks(IConfiguration configuration, string name)
+    {
+        try
+        {
+            return new NetworkList(Text(configuration, name, ""));
+        }
+        catch (FormatException exception)
+        {
+            throw new StartupException($"{name}: {exception.Message}", exception);
+        }
     }
 
     private static TrustedProxies ReadProxies(IConfiguration configuration)
