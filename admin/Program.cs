@@ -23,7 +23,11 @@ internal static class Program
         => args is [BiUserCommand.Name, .. var rest] ? BiUserCommand.RunAsync(rest, Build) : AdminProcess.RunAsync(() => Build(args));
 
     /// <summary>The whole process, not started yet. Settings come from the environment and from <paramref name="args"/> (<c>--NAME=value</c>).</summary>
-    internal static WebApplication Build(string[] args)
+    internal static WebApplication Build(string[] args) => Build(args, static _ => { });
+
+    /// <param name="args">Settings.</param>
+    /// <param name="replace">Takes the services last, to put others in their places.</param>
+    internal static WebApplication Build(string[] args, Action<IServiceCollection> replace)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddHosting();
@@ -43,6 +47,7 @@ internal static class Program
         builder.Services.AddOpens();
         builder.Services.AddPrivacy();
         builder.Services.AddHealth();
+        replace(builder.Services);
 
         var app = builder.Build();
         app.UseProblems();

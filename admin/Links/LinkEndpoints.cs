@@ -6,6 +6,7 @@ using OneLink.Admin.Json;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.Export;
 using OneLink.Admin.Links.List;
+using OneLink.Admin.Links.Metadata;
 using OneLink.Admin.Links.Qr;
 using OneLink.Admin.Links.Test;
 using OneLink.Admin.Problems;
@@ -22,6 +23,7 @@ internal static class LinkEndpoints
         links.MapPost("/", LinkCreation.Create).RequireScope(Scope.LinksWrite);
         links.MapPost("/bulk-update", BulkChangeEndpoints.Update).RequireScope(Scope.LinksWrite);
         links.MapPost("/bulk-delete", BulkChangeEndpoints.Delete).RequireScope(Scope.LinksWrite);
+        links.MapPost("/metadata", MetadataEndpoint.Read).RequireScope(Scope.LinksWrite);
         links.MapGet("/", List).RequireScope(Scope.LinksRead);
         links.MapGet("/export", LinkExportEndpoint.Export).RequireScope(Scope.LinksRead);
         links.MapGet("/{slug}", Get).RequireScope(Scope.LinksRead);

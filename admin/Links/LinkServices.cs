@@ -2,6 +2,7 @@ using OneLink.Admin.Hosting;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Links.List;
+using OneLink.Admin.Links.Metadata;
 using OneLink.Admin.Links.Test;
 using OneLink.Shared.Places;
 
@@ -20,6 +21,7 @@ internal static class LinkServices
         services.AddSingleton<BulkSelector>();
         services.AddSingleton<BulkChanges>();
         services.AddSingleton<LinkTester>();
+        services.AddSingleton<PageFetcher>();
         services.AddSingleton(provider => new PlaceSource(
             provider.GetRequiredService<AdminSettings>().PlacesFile,
             provider.GetRequiredService<TimeProvider>(),

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links.Bulk;
+using OneLink.Admin.Links.Metadata;
 
 namespace OneLink.Admin.Links;
 
@@ -12,6 +13,7 @@ namespace OneLink.Admin.Links;
 [JsonSerializable(typeof(BulkProblem))]
 [JsonSerializable(typeof(BulkUpdateResponse))]
 [JsonSerializable(typeof(BulkDeleteResponse))]
+[JsonSerializable(typeof(PageMetadata))]
 internal sealed partial class LinksJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

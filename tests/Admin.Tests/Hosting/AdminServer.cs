@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace OneLink.Admin.Tests.Hosting;
 
@@ -41,11 +42,21 @@ internal sealed class AdminServer : IAsyncDisposable
 
     public IServiceProvider Services => _app!.Services;
 
-    public static async Task<AdminServer> StartAsync(string? dataFolder = null, int edgePort = 8081, string clickHouse = NoClickHouse)
+    /// <param name="dataFolder">Kept afterwards; null for one of its own.</param>
+    /// <param name="edgePort">Of the demo account's domain.</param>
+    /// <param name="clickHouse">The setting.</param>
+    /// <param name="settings">Further ones, <c>--NAME=value</c>.</param>
+    /// <param name="replace">Puts a test's own services in the place of those that reach out of this machine.</param>
+    public static async Task<AdminServer> StartAsync(
+        string? dataFolder = null,
+        int edgePort = 8081,
+        string clickHouse = NoClickHouse,
+        IReadOnlyList<string>? settings = null,
+        Action<IServiceCollection>? replace = null)
     {
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "onelink-admin-" + Guid.NewGuid().ToString("N"));
         var server = new AdminServer(folder, edgePort, keepsData: dataFolder is not null);
-        await server.StartAsync(clickHouse);
+        await server.StartAsync(clickHouse, settings ?? [], replace ?? (_ => { }));
         return server;
     }
 
@@ -76,14 +87,15 @@ internal sealed class AdminServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task StartAsync(string clickHouse)
+    private async Task StartAsync(string clickHouse, IReadOnlyList<string> settings, Action<IServiceCollection> replace)
     {
         var port = FreePort();
         _app = Program.Build(
         [
             $"--ONELINK_DATA={DataFolder}", $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
-            $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning", clickHouse,
-        ]);
+            $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning", clickHouse, .. settings,
+        ],
+        replace);
         await _app.StartAsync();
         BaseAddress = new Uri($"http://127.0.0.1:{port}");
         Credentials = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataFolder, "credentials.json")))!.AsObject();
