@@ -12,6 +12,7 @@ using OneLink.Admin.Opens;
 using OneLink.Admin.Outbound;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
+using OneLink.Admin.Safety;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
 
@@ -38,6 +39,7 @@ internal static class Program
         builder.Services.AddAccess();
         builder.Services.AddOutbound();
         builder.Services.AddDomains();
+        builder.Services.AddSafety();
         builder.Services.AddLinks();
         builder.Services.AddDeepLinks();
         builder.Services.AddFeed();
@@ -56,6 +58,7 @@ internal static class Program
         app.MapHealth();
         app.MapKeys();
         app.MapDomains();
+        app.MapSafety();
         app.MapLinks();
         app.MapDeepLinks();
         app.MapFeed();

@@ -3,6 +3,7 @@ using OneLink.Admin.Access;
 using OneLink.Admin.Access.ApiKeys;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Domains.Verification;
 using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.Demo;
@@ -86,6 +87,9 @@ internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
             IsDefault = 1,
             IsFallback = 1,
             IsCaseSensitive = 1,
+            VerificationState = DomainVerification.Verified,
+            VerificationMethod = DomainVerification.ByInstallation,
+            VerifiedAt = at,
             CreatedAt = at,
             UpdatedAt = at,
         });

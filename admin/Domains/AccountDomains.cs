@@ -1,17 +1,22 @@
+using OneLink.Admin.Safety;
 using OneLink.Shared.Links;
 
 namespace OneLink.Admin.Domains;
 
 /// <summary>The domains of one account, as a request sees them.</summary>
-internal sealed class AccountDomains(IReadOnlyList<LinkDomain> domains)
+internal sealed class AccountDomains(IReadOnlyList<LinkDomain> domains, AccountGuard guard)
 {
-    private const int HttpPort = 80;
-    private const int HttpsPort = 443;
-
     public IReadOnlyList<LinkDomain> All => domains;
 
+    /// <summary>Where the account's links may lead.</summary>
+    public AccountGuard Guard => guard;
+
     /// <summary>The domain of links that name none; null for an account without domains.</summary>
-    public LinkDomain? Default => domains.FirstOrDefault(domain => domain.IsDefault != 0) ?? (domains.Count > 0 ? domains[0] : null);
+    public LinkDomain? Default => DefaultOf(domains);
+
+    /// <inheritdoc cref="Default"/>
+    public static LinkDomain? DefaultOf(IReadOnlyList<LinkDomain> domains)
+        => domains.FirstOrDefault(domain => domain.IsDefault != 0) ?? (domains.Count > 0 ? domains[0] : null);
 
     public LinkDomain ById(long id) => domains.First(domain => domain.Id == id);
 
@@ -20,20 +25,4 @@ internal sealed class AccountDomains(IReadOnlyList<LinkDomain> domains)
         => HostName.TryNormalize(name, out var host, out _)
             ? domains.FirstOrDefault(domain => string.Equals(domain.Host, host, StringComparison.Ordinal))
             : null;
-
-    /// <summary>
-    /// The domain that a destination would lead back to. A domain with a port of its own is one process on one machine,
-    /// whose other ports are other programs.
-    /// </summary>
-    public LinkDomain? LoopsTo(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || Find(parsed.IdnHost) is not { } domain)
-        {
-            return null;
-        }
-
-        var ownPort = Uri.TryCreate(domain.BaseUrl, UriKind.Absolute, out var own) && !own.IsDefaultPort ? own.Port : 0;
-        var leadsBack = ownPort == 0 ? parsed.Port is HttpPort or HttpsPort : parsed.Port == ownPort;
-        return leadsBack ? domain : null;
-    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
+using OneLink.Admin.Domains.Verification;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
 
@@ -16,6 +17,7 @@ internal static class DomainEndpoints
         domains.MapPost("/", Create).RequireScope(Scope.DomainsWrite);
         domains.MapGet("/{name}", Get).RequireScope(Scope.LinksRead);
         domains.MapPatch("/{name}", Patch).RequireScope(Scope.DomainsWrite);
+        domains.MapPost("/{name}/verify", VerifyEndpoint.Verify).RequireScope(Scope.DomainsWrite);
         domains.MapDelete("/{name}", Delete).RequireScope(Scope.DomainsWrite);
     }
 
@@ -27,7 +29,13 @@ internal static class DomainEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<DomainResponse>, ProblemResult>> Create(
-        HttpContext context, Caller caller, IDatabase database, TimeProvider clock)
+        HttpContext context,
+        Caller caller,
+        DomainRepository repository,
+        ServedDomains served,
+        InstallationHosts hosts,
+        IDatabase database,
+        TimeProvider clock)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
         if (!read.TryGet(out var body, out var problem))
@@ -37,16 +45,22 @@ internal static class DomainEndpoints
 
         using (body)
         {
+            var domains = await repository.OfAccountAsync(caller.AccountId, context.RequestAborted);
             var errors = new FieldErrors();
-            if (DomainRequest.Read(body.Root, new DomainRequest(), errors) is not { } request)
+            if (DomainRequest.Read(body.Root, new DomainRequest(), domains.Guard, errors) is not { } request)
             {
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
 
             var domain = NewDomain(caller.AccountId, request, clock.GetUtcNow().ToUnixTimeMilliseconds());
-            return await database.WriteAsync(scope => DomainRepository.InsertAsync(scope, domain), context.RequestAborted) is { } stored
-                ? TypedResults.Json(DomainResponse.From(stored), DomainJson.Default.DomainResponse, statusCode: StatusCodes.Status201Created)
-                : new ProblemResult(KnownProblems.HostTaken(domain.Host));
+            domain = domain with { IsServed = served.IsServed(domain.VerificationState) };
+            if (await database.WriteAsync(scope => DomainRepository.InsertAsync(scope, domain), context.RequestAborted) is not { } stored)
+            {
+                return new ProblemResult(KnownProblems.HostTaken(domain.Host));
+            }
+
+            await hosts.RefreshAsync(context.RequestAborted);
+            return TypedResults.Json(DomainResponse.From(stored), DomainJson.Default.DomainResponse, statusCode: StatusCodes.Status201Created);
         }
     }
 
@@ -67,13 +81,14 @@ internal static class DomainEndpoints
 
         using (body)
         {
-            if (Find(await repository.OfAccountAsync(caller.AccountId, context.RequestAborted), name) is not { } domain)
+            var domains = await repository.OfAccountAsync(caller.AccountId, context.RequestAborted);
+            if (Find(domains, name) is not { } domain)
             {
                 return new ProblemResult(Unknown(name));
             }
 
             var errors = new FieldErrors();
-            if (DomainRequest.Read(body.Root, DomainRequest.Of(domain), errors) is not { } request || !CanBecome(domain, request, errors))
+            if (DomainRequest.Read(body.Root, DomainRequest.Of(domain), domains.Guard, errors) is not { } request || !CanBecome(domain, request, errors))
             {
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
@@ -100,7 +115,7 @@ internal static class DomainEndpoints
     }
 
     internal static async Task<Results<NoContent, ProblemResult>> Delete(
-        HttpContext context, string name, Caller caller, DomainRepository repository, IDatabase database)
+        HttpContext context, string name, Caller caller, DomainRepository repository, InstallationHosts hosts, IDatabase database)
     {
         if (Find(await repository.OfAccountAsync(caller.AccountId, context.RequestAborted), name) is not { } domain)
         {
@@ -108,6 +123,7 @@ internal static class DomainEndpoints
         }
 
         var deletion = await database.WriteAsync(scope => DomainRepository.DeleteAsync(scope, domain), context.RequestAborted);
+        await hosts.RefreshAsync(context.RequestAborted);
         return deletion switch
         {
             DomainDeletion.Done => TypedResults.NoContent(),
@@ -120,11 +136,11 @@ internal static class DomainEndpoints
     }
 
     /// <summary>By id or by host.</summary>
-    private static LinkDomain? Find(AccountDomains domains, string name)
+    internal static LinkDomain? Find(AccountDomains domains, string name)
         => domains.All.FirstOrDefault(domain => string.Equals(name, domain.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))
             ?? domains.Find(name);
 
-    private static Problem Unknown(string name) => KnownProblems.NotFound($"This account has no domain {name}.");
+    internal static Problem Unknown(string name) => KnownProblems.NotFound($"This account has no domain {name}.");
 
     /// <summary>A host, and whether letters matter on it, are part of every link that is out in the world.</summary>
     private static bool CanBecome(LinkDomain domain, DomainRequest request, FieldErrors errors)

@@ -8,9 +8,11 @@ namespace OneLink.Admin.Domains;
 internal static class DomainPublisher
 {
     public static Change ToChange(LinkDomain domain)
-        => new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: false, ToDocument(domain).ToByteArray());
+        => domain.IsServed == 0
+            ? ToTombstone(domain)
+            : new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: false, ToDocument(domain).ToByteArray());
 
-    /// <summary>The domain is gone: its host is one that nobody has.</summary>
+    /// <summary>The domain is gone, or not served: its host is one that nobody has.</summary>
     public static Change ToTombstone(LinkDomain domain)
         => new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: true, []);
 

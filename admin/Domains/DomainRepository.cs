@@ -2,28 +2,44 @@ using System.Data.Common;
 using Dapper;
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
+using OneLink.Admin.Domains.Verification;
+using OneLink.Admin.Safety;
 using OneLink.Shared.Links;
 
 namespace OneLink.Admin.Domains;
 
-internal sealed class DomainRepository(IDatabase database)
+internal sealed class DomainRepository(IDatabase database, InstallationHosts hosts, DestinationGuard guard)
 {
     private const string Columns = """
         id AS Id, account_id AS AccountId, host AS Host, authority AS Authority, scheme AS Scheme, is_default AS IsDefault,
         is_fallback AS IsFallback, case_sensitive AS IsCaseSensitive, root_url AS RootUrl, not_found_url AS NotFoundUrl,
         expired_url AS ExpiredUrl, settings AS Settings, open_token AS OpenToken,
-        indexable_paths AS IndexablePaths, created_at AS CreatedAt, updated_at AS UpdatedAt
+        indexable_paths AS IndexablePaths, verification_token AS VerificationToken, verification_state AS VerificationState,
+        verification_method AS VerificationMethod, verification_reason AS VerificationReason,
+        verification_checked_at AS VerificationCheckedAt, verified_at AS VerifiedAt, is_served AS IsServed, created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
-    public Task<AccountDomains> OfAccountAsync(long accountId, CancellationToken cancellationToken)
-        => database.ReadAsync(
-            async connection => new AccountDomains((await connection.QueryAsync<LinkDomain>(
-                $"SELECT {Columns} FROM domains WHERE account_id = @accountId ORDER BY id", new { accountId })).AsList()),
-            cancellationToken);
+    public async Task<AccountDomains> OfAccountAsync(long accountId, CancellationToken cancellationToken)
+    {
+        var domains = (await database.ReadAsync(
+            connection => connection.QueryAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE account_id = @accountId ORDER BY id", new { accountId }),
+            cancellationToken)).AsList();
+        if (domains.Exists(domain => hosts.Find(domain.Host) is null))
+        {
+            // Registered a moment ago, by another process.
+            await hosts.RefreshAsync(cancellationToken);
+        }
+
+        return new AccountDomains(domains, new AccountGuard(guard, accountId));
+    }
 
     /// <summary>Every domain of the installation, inside the caller's transaction.</summary>
     public static async Task<IReadOnlyList<LinkDomain>> AllAsync(DbConnection connection, DbTransaction? transaction)
         => (await connection.QueryAsync<LinkDomain>($"SELECT {Columns} FROM domains ORDER BY id", transaction: transaction)).AsList();
+
+    /// <summary>Every domain of the installation.</summary>
+    public static async Task<IReadOnlyList<LinkDomain>> AllAsync(WriteScope scope)
+        => (await scope.QueryAsync<LinkDomain>($"SELECT {Columns} FROM domains ORDER BY id")).AsList();
 
     /// <summary>The domain that an edge would answer for under a host: the host's own, else the one that takes any.</summary>
     /// <param name="host">As a visitor wrote it.</param>
@@ -51,13 +67,16 @@ internal sealed class DomainRepository(IDatabase database)
     public static async Task<LinkDomain?> InsertAsync(WriteScope scope, LinkDomain domain)
     {
         domain = domain.OpenToken.Length > 0 ? domain : domain with { OpenToken = NewOpenToken() };
+        domain = domain.VerificationToken.Length > 0 ? domain : domain with { VerificationToken = DomainVerification.NewToken() };
         var id = await scope.FirstOrDefaultAsync<long?>(
             """
             INSERT INTO domains (id, account_id, host, authority, scheme, is_default, is_fallback, case_sensitive,
-                                 root_url, not_found_url, expired_url, settings, open_token, created_at, updated_at)
+                                 root_url, not_found_url, expired_url, settings, open_token, verification_token, verification_state,
+                                 verification_method, verified_at, is_served, created_at, updated_at)
             VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM (SELECT id FROM domains UNION ALL SELECT id FROM retired_domains) AS given),
                     @AccountId, @Host, @Authority, @Scheme, @IsDefault, @IsFallback, @IsCaseSensitive,
-                    @RootUrl, @NotFoundUrl, @ExpiredUrl, @Settings, @OpenToken, @CreatedAt, @UpdatedAt)
+                    @RootUrl, @NotFoundUrl, @ExpiredUrl, @Settings, @OpenToken, @VerificationToken, @VerificationState,
+                    @VerificationMethod, @VerifiedAt, @IsServed, @CreatedAt, @UpdatedAt)
             ON CONFLICT (host) DO NOTHING RETURNING id
             """,
             domain);
@@ -76,15 +95,11 @@ internal sealed class DomainRepository(IDatabase database)
     public static async Task SetIndexableAsync(WriteScope scope, long domainId, string paths)
     {
         await scope.ExecuteAsync("UPDATE domains SET indexable_paths = @paths, is_indexable_stale = 0 WHERE id = @domainId", new { domainId, paths });
-        if (await scope.FirstOrDefaultAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE id = @domainId", new { domainId }) is { } domain)
-        {
-            scope.Publish(DomainPublisher.ToChange(domain));
-        }
+        await PublishAsync(scope, domainId);
     }
 
     /// <summary>
-    /// Changes what of a domain can change (never its host) and publishes it. The caller read it before this transaction:
-    /// what crawlers may fetch is published again behind it.
+    /// Changes what of a domain can change (never its host) and publishes it.
     /// </summary>
     public static async Task UpdateAsync(WriteScope scope, LinkDomain domain)
     {
@@ -97,7 +112,23 @@ internal sealed class DomainRepository(IDatabase database)
             """,
             domain);
         await TakeDefaultAsync(scope, domain);
-        scope.Publish(DomainPublisher.ToChange(domain));
+        await PublishAsync(scope, domain.Id);
+    }
+
+    /// <summary>Stores what a look for the proof of control found, and tells edges where they have to serve the domain from now on, or no longer.</summary>
+    /// <returns>False where the domain was deleted meanwhile.</returns>
+    public static async Task<bool> SetVerificationAsync(WriteScope scope, LinkDomain domain)
+    {
+        var changed = await scope.ExecuteAsync(
+            """
+            UPDATE domains SET verification_state = @VerificationState, verification_method = @VerificationMethod,
+                               verification_reason = @VerificationReason, verification_checked_at = @VerificationCheckedAt,
+                               verified_at = @VerifiedAt, is_served = @IsServed
+            WHERE id = @Id
+            """,
+            domain);
+        await PublishAsync(scope, domain.Id);
+        return changed == 1;
     }
 
     /// <summary>
@@ -106,14 +137,14 @@ internal sealed class DomainRepository(IDatabase database)
     /// </summary>
     public static async Task<DomainDeletion> DeleteAsync(WriteScope scope, LinkDomain domain)
     {
-        var domains = new AccountDomains([.. await scope.QueryAsync<LinkDomain>(
-            $"SELECT {Columns} FROM domains WHERE account_id = @AccountId ORDER BY id", new { domain.AccountId })]);
-        if (domains.All.All(other => other.Id != domain.Id))
+        var domains = (await scope.QueryAsync<LinkDomain>(
+            $"SELECT {Columns} FROM domains WHERE account_id = @AccountId ORDER BY id", new { domain.AccountId })).AsList();
+        if (domains.TrueForAll(other => other.Id != domain.Id))
         {
             return DomainDeletion.NoLongerThere;
         }
 
-        if (domains.Default!.Id == domain.Id)
+        if (AccountDomains.DefaultOf(domains)!.Id == domain.Id)
         {
             return DomainDeletion.IsDefault;
         }
@@ -130,6 +161,15 @@ internal sealed class DomainRepository(IDatabase database)
     }
 
     public static string NewOpenToken() => SecretText.Identifier("olo_");
+
+    /// <summary>As this transaction sees it: the caller may have read it before another's change.</summary>
+    private static async Task PublishAsync(WriteScope scope, long domainId)
+    {
+        if (await scope.FirstOrDefaultAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE id = @domainId", new { domainId }) is { } domain)
+        {
+            scope.Publish(DomainPublisher.ToChange(domain));
+        }
+    }
 
     private static async Task TakeDefaultAsync(WriteScope scope, LinkDomain domain)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
+using OneLink.Admin.Safety;
 using OneLink.Shared.Links;
 
 namespace OneLink.Admin.Domains;
@@ -13,7 +14,7 @@ internal sealed record DomainRequest
 
     private static readonly string[] Known =
         ["host", "default", "caseSensitive", "rootUrl", "notFoundUrl", "expiredUrl", "ios", "android", "robots", "openToken", "openTokenRequired",
-         "id", "createdAt", "updatedAt"];
+         "verification", "served", "id", "createdAt", "updatedAt"];
 
     public string Host { get; init; } = "";
 
@@ -47,9 +48,10 @@ internal sealed record DomainRequest
 
     /// <param name="body">The JSON value that should be a domain.</param>
     /// <param name="baseline">What the domain is before; default for a new one.</param>
+    /// <param name="guard">Says where visitors may be sent.</param>
     /// <param name="errors">Takes what is wrong.</param>
     /// <returns>Null exactly when there are errors.</returns>
-    public static DomainRequest? Read(JsonElement body, DomainRequest baseline, FieldErrors errors)
+    public static DomainRequest? Read(JsonElement body, DomainRequest baseline, AccountGuard guard, FieldErrors errors)
     {
         var fields = new FieldReader(errors);
         var request = baseline;
@@ -57,9 +59,10 @@ internal sealed record DomainRequest
         {
             foreach (var (name, value) in fields.Members(body, "", Known))
             {
-                request = request.With(fields, name, value);
+                request = request.With(fields, guard, name, value);
             }
 
+            request.RefuseLoops(fields);
             if (request.Host.Length == 0 && !errors.ByPath.ContainsKey("host"))
             {
                 fields.Refuse("host", "is required.");
@@ -69,7 +72,7 @@ internal sealed record DomainRequest
         return errors.Any ? null : request;
     }
 
-    private DomainRequest With(FieldReader fields, string name, JsonElement value)
+    private DomainRequest With(FieldReader fields, AccountGuard guard, string name, JsonElement value)
     {
         switch (name)
         {
@@ -79,11 +82,11 @@ internal sealed record DomainRequest
                 return this with { IsDefault = flag ?? false };
             case "caseSensitive" when fields.Flag(value, name, out var flag):
                 return this with { CaseSensitive = flag ?? true };
-            case "rootUrl" when Url(fields, value, name, out var url):
+            case "rootUrl" when Url(fields, guard, value, name, out var url):
                 return this with { RootUrl = url };
-            case "notFoundUrl" when Url(fields, value, name, out var url):
+            case "notFoundUrl" when Url(fields, guard, value, name, out var url):
                 return this with { NotFoundUrl = url };
-            case "expiredUrl" when Url(fields, value, name, out var url):
+            case "expiredUrl" when Url(fields, guard, value, name, out var url):
                 return this with { ExpiredUrl = url };
             case "ios":
                 return this with { Settings = Settings with { Ios = new AppSettingsReader(fields).Ios(value) } };
@@ -121,6 +124,19 @@ internal sealed record DomainRequest
         return text ?? RobotsDisallow;
     }
 
+    /// <summary>To the domain itself, which nobody knows yet when it is made together with its addresses.</summary>
+    private void RefuseLoops(FieldReader fields)
+    {
+        foreach (var (path, url) in ((string, string?)[])[("rootUrl", RootUrl), ("notFoundUrl", NotFoundUrl), ("expiredUrl", ExpiredUrl)])
+        {
+            if (url is not null && Host.Length > 0 && !fields.Errors.ByPath.ContainsKey(path)
+                && string.Equals(DestinationUrl.HostOf(url), Host, StringComparison.Ordinal))
+            {
+                fields.Refuse(path, "leads back to the domain itself; give the final destination.");
+            }
+        }
+    }
+
     private static bool ReadHost(FieldReader fields, JsonElement value, out string host)
     {
         host = "";
@@ -138,13 +154,14 @@ internal sealed record DomainRequest
         return true;
     }
 
-    private static bool Url(FieldReader fields, JsonElement value, string path, out string? url)
+    private static bool Url(FieldReader fields, AccountGuard guard, JsonElement value, string path, out string? url)
     {
         if (!fields.Text(value, path, DestinationUrl.MaxLength, out url) || url is null)
         {
             return url is null && value.ValueKind == JsonValueKind.Null;
         }
 
-        return DestinationUrl.TryNormalize(url, out url, out var error) || fields.Refuse(path, error);
+        return DestinationUrl.TryNormalize(url, out url, out var error) && (error = guard.Error(url)) is null
+            || fields.Refuse(path, error!);
     }
 }

@@ -1,3 +1,5 @@
+using OneLink.Admin.Domains.Verification;
+
 namespace OneLink.Admin.Domains;
 
 /// <summary>A domain as shown.</summary>
@@ -14,6 +16,8 @@ internal sealed record DomainResponse(
     string Robots,
     string OpenToken,
     bool OpenTokenRequired,
+    VerificationResponse Verification,
+    bool Served,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
@@ -32,6 +36,8 @@ internal sealed record DomainResponse(
         settings.Robots,
         domain.OpenToken,
         settings.OpenTokenRequired,
+        VerificationResponse.From(domain),
+        domain.IsServed != 0,
         DateTimeOffset.FromUnixTimeMilliseconds(domain.CreatedAt),
         DateTimeOffset.FromUnixTimeMilliseconds(domain.UpdatedAt));
 }

@@ -36,6 +36,23 @@ internal sealed record LinkDomain
     /// <summary>Paths of links that crawlers may fetch, one a line, as published last.</summary>
     public string IndexablePaths { get; init; } = "";
 
+    /// <summary>What proves control of the domain; shown to its account, written by it into DNS.</summary>
+    public string VerificationToken { get; init; } = "";
+
+    /// <summary>One of <see cref="Verification.DomainVerification"/>'s.</summary>
+    public string VerificationState { get; init; } = Verification.DomainVerification.Pending;
+
+    public string? VerificationMethod { get; init; }
+
+    public string? VerificationReason { get; init; }
+
+    public long? VerificationCheckedAt { get; init; }
+
+    public long? VerifiedAt { get; init; }
+
+    /// <summary>Whether edges answer for it.</summary>
+    public long IsServed { get; init; } = 1;
+
     public required long CreatedAt { get; init; }
 
     public required long UpdatedAt { get; init; }

@@ -37,7 +37,7 @@ internal sealed class FeedDocuments(IDatabase database)
         var entries = new List<FeedEntry>();
         foreach (var id in request.Domains.Distinct())
         {
-            entries.Add(domains.FirstOrDefault(domain => domain.Id == id) is { } domain
+            entries.Add(domains.FirstOrDefault(domain => domain.Id == id && domain.IsServed != 0) is { } domain
                 ? DomainPublisher.ToSnapshotEntry(domain)
                 : Gone(EntryKind.Domain, id));
         }

@@ -24,7 +24,7 @@ internal sealed class FeedSnapshot(IDatabase database, FeedMetrics metrics)
             {
                 // The first read fixes the moment; nothing after it is in the snapshot, everything after it is in the log.
                 var bounds = await ChangeLog.ReadBoundsAsync(connection, transaction);
-                foreach (var domain in await DomainRepository.AllAsync(connection, transaction))
+                foreach (var domain in (await DomainRepository.AllAsync(connection, transaction)).Where(domain => domain.IsServed != 0))
                 {
                     frames.Write(new FeedFrame { Entry = DomainPublisher.ToSnapshotEntry(domain) });
                 }

@@ -45,6 +45,15 @@ internal sealed record AdminSettings
     /// <summary>Networks that webhooks and page fetches may reach although they are not public.</summary>
     public required NetworkList OutboundExceptions { get; init; }
 
+    /// <summary>Whether edges serve only domains whose control was proven.</summary>
+    public required bool RequiresVerifiedDomains { get; init; }
+
+    /// <summary>What a proxy on another machine shows when it asks for which hosts it may get certificates; empty for none.</summary>
+    public required string AskToken { get; init; }
+
+    /// <summary>List of hosts that no link of the installation may lead to, a line each; absolute. It need not be there.</summary>
+    public required string DeniedHostsFile { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -76,6 +85,14 @@ internal sealed record AdminSettings
             PlacesFile = Text(configuration, "ONELINK_GEO_DATABASE", ""),
             Proxies = ReadProxies(configuration),
             OutboundExceptions = Networks(configuration, "ONELINK_WEBHOOK_ALLOW"),
+            RequiresVerifiedDomains = Text(configuration, "ONELINK_DOMAIN_VERIFICATION", "optional") switch
+            {
+                "optional" => false,
+                "required" => true,
+                var other => throw new StartupException($"ONELINK_DOMAIN_VERIFICATION must be optional or required, but is \"{other}\"."),
+            },
+            AskToken = Text(configuration, "ONELINK_ASK_TOKEN", ""),
+            DeniedHostsFile = Path.GetFullPath(Text(configuration, "ONELINK_DENIED_HOSTS", Path.Combine(dataFolder, "denied-hosts.txt"))),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }

@@ -50,7 +50,7 @@ internal static class LinkPublisher
             ForwardQuery = content.ForwardQuery,
             ForwardPath = content.ForwardPath,
             Indexable = content.Indexable,
-            Enabled = content.Enabled,
+            Enabled = content.Enabled && link.DeniedHost is null,
             ActiveFromMs = content.ActiveFrom?.ToUnixTimeMilliseconds() ?? 0,
             ExpiresAtMs = content.ExpiresAt?.ToUnixTimeMilliseconds() ?? 0,
             ExpiredUrl = content.ExpiredUrl ?? "",

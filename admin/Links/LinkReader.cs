@@ -31,7 +31,7 @@ internal sealed class LinkReader
         "url", "slug", "domain", "deepLinkPath", "platforms", "brand", "utm", "redirectStatus", "forwardQuery", "forwardPath",
         "indexable", "activeFrom", "expiresAt", "expiredUrl", "enabled", "title", "notes", "tags", "externalId", "metadata",
         "slugLength", "slugPrefix", "rules", "variants", "variantsFrom", "variantsUntil", "maxClicks", "password", "probeIpad",
-        "id", "shortUrl", "hasPassword", "clicks", "lastClickedAt", "createdAt", "updatedAt",
+        "id", "shortUrl", "hasPassword", "clicks", "lastClickedAt", "createdAt", "updatedAt", "deniedHost", "warnings",
     ];
 
     private readonly FieldReader _fields;
@@ -102,7 +102,7 @@ internal sealed class LinkReader
                     break;
 
                 // Only OneLink sets these. They are ignored, so that a link that was fetched can be sent back.
-                case "id" or "shortUrl" or "hasPassword" or "clicks" or "lastClickedAt" or "createdAt" or "updatedAt":
+                case "id" or "shortUrl" or "hasPassword" or "clicks" or "lastClickedAt" or "createdAt" or "updatedAt" or "deniedHost" or "warnings":
                     break;
                 default:
                     ReadContent(name, value);

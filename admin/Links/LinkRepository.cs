@@ -136,6 +136,15 @@ internal static class LinkRepository
         => [.. (await connection.QueryAsync<LinkRow>(
             $"SELECT {LinkRow.Columns} FROM links l WHERE l.id IN @ids", new { ids }, transaction)).Select(row => row.ToLink())];
 
+    /// <inheritdoc cref="ByIdsAsync(DbConnection, DbTransaction?, IReadOnlyList{long})"/>
+    public static async Task<IReadOnlyList<StoredLink>> ByIdsAsync(WriteScope scope, IReadOnlyList<long> ids)
+        => [.. (await scope.QueryAsync<LinkRow>($"SELECT {LinkRow.Columns} FROM links l WHERE l.id IN @ids", new { ids })).Select(row => row.ToLink())];
+
+    /// <summary>Stores whether the link leads to a denied host: apart from its content, which it is no part of.</summary>
+    public static Task<int> SetDeniedAsync(WriteScope scope, StoredLink link)
+        => scope.ExecuteAsync(
+            "UPDATE links SET denied_host = @DeniedHost, revision = @Revision WHERE id = @Id", new { link.DeniedHost, link.Revision, Id = link.Id.Value });
+
     private static (string? Condition, object? Parameters) Condition(long accountId, LinkReference reference, LinkDomain? domain)
     {
         switch (reference.Kind)

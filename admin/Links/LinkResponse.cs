@@ -55,6 +55,12 @@ internal sealed record LinkResponse
 
     public required bool Enabled { get; init; }
 
+    /// <summary>The denied host that the link leads to: it is not redirected until its destination or the list changes.</summary>
+    public string? DeniedHost { get; init; }
+
+    /// <summary>What its owner should look at; the link works all the same.</summary>
+    public required IReadOnlyList<LinkWarning> Warnings { get; init; }
+
     public string? Title { get; init; }
 
     public string? Notes { get; init; }
@@ -99,6 +105,8 @@ internal sealed record LinkResponse
         HasPassword = link.Content.Password is not null,
         ProbeIpad = link.Content.ProbeIpad,
         Enabled = link.Content.Enabled,
+        DeniedHost = link.DeniedHost,
+        Warnings = LinkWarnings.Of(link.Content),
         Title = link.Content.Title,
         Notes = link.Content.Notes,
         Tags = link.Content.Tags,

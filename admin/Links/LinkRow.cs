@@ -8,7 +8,7 @@ internal sealed class LinkRow
     public const string Columns = """
         l.id AS Id, l.account_id AS AccountId, l.domain_id AS DomainId, l.slug AS Slug, l.slug_key AS SlugKey, l.url AS Url,
         l.title AS Title, l.external_id AS ExternalId, l.enabled AS Enabled, l.settings AS Settings, l.clicks AS Clicks,
-        l.last_clicked_at AS LastClickedAt, l.revision AS Revision, l.created_at AS CreatedAt, l.updated_at AS UpdatedAt
+        l.denied_host AS DeniedHost, l.last_clicked_at AS LastClickedAt, l.revision AS Revision, l.created_at AS CreatedAt, l.updated_at AS UpdatedAt
         """;
 
     public required long Id { get; init; }
@@ -30,6 +30,8 @@ internal sealed class LinkRow
     public required long Enabled { get; init; }
 
     public required string Settings { get; init; }
+
+    public string? DeniedHost { get; init; }
 
     public required long Clicks { get; init; }
 
@@ -55,6 +57,7 @@ internal sealed class LinkRow
             ExternalId = ExternalId,
             Enabled = Enabled != 0,
         },
+        DeniedHost = DeniedHost,
         Clicks = Clicks,
         LastClickedAt = LastClickedAt is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null,
         Revision = Revision,

@@ -1,5 +1,6 @@
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links.Bulk;
+using OneLink.Admin.Links.Denied;
 using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Links.List;
 using OneLink.Admin.Links.Metadata;
@@ -28,6 +29,7 @@ internal static class LinkServices
             new PlaceLog(provider.GetRequiredService<ILogger<PlaceSource>>()).Write));
         services.AddHostedService<LinkIdStarter>();
         services.AddHostedService<IndexablePublisher>();
+        services.AddHostedService<DeniedLinks>();
     }
 
     public static void MapLinks(this IEndpointRouteBuilder routes) => LinkEndpoints.Map(routes);

@@ -3,12 +3,13 @@ using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Problems;
+using OneLink.Admin.Safety;
 using OneLink.Shared.Links;
 
 namespace OneLink.Admin.Links;
 
 /// <summary>Creates, changes and deletes links: the row and what edges are told about it, in one transaction.</summary>
-internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProvider clock)
+internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, DestinationGuard guard, TimeProvider clock)
 {
     /// <summary>
     /// Generated slugs hit a taken one once in a million draws while a domain has a million links; ten in a row only
@@ -200,6 +201,7 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
             switch (await LinkRepository.InsertAsync(scope, link))
             {
                 case InsertOutcome.Stored:
+                    await NoteDeniedAsync(scope, before: null, link);
                     await IndexableLinks.NoteAsync(scope, before: null, link);
                     scope.Publish(LinkPublisher.ToChange(link));
                     return LinkOutcome.Created(link);
@@ -230,6 +232,7 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
             Slug = slug,
             SlugKey = SlugKey.Create(slug, input.Domain.CaseSensitive),
             Content = input.Content,
+            DeniedHost = DeniedIn(link.AccountId, input.Content),
             Revision = link.Revision + 1,
             UpdatedAt = Now(),
         };
@@ -245,6 +248,7 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
                 break;
         }
 
+        await NoteDeniedAsync(scope, link, changed);
         await IndexableLinks.NoteAsync(scope, link, changed);
         var moved = changed.DomainId != link.DomainId || !string.Equals(changed.SlugKey, link.SlugKey, StringComparison.Ordinal);
         if (moved)
@@ -255,6 +259,15 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
         scope.Publish(LinkPublisher.ToChange(changed));
         return LinkOutcome.Changed(changed);
     }
+
+    /// <summary>
+    /// Judged again inside the transaction: a host may have become denied since the input was read, and a change of one field
+    /// leaves another that leads to a denied host.
+    /// </summary>
+    private string? DeniedIn(long accountId, LinkContent content) => guard.DeniedIn(accountId, LinkDestinations.UrlsOf(content));
+
+    private static Task NoteDeniedAsync(WriteScope scope, StoredLink? before, StoredLink after)
+        => string.Equals(before?.DeniedHost, after.DeniedHost, StringComparison.Ordinal) ? Task.CompletedTask : LinkRepository.SetDeniedAsync(scope, after);
 
     private StoredLink NewLink(long accountId, LinkInput input, string slug)
     {
@@ -267,6 +280,7 @@ internal sealed class LinkStore(IDatabase database, LinkIdSequence ids, TimeProv
             Slug = slug,
             SlugKey = SlugKey.Create(slug, input.Domain.CaseSensitive),
             Content = input.Content,
+            DeniedHost = DeniedIn(accountId, input.Content),
             Revision = 1,
             CreatedAt = now,
             UpdatedAt = now,

@@ -8,7 +8,7 @@ namespace OneLink.Admin.Links;
 /// <summary>Reads the URLs of a body. Null clears; what cannot be a destination is an error.</summary>
 internal sealed class LinkUrlReader(FieldReader fields, AccountDomains domains)
 {
-    /// <summary>Where a visitor may be sent: never back to a domain of the account.</summary>
+    /// <summary>Where a visitor may be sent: never back to a link domain, nor to a denied host.</summary>
     public bool Destination(JsonElement value, string path, out string? url)
     {
         if (!Web(value, path, out url))
@@ -16,8 +16,7 @@ internal sealed class LinkUrlReader(FieldReader fields, AccountDomains domains)
             return false;
         }
 
-        return url is null || domains.LoopsTo(url) is not { } domain
-            || fields.Refuse(path, $"leads back to the link domain {domain.Authority}; give the final destination.");
+        return url is null || domains.Guard.Error(url) is not { } error || fields.Refuse(path, error);
     }
 
     /// <summary>An absolute http or https URL.</summary>
@@ -38,6 +37,12 @@ internal sealed class LinkUrlReader(FieldReader fields, AccountDomains domains)
             return uri is null && value.ValueKind == JsonValueKind.Null;
         }
 
-        return DeepLinkUri.TryValidate(uri, out uri, out var error) || fields.Refuse(path, error);
+        if (!DeepLinkUri.TryValidate(uri, out uri, out var error))
+        {
+            return fields.Refuse(path, error);
+        }
+
+        // A universal link is a web address like any other.
+        return !LinkDestinations.IsWeb(uri) || domains.Guard.Error(uri) is not { } refusal || fields.Refuse(path, refusal);
     }
 }

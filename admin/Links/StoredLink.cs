@@ -17,6 +17,9 @@ internal sealed record StoredLink
 
     public required LinkContent Content { get; init; }
 
+    /// <summary>The denied host that it leads to, which is why edges do not redirect it; null for nearly all.</summary>
+    public string? DeniedHost { get; init; }
+
     /// <summary>People's clicks as of the last refresh from analytics.</summary>
     public long Clicks { get; init; }
 

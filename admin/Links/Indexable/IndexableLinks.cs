@@ -34,7 +34,7 @@ internal static class IndexableLinks
         }
     }
 
-    private static bool IsListed(StoredLink? link) => link is { Content: { Indexable: true, Enabled: true } };
+    private static bool IsListed(StoredLink? link) => link is { DeniedHost: null, Content: { Indexable: true, Enabled: true } };
 
     private static Task<int> MarkAsync(WriteScope scope, long domainId)
         => scope.ExecuteAsync("UPDATE domains SET is_indexable_stale = 1 WHERE id = @domainId AND is_indexable_stale = 0", new { domainId });

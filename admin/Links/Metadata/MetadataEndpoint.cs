@@ -35,11 +35,11 @@ internal static class MetadataEndpoint
             }
 
             var own = await domains.OfAccountAsync(caller.AccountId, context.RequestAborted);
-            if (own.LoopsTo(url.AbsoluteUri) is not null)
+            if (own.Guard.LoopsTo(url.AbsoluteUri) is not null)
             {
                 if (await links.FindAsync(url, context.RequestAborted) is not { } found || found.Link.AccountId != caller.AccountId)
                 {
-                    errors.Add("url", "is on a domain of this account, but names no link.");
+                    errors.Add("url", "is on a link domain, but names no link of this account.");
                     return new ProblemResult(KnownProblems.InvalidFields(errors));
                 }
 

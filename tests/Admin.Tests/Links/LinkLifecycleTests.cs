@@ -27,6 +27,7 @@ public sealed class LinkLifecycleTests(AdminServerFixture fixture) : IClassFixtu
             "id", "domain", "slug", "shortUrl", "url", "deepLinkPath", "platforms", "rules", "variants", "variantsFrom", "variantsUntil", "brand", "utm", "redirectStatus",
             "forwardQuery", "forwardPath", "indexable", "activeFrom", "expiresAt", "expiredUrl", "maxClicks", "hasPassword", "probeIpad", "enabled",
             "title", "notes", "tags", "externalId", "metadata", "clicks", "lastClickedAt", "createdAt", "updatedAt",
+            "deniedHost", "warnings",
         ];
         Assert.Equal(names.Order(StringComparer.Ordinal), created.Body.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
     }

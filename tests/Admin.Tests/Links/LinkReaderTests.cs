@@ -6,6 +6,7 @@ using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links;
 using OneLink.Admin.Problems;
+using OneLink.Admin.Safety;
 
 namespace OneLink.Admin.Tests.Links;
 
@@ -78,6 +79,13 @@ public sealed class LinkReaderTests
         Assert.Empty(content.Metadata);
     }
 
+    private static AccountGuard GuardOf(LinkDomain domain)
+    {
+        var hosts = new InstallationHosts(database: null!);
+        hosts.Set([LinkHost.Of(domain)]);
+        return new AccountGuard(new DestinationGuard(hosts, new DeniedHosts(database: null!)), domain.AccountId);
+    }
+
     private static (LinkInput? Input, FieldErrors Errors) Read(string json, LinkContent baseline)
     {
         var errors = new FieldErrors();
@@ -95,6 +103,6 @@ public sealed class LinkReaderTests
             CreatedAt = 0,
             UpdatedAt = 0,
         };
-        return (LinkReader.Read(document.RootElement, new AccountDomains([domain]), baseline, domain, errors), errors);
+        return (LinkReader.Read(document.RootElement, new AccountDomains([domain], GuardOf(domain)), baseline, domain, errors), errors);
     }
 }

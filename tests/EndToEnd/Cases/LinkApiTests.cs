@@ -39,6 +39,20 @@ public abstract class LinkApiTests(Installation installation, ITestOutputHelper 
     }
 
     [Fact]
+    public async Task HostThatBecomesDenied_StopsItsLinksAtTheEdgeUntilItIsLifted()
+    {
+        var host = $"d{Guid.NewGuid():N}.example";
+        var link = await Installation.PublishAsync(new { url = $"https://www.{host}/x" });
+
+        (await Api.PostAsync("/safety/denied-hosts", new { hosts = new[] { host } })).Expect(200);
+        await Eventually.TrueAsync(
+            async () => (await Installation.VisitAsync(link.Slug)).Status == 404, TimeSpan.FromSeconds(10), "the link is stopped");
+
+        (await Api.DeleteAsync($"/safety/denied-hosts/{host}")).Expect(204);
+        await UntilRedirectedAsync(link.Slug, link.Url);
+    }
+
+    [Fact]
     public async Task Case91_BulkDeletion_TakesTheLinksOffTheEdgeAndLeavesOthers()
     {
         var tag = $"t{Guid.NewGuid():N}";

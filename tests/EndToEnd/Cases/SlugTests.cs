@@ -74,6 +74,20 @@ public abstract class SlugTests(Installation installation, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task Case29_SameSlugOnTwoDomains_IsTwoLinks()
+    {
+        var host = $"d{Guid.NewGuid():N}.example";
+        (await Api.PostAsync("/domains", new { host })).Expect(201);
+        var slug = $"same-{Guid.NewGuid():N}";
+        var here = await Installation.PublishAsync(new { slug, url = "https://example.com/here" });
+        var there = await Installation.PublishAsync(new { domain = host, slug, url = "https://example.com/there" });
+
+        Assert.NotEqual(here.Id, there.Id);
+        (await Installation.VisitAsync(slug)).ExpectRedirect(here.Url);
+        (await Installation.VisitAsync(new Visit("/" + slug) { Host = host })).ExpectRedirect(there.Url);
+    }
+
+    [Fact]
     public async Task Case31And32_LetterCase_CountsByDefaultAndNotOnADomainThatSaysSo()
     {
         var host = $"d{Guid.NewGuid():N}.example";

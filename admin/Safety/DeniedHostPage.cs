@@ -1,0 +1,3 @@
+namespace OneLink.Admin.Safety;
+
+internal sealed record DeniedHostPage(IReadOnlyList<DeniedHostResponse> Data, string? NextCursor);
