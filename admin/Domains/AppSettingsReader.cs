@@ -12,6 +12,12 @@ internal sealed partial class AppSettingsReader(FieldReader fields)
     private const int MaxPaths = 200;
     private const int MaxText = 500;
 
+    /// <summary>
+    /// Characters of all paths, once for each app, as apple-app-site-association repeats them in two forms: phones read 128 KiB
+    /// of that file.
+    /// </summary>
+    private const int MaxPathText = 40 * 1024;
+
     private static readonly string[] KnownIos = ["appIds", "paths"];
     private static readonly string[] KnownAndroid = ["package", "sha256CertFingerprints"];
 
@@ -35,6 +41,11 @@ internal sealed partial class AppSettingsReader(FieldReader fields)
             fields.Refuse("ios.appIds", "is required: at least one app.");
         }
 
+        if (settings.AppIds.Count * settings.Paths.Sum(path => path.Length) > MaxPathText)
+        {
+            fields.Refuse("ios.paths", "and appIds make a file larger than the 128 KiB that phones read; use fewer paths, with * in them.");
+        }
+
         return settings;
     }
 
@@ -52,7 +63,7 @@ internal sealed partial class AppSettingsReader(FieldReader fields)
             {
                 settings = settings with
                 {
-                    Sha256CertFingerprints = List(member, "android.sha256CertFingerprints", MaxApps, Fingerprint, "must be a SHA-256 fingerprint: 32 bytes in hexadecimal with colons, as keytool prints it."),
+                    Sha256CertFingerprints = List(member, "android.sha256CertFingerprints", MaxApps, Fingerprint, "must be a SHA-256 fingerprint: 32 bytes in hexadecimal with colons, as keytool prints it (a SHA-1 fingerprint has 20)."),
                 };
             }
             else if (fields.Text(member, "android.package", MaxText, out var text) && text is not null)
@@ -108,7 +119,11 @@ internal sealed partial class AppSettingsReader(FieldReader fields)
 
             if (text is not null && read(text) is { } good)
             {
-                values.Add(good);
+                // Given twice it is there once.
+                if (!values.Contains(good, StringComparer.Ordinal))
+                {
+                    values.Add(good);
+                }
             }
             else
             {

@@ -62,7 +62,11 @@ internal sealed record DomainRequest
                 request = request.With(fields, guard, name, value);
             }
 
-            request.RefuseLoops(fields);
+            if (baseline.Host.Length == 0)
+            {
+                request.RefuseLoops(fields);
+            }
+
             if (request.Host.Length == 0 && !errors.ByPath.ContainsKey("host"))
             {
                 fields.Refuse("host", "is required.");

@@ -1,5 +1,3 @@
-using OneLink.Admin.Database;
-
 namespace OneLink.Admin.Domains;
 
 /// <summary>Keeps <see cref="InstallationHosts"/> in step with what other processes write.</summary>
@@ -24,7 +22,9 @@ internal sealed class InstallationHostsReader(InstallationHosts hosts, TimeProvi
                 {
                     await hosts.RefreshAsync(stoppingToken);
                 }
-                catch (DatabaseUnavailableException)
+#pragma warning disable CA1031 // A database that is away for a while must not end the reading.
+                catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
                 {
                     // What is known stays in force; whoever writes hears of it.
                 }

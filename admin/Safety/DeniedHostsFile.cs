@@ -1,4 +1,3 @@
-using OneLink.Admin.Database;
 using OneLink.Admin.Hosting;
 using OneLink.Shared.Links;
 
@@ -56,7 +55,9 @@ internal sealed partial class DeniedHostsFile(
             _seen = seen;
             LogRead(hosts.Count, file.FullName, added, removed);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DatabaseUnavailableException)
+#pragma warning disable CA1031 // A disk or a database that is away for a while must not end the reading.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
         {
             LogFailed(settings.DeniedHostsFile, exception.Message);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using OneLink.Admin.Tests.Hosting;
 
 namespace OneLink.Admin.Tests.Domains;
@@ -33,6 +34,8 @@ public sealed class DomainSettingsTests(AdminServerFixture fixture) : IClassFixt
 
     [Theory]
     [InlineData("""{"ios":{"appIds":["com.acme.app"]}}""", "ios.appIds[0]")]
+    [InlineData("""{"ios":{"appIds":["ABCDE1234.com.acme.app","abcde12345.com.acme.app","ABCDE12345","ABCDE12345.*"]}}""", "ios.appIds[0]", "ios.appIds[1]", "ios.appIds[2]", "ios.appIds[3]")]
+    [InlineData("""{"android":{"package":"com.acme.app","sha256CertFingerprints":["AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01"]}}""", "android.sha256CertFingerprints[0]")]
     [InlineData("""{"ios":{}}""", "ios.appIds")]
     [InlineData("""{"ios":{"appIds":["ABCDE12345.com.acme.app"],"paths":["no slash"]}}""", "ios.paths[0]")]
     [InlineData("""{"android":{"package":"com.acme.app"}}""", "android.sha256CertFingerprints")]
@@ -47,6 +50,18 @@ public sealed class DomainSettingsTests(AdminServerFixture fixture) : IClassFixt
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(paths, refused.ErrorPaths());
+    }
+
+    [Fact]
+    public async Task Patch_FileLargerThanPhonesRead_IsRefused()
+    {
+        await _client.PostAsync("/domains", """{"host":"large.acme.com"}""");
+        var apps = new JsonArray([.. Enumerable.Range(0, 20).Select(i => (JsonNode)$"ABCDE12345.com.acme.app{i}")]);
+        var paths = new JsonArray([.. Enumerable.Range(0, 200).Select(i => (JsonNode)$"/a/path/of/some/length/{i}/*")]);
+
+        var refused = await _client.PatchAsync("/domains/large.acme.com", new JsonObject { ["ios"] = new JsonObject { ["appIds"] = apps, ["paths"] = paths } }.ToJsonString());
+
+        Assert.Equal(["ios.paths"], refused.ErrorPaths());
     }
 
     [Fact]
