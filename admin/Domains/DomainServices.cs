@@ -9,7 +9,7 @@ internal static class DomainServices
         services.AddSingleton<DomainRepository>();
         services.AddSingleton<InstallationHosts>();
         services.AddSingleton<ServedDomains>();
-        services.AddSingleton<ITxtResolver, DnsTxtResolver>();
+        services.AddSingleton<ITxtResolver>(_ => new DnsTxtResolver());
         services.AddSingleton<DomainVerifier>();
         services.AddHostedService(provider => provider.GetRequiredService<ServedDomains>());
         services.AddHostedService<InstallationHostsReader>();

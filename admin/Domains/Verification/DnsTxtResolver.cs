@@ -1,9 +1,11 @@
+using System.Net;
 using DnsClient;
 
 namespace OneLink.Admin.Domains.Verification;
 
-/// <summary>Asks the system's name servers.</summary>
-internal sealed class DnsTxtResolver : ITxtResolver
+/// <summary>Asks name servers.</summary>
+/// <param name="servers">Which; none for those of the system.</param>
+internal sealed class DnsTxtResolver(params IPEndPoint[] servers) : ITxtResolver
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
@@ -13,7 +15,9 @@ internal sealed class DnsTxtResolver : ITxtResolver
         {
             // Made anew, so that a changed list of servers needs no restart; without a cache, since people ask again
             // when they have just changed the record.
-            var client = new LookupClient(new LookupClientOptions { Timeout = Timeout, Retries = 1, UseCache = false });
+            var options = servers.Length > 0 ? new LookupClientOptions(servers) : new LookupClientOptions();
+            (options.Timeout, options.Retries, options.UseCache) = (Timeout, 1, false);
+            var client = new LookupClient(options);
             var answer = await client.QueryAsync(name, QueryType.TXT, QueryClass.IN, cancellationToken);
             return answer.HasError && answer.Header.ResponseCode != DnsHeaderResponseCode.NotExistentDomain
                 ? null

@@ -32,7 +32,9 @@ internal static class LinkTestReasons
         switch (decision.Page)
         {
             case RedirectPage.NotFound:
-                reasons.Add(link.Content.Enabled ? "The link is not active yet (activeFrom)." : "The link is disabled.");
+                reasons.Add(link.DeniedHost is { } host ? $"The link leads to {host}, which is on a list of denied hosts."
+                    : link.Content.Enabled ? "The link is not active yet (activeFrom)."
+                    : "The link is disabled.");
                 break;
             case RedirectPage.Password:
                 reasons.Add("The link asks for its password first.");

@@ -54,6 +54,7 @@ public sealed class DeniedHostTests : IAsyncLifetime
         var stopped = LinkDocument.Parser.ParseFrom((await feed.NextAsync(FeedFrame.FrameOneofCase.Entry)).Entry.Document);
         Assert.False(stopped.Enabled);
         Assert.True((await Client.GetJsonAsync("/links/plain")).Body!["enabled"]!.GetValue<bool>());
+        Assert.Contains("evil.example, which is on a list of denied hosts", (await Client.PostAsync("/links/plain/test", "{}")).Body!.ToJsonString(), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.NoContent, (await Client.DeleteJsonAsync("/safety/denied-hosts/EVIL.example")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Client.DeleteJsonAsync("/safety/denied-hosts/evil.example")).Status);
