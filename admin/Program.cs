@@ -8,6 +8,7 @@ using OneLink.Admin.Feed;
 using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Links;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Opens;
 using OneLink.Admin.Outbound;
 using OneLink.Admin.Privacy;
@@ -21,7 +22,12 @@ namespace OneLink.Admin;
 internal static class Program
 {
     public static Task<int> Main(string[] args)
-        => args is [BiUserCommand.Name, .. var rest] ? BiUserCommand.RunAsync(rest, Build) : AdminProcess.RunAsync(() => Build(args));
+        => args switch
+        {
+            [BiUserCommand.Name, .. var rest] => BiUserCommand.RunAsync(rest, Build),
+            [OpenApiCommand.Name] => OpenApiCommand.RunAsync(Build),
+            _ => AdminProcess.RunAsync(() => Build(args)),
+        };
 
     /// <summary>The whole process, not started yet. Settings come from the environment and from <paramref name="args"/> (<c>--NAME=value</c>).</summary>
     internal static WebApplication Build(string[] args) => Build(args, static _ => { });
@@ -50,6 +56,7 @@ internal static class Program
         builder.Services.AddPrivacy();
         builder.Services.AddHealth();
         replace(builder.Services);
+        builder.Services.AddApiDescription();
 
         var app = builder.Build();
         app.UseProblems();
@@ -66,6 +73,7 @@ internal static class Program
         app.MapConversions();
         app.MapOpens();
         app.MapPrivacy();
+        app.MapApiDescription();
 
         return app;
     }

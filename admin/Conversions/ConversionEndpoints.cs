@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
 using OneLink.Admin.Json;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Conversions;
@@ -14,7 +15,7 @@ internal static class ConversionEndpoints
     {
         var events = routes.MapGroup("/events").WithTags("Events").RequireScope(Scope.LinksWrite);
 
-        events.MapPost("/", Accept);
+        events.MapPost("/", Accept).Describe(ConversionOperation.Accept);
     }
 
     internal static async Task<Results<JsonHttpResult<ConversionResponse>, ProblemResult>> Accept(

@@ -10,9 +10,9 @@ namespace OneLink.Admin.Conversions;
 /// <summary><c>{type, clickId or externalId, amount?, currency?, occurredAt?, idempotencyKey?, metadata?}</c>.</summary>
 internal sealed record ConversionRequest
 {
-    private const int MaxType = 64;
-    private const int MaxExternalId = 255;
-    private const int MaxIdempotencyKey = 255;
+    public const int MaxType = 64;
+    public const int MaxExternalId = 255;
+    public const int MaxIdempotencyKey = 255;
     private const int MaxMetadata = 8 * 1024;
 
     /// <summary>What <c>Decimal(18, 4)</c> of the table holds.</summary>
@@ -22,7 +22,7 @@ internal sealed record ConversionRequest
     /// <summary>Clocks of apps run ahead; by more than this it is a mistake.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] Known = ["type", "clickId", "externalId", "amount", "currency", "occurredAt", "idempotencyKey", "metadata"];
+    private static readonly string[] Known = ConversionSchema.Sent.Names;
 
     public string Type { get; private init; } = "";
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 using OneLink.Shared.Links;
 
@@ -11,7 +12,7 @@ internal static class DeepLinkServices
     public static void AddDeepLinks(this IServiceCollection services) => services.AddSingleton<KnownApps>();
 
     public static void MapDeepLinks(this IEndpointRouteBuilder routes)
-        => routes.MapGroup("/deeplinks").WithTags("Deep links").MapGet("/suggest", Suggest).RequireScope(Scope.LinksRead);
+        => routes.MapGroup("/deeplinks").WithTags("Deep links").MapGet("/suggest", Suggest).Describe(DeepLinkOperation.Suggest).RequireScope(Scope.LinksRead);
 
     internal static Results<JsonHttpResult<DeepLinkSuggestion>, ProblemResult> Suggest(HttpContext context, KnownApps apps)
     {

@@ -8,9 +8,9 @@ namespace OneLink.Admin.Domains;
 /// <summary>Reads <c>ios</c> and <c>android</c> of a domain: what Apple's and Android's files are made of, so it must be right to the letter.</summary>
 internal sealed partial class AppSettingsReader(FieldReader fields)
 {
-    private const int MaxApps = 20;
-    private const int MaxPaths = 200;
-    private const int MaxText = 500;
+    public const int MaxApps = 20;
+    public const int MaxPaths = 200;
+    public const int MaxText = 500;
 
     /// <summary>
     /// Characters of all paths, once for each app, as apple-app-site-association repeats them in two forms: phones read 128 KiB
@@ -18,8 +18,8 @@ internal sealed partial class AppSettingsReader(FieldReader fields)
     /// </summary>
     private const int MaxPathText = 40 * 1024;
 
-    private static readonly string[] KnownIos = ["appIds", "paths"];
-    private static readonly string[] KnownAndroid = ["package", "sha256CertFingerprints"];
+    private static readonly string[] KnownIos = [.. DomainSchema.IosFields.Select(field => field.Name)];
+    private static readonly string[] KnownAndroid = [.. DomainSchema.AndroidFields.Select(field => field.Name)];
 
     public AppleAppSettings? Ios(JsonElement value)
     {

@@ -3,6 +3,7 @@ using OneLink.Admin.Access;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains.Verification;
 using OneLink.Admin.Json;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Domains;
@@ -13,12 +14,12 @@ internal static class DomainEndpoints
     {
         var domains = routes.MapGroup("/domains").WithTags("Domains");
 
-        domains.MapGet("/", List).RequireScope(Scope.LinksRead);
-        domains.MapPost("/", Create).RequireScope(Scope.DomainsWrite);
-        domains.MapGet("/{name}", Get).RequireScope(Scope.LinksRead);
-        domains.MapPatch("/{name}", Patch).RequireScope(Scope.DomainsWrite);
-        domains.MapPost("/{name}/verify", VerifyEndpoint.Verify).RequireScope(Scope.DomainsWrite);
-        domains.MapDelete("/{name}", Delete).RequireScope(Scope.DomainsWrite);
+        domains.MapGet("/", List).Describe(DomainOperations.List).RequireScope(Scope.LinksRead);
+        domains.MapPost("/", Create).Describe(DomainOperations.Create).RequireScope(Scope.DomainsWrite);
+        domains.MapGet("/{name}", Get).Describe(DomainOperations.Get).RequireScope(Scope.LinksRead);
+        domains.MapPatch("/{name}", Patch).Describe(DomainOperations.Patch).RequireScope(Scope.DomainsWrite);
+        domains.MapPost("/{name}/verify", VerifyEndpoint.Verify).Describe(DomainOperations.Verify).RequireScope(Scope.DomainsWrite);
+        domains.MapDelete("/{name}", Delete).Describe(DomainOperations.Delete).RequireScope(Scope.DomainsWrite);
     }
 
     internal static async Task<JsonHttpResult<DomainPage>> List(HttpContext context, Caller caller, DomainRepository repository)

@@ -12,9 +12,7 @@ internal sealed record DomainRequest
     public const string RobotsDisallow = "disallow";
     public const string RobotsAllow = "allow";
 
-    private static readonly string[] Known =
-        ["host", "default", "caseSensitive", "rootUrl", "notFoundUrl", "expiredUrl", "ios", "android", "robots", "openToken", "openTokenRequired",
-         "verification", "served", "id", "createdAt", "updatedAt"];
+    private static readonly string[] Known = DomainSchema.Sent.Names;
 
     public string Host { get; init; } = "";
 

@@ -6,12 +6,12 @@ namespace OneLink.Admin.Links;
 /// <summary>Reads <c>brand</c> as a merge patch.</summary>
 internal sealed class LinkBrandReader(FieldReader fields, LinkUrlReader urls)
 {
-    private const int MaxName = 100;
-    private const int MaxTitle = 300;
-    private const int MaxDescription = 1000;
+    public const int MaxName = 100;
+    public const int MaxTitle = 300;
+    public const int MaxDescription = 1000;
     private const int ColorLength = 7;
 
-    private static readonly string[] Known = ["name", "title", "description", "imageUrl", "logoUrl", "color"];
+    private static readonly string[] Known = [.. LinkSchema.BrandFields.Select(field => field.Name)];
 
     public LinkBrand Read(JsonElement value, LinkBrand brand)
     {

@@ -9,6 +9,7 @@ using OneLink.Admin.Links.List;
 using OneLink.Admin.Links.Metadata;
 using OneLink.Admin.Links.Qr;
 using OneLink.Admin.Links.Test;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Links;
@@ -20,18 +21,18 @@ internal static class LinkEndpoints
     {
         var links = routes.MapGroup("/links").WithTags("Links");
 
-        links.MapPost("/", LinkCreation.Create).RequireScope(Scope.LinksWrite);
-        links.MapPost("/bulk-update", BulkChangeEndpoints.Update).RequireScope(Scope.LinksWrite);
-        links.MapPost("/bulk-delete", BulkChangeEndpoints.Delete).RequireScope(Scope.LinksWrite);
-        links.MapPost("/metadata", MetadataEndpoint.Read).RequireScope(Scope.LinksWrite);
-        links.MapGet("/", List).RequireScope(Scope.LinksRead);
-        links.MapGet("/export", LinkExportEndpoint.Export).RequireScope(Scope.LinksRead);
-        links.MapGet("/{slug}", Get).RequireScope(Scope.LinksRead);
-        links.MapPatch("/{slug}", Patch).RequireScope(Scope.LinksWrite);
-        links.MapPut("/{slug}", Put).RequireScope(Scope.LinksWrite);
-        links.MapDelete("/{slug}", Delete).RequireScope(Scope.LinksWrite);
-        links.MapGet("/{slug}/qr", QrEndpoint.Get).RequireScope(Scope.LinksRead);
-        links.MapPost("/{slug}/test", LinkTestEndpoint.Test).RequireScope(Scope.LinksRead);
+        links.MapPost("/", LinkCreation.Create).Describe(LinkOperations.Create).RequireScope(Scope.LinksWrite);
+        links.MapPost("/bulk-update", BulkChangeEndpoints.Update).Describe(BulkOperations.Update).RequireScope(Scope.LinksWrite);
+        links.MapPost("/bulk-delete", BulkChangeEndpoints.Delete).Describe(BulkOperations.Delete).RequireScope(Scope.LinksWrite);
+        links.MapPost("/metadata", MetadataEndpoint.Read).Describe(MetadataOperation.Read).RequireScope(Scope.LinksWrite);
+        links.MapGet("/", List).Describe(LinkOperations.List).RequireScope(Scope.LinksRead);
+        links.MapGet("/export", LinkExportEndpoint.Export).Describe(LinkExportOperation.Export).RequireScope(Scope.LinksRead);
+        links.MapGet("/{slug}", Get).Describe(LinkOperations.Get).RequireScope(Scope.LinksRead);
+        links.MapPatch("/{slug}", Patch).Describe(LinkOperations.Patch).RequireScope(Scope.LinksWrite);
+        links.MapPut("/{slug}", Put).Describe(LinkOperations.Put).RequireScope(Scope.LinksWrite);
+        links.MapDelete("/{slug}", Delete).Describe(LinkOperations.Delete).RequireScope(Scope.LinksWrite);
+        links.MapGet("/{slug}/qr", QrEndpoint.Get).Describe(QrOperation.Get).RequireScope(Scope.LinksRead);
+        links.MapPost("/{slug}/test", LinkTestEndpoint.Test).Describe(LinkTestOperation.Test).RequireScope(Scope.LinksRead);
     }
 
     internal static async Task<Results<JsonHttpResult<LinkPage>, ProblemResult>> List(

@@ -8,9 +8,9 @@ namespace OneLink.Admin.Links;
 internal sealed partial class LinkPlatformReader(FieldReader fields, LinkUrlReader urls)
 {
     /// <summary>Android's limit on application ids.</summary>
-    private const int MaxPackageLength = 255;
+    public const int MaxPackageLength = 255;
 
-    private static readonly string[] Known = ["deepLinkPath", "fallbackUrl", "package"];
+    private static readonly string[] Known = [.. LinkSchema.PlatformFields.Select(field => field.Name)];
 
     public IReadOnlyDictionary<string, LinkPlatform> Read(JsonElement value, IReadOnlyDictionary<string, LinkPlatform> platforms)
     {

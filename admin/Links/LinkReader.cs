@@ -14,11 +14,11 @@ namespace OneLink.Admin.Links;
 /// </summary>
 internal sealed class LinkReader
 {
-    private const int MaxTitle = 500;
-    private const int MaxNotes = 10_000;
-    private const int MaxExternalId = 255;
-    private const int MaxTags = 50;
-    private const int MaxTag = 100;
+    public const int MaxTitle = 500;
+    public const int MaxNotes = 10_000;
+    public const int MaxExternalId = 255;
+    public const int MaxTags = 50;
+    public const int MaxTag = 100;
 
     /// <summary>Of <c>metadata</c> as JSON text, in characters.</summary>
     private const int MaxMetadata = 16 * 1024;
@@ -26,13 +26,7 @@ internal sealed class LinkReader
     /// <summary>Characters of all URLs in rules and variants: the compiled link must fit a page of the edge's store.</summary>
     private const int MaxRouting = 256 * 1024;
 
-    private static readonly string[] Known =
-    [
-        "url", "slug", "domain", "deepLinkPath", "platforms", "brand", "utm", "redirectStatus", "forwardQuery", "forwardPath",
-        "indexable", "activeFrom", "expiresAt", "expiredUrl", "enabled", "title", "notes", "tags", "externalId", "metadata",
-        "slugLength", "slugPrefix", "rules", "variants", "variantsFrom", "variantsUntil", "maxClicks", "password", "probeIpad",
-        "id", "shortUrl", "hasPassword", "clicks", "lastClickedAt", "createdAt", "updatedAt", "deniedHost", "warnings",
-    ];
+    private static readonly string[] Known = LinkSchema.Sent.Names;
 
     private readonly FieldReader _fields;
     private readonly LinkUrlReader _urls;

@@ -6,9 +6,9 @@ namespace OneLink.Admin.Links;
 /// <summary>Reads <c>utm</c> as a merge patch. An empty string clears, as <c>null</c> does.</summary>
 internal sealed class LinkUtmReader(FieldReader fields)
 {
-    private const int MaxValue = 500;
+    public const int MaxValue = 500;
 
-    private static readonly string[] Known = ["source", "medium", "campaign", "term", "content"];
+    private static readonly string[] Known = [.. LinkSchema.UtmFields.Select(field => field.Name)];
 
     public LinkUtm Read(JsonElement value, LinkUtm utm)
     {

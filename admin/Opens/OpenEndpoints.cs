@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Json;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Stats;
 using OneLink.Analytics.Client;
@@ -17,8 +18,8 @@ internal static class OpenEndpoints
     {
         var open = routes.MapGroup(Path).WithTags("Open");
 
-        open.MapPost("/", Open);
-        open.MapMethods("/", [HttpMethods.Options], Preflight);
+        open.MapPost("/", Open).Describe(OpenOperation.Open);
+        open.MapMethods("/", [HttpMethods.Options], Preflight).ExcludeFromDescription();
     }
 
     internal static async Task<Results<JsonHttpResult<OpenResponse>, ProblemResult>> Open(

@@ -11,7 +11,7 @@ namespace OneLink.Admin.Opens;
 /// </summary>
 internal sealed record OpenRequest
 {
-    private const int MaxText = 8 * 1024;
+    public const int MaxText = 8 * 1024;
 
     /// <summary>The short link that the system handed to the app.</summary>
     public string? DeepLink { get; private init; }

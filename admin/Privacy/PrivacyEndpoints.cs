@@ -3,6 +3,7 @@ using OneLink.Admin.Access;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Privacy;
@@ -13,18 +14,18 @@ namespace OneLink.Admin.Privacy;
 /// </summary>
 internal static class PrivacyEndpoints
 {
-    private const int MaxRetentionDays = 36_500;
+    public const int MaxRetentionDays = 36_500;
 
-    private static readonly string[] RetentionFields = ["clickRetentionDays"];
+    private static readonly string[] RetentionFields = PrivacySchema.RetentionSent.Names;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var privacy = routes.MapGroup("/").WithTags("Privacy").RequireScope(Scope.LinksWrite);
 
-        privacy.MapDelete("/links/{slug}/clicks", EraseLink);
-        privacy.MapDelete("/visitors/{clickId}", EraseVisitor);
-        privacy.MapGet("/retention", GetRetention);
-        privacy.MapPut("/retention", SetRetention);
+        privacy.MapDelete("/links/{slug}/clicks", EraseLink).Describe(PrivacyOperations.EraseLink);
+        privacy.MapDelete("/visitors/{clickId}", EraseVisitor).Describe(PrivacyOperations.EraseVisitor);
+        privacy.MapGet("/retention", GetRetention).Describe(PrivacyOperations.GetRetention);
+        privacy.MapPut("/retention", SetRetention).Describe(PrivacyOperations.SetRetention);
     }
 
     internal static async Task<Results<JsonHttpResult<ErasureResponse>, ProblemResult>> EraseLink(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
 using OneLink.Admin.Json;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 using OneLink.Shared.Links;
 
@@ -10,17 +11,17 @@ namespace OneLink.Admin.Safety;
 /// <summary>The hosts that an account's links may not lead to. The installation's own list is a file (<see cref="DeniedHostsFile"/>).</summary>
 internal static class DeniedHostEndpoints
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var denied = routes.MapGroup("/safety/denied-hosts").WithTags("Safety");
 
-        denied.MapGet("/", List).RequireScope(Scope.LinksRead);
-        denied.MapPost("/", Add).RequireScope(Scope.DomainsWrite);
-        denied.MapPut("/", Replace).RequireScope(Scope.DomainsWrite);
-        denied.MapDelete("/{host}", Delete).RequireScope(Scope.DomainsWrite);
+        denied.MapGet("/", List).Describe(DeniedHostOperations.List).RequireScope(Scope.LinksRead);
+        denied.MapPost("/", Add).Describe(DeniedHostOperations.Add).RequireScope(Scope.DomainsWrite);
+        denied.MapPut("/", Replace).Describe(DeniedHostOperations.Replace).RequireScope(Scope.DomainsWrite);
+        denied.MapDelete("/{host}", Delete).Describe(DeniedHostOperations.Delete).RequireScope(Scope.DomainsWrite);
     }
 
     internal static async Task<Results<JsonHttpResult<DeniedHostPage>, ProblemResult>> List(HttpContext context, Caller caller, DeniedHostList list)

@@ -12,9 +12,9 @@ internal static class DeniedHostRequest
     /// <summary>Of an account, in its list and in one call.</summary>
     public const int MaxHosts = 10_000;
 
-    private const int MaxText = 1000;
+    public const int MaxText = 1000;
 
-    private static readonly string[] Known = ["hosts"];
+    private static readonly string[] Known = DeniedHostSchema.Sent.Names;
 
     /// <returns>Null exactly when there are errors.</returns>
     public static IReadOnlySet<string>? Read(JsonElement body, FieldErrors errors)

@@ -1,5 +1,6 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Links;
+using OneLink.Admin.OpenApi;
 
 namespace OneLink.Admin.Stats;
 
@@ -8,8 +9,8 @@ internal static class StatsEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/links/{slug}/stats", OfLink).WithTags("Stats").RequireScope(Scope.StatsRead);
-        routes.MapGet("/stats", OfAccount).WithTags("Stats").RequireScope(Scope.StatsRead);
+        routes.MapGet("/links/{slug}/stats", OfLink).Describe(StatsOperations.OfLink).WithTags("Stats").RequireScope(Scope.StatsRead);
+        routes.MapGet("/stats", OfAccount).Describe(StatsOperations.OfAccount).WithTags("Stats").RequireScope(Scope.StatsRead);
     }
 
     internal static Task<IResult> OfLink(HttpContext context, Caller caller, LinkReference reference, StatsAnswers answers, TimeProvider clock)

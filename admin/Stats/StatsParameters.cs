@@ -7,11 +7,7 @@ namespace OneLink.Admin.Stats;
 /// <summary>The parameters of a stats query by name. Unknown ones are errors: a misspelt filter must not look like an answer.</summary>
 internal sealed class StatsParameters
 {
-    private static readonly string[] Common =
-    [
-        "domain", "from", "to", "period", "timezone", "interval", "weekStart", "groupBy", "pivot", "compare", "conversions", "bots", "limit",
-        "format", "shape",
-    ];
+    private static readonly string[] Common = [.. StatsQueryDescription.Common.Select(parameter => parameter.Name)];
 
     private static readonly string[] OfLink = [.. Common, .. ClickDimensions.OfLink];
     private static readonly string[] OfAccount = [.. Common, .. ClickDimensions.OfAccount.Except(Common, StringComparer.Ordinal)];

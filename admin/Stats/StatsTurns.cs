@@ -52,15 +52,16 @@ internal sealed class StatsTurns(TimeProvider clock)
         }
     }
 
-    public static ProblemResult Busy() => new(
-        new Problem(
-            "stats-busy",
-            StatusCodes.Status429TooManyRequests,
-            "Too many stats queries at once",
-            $"{AtOnce} stats queries of an account are answered at a time, and as many as may wait are waiting. Ask again shortly, or ask one query for several groups.")
-        {
-            RetryAfterSeconds = RetryAfterSeconds,
-        });
+    public static ProblemResult Busy() => new(TooMany());
+
+    public static Problem TooMany() => new(
+        "stats-busy",
+        StatusCodes.Status429TooManyRequests,
+        "Too many stats queries at once",
+        $"{AtOnce} stats queries of an account are answered at a time, and as many as may wait are waiting. Ask again shortly, or ask one query for several groups.")
+    {
+        RetryAfterSeconds = RetryAfterSeconds,
+    };
 
     /// <summary>The places of one account. Kept for the life of the process: a few hundred bytes an account that ever asked.</summary>
     private sealed class Turns : IDisposable

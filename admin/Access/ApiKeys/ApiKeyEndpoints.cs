@@ -1,28 +1,29 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Json;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Access.ApiKeys;
 
 internal static class ApiKeyEndpoints
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1_000;
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1_000;
 
     /// <summary>Ten years: longer is no grace.</summary>
-    private const int MaxGraceSeconds = 10 * 365 * 24 * 60 * 60;
+    public const int MaxGraceSeconds = 10 * 365 * 24 * 60 * 60;
 
-    private static readonly string[] RotationFields = ["graceSeconds"];
+    private static readonly string[] RotationFields = ApiKeySchema.Rotation.Names;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/keys").WithTags("Keys").RequireScope(Scope.KeysWrite);
 
-        keys.MapPost("/", Create);
-        keys.MapGet("/", List);
-        keys.MapDelete("/{id}", Revoke);
-        keys.MapPost("/{id}/rotate", Rotate);
+        keys.MapPost("/", Create).Describe(ApiKeyOperations.Create);
+        keys.MapGet("/", List).Describe(ApiKeyOperations.List);
+        keys.MapDelete("/{id}", Revoke).Describe(ApiKeyOperations.Revoke);
+        keys.MapPost("/{id}/rotate", Rotate).Describe(ApiKeyOperations.Rotate);
     }
 
     internal static async Task<Results<JsonHttpResult<ApiKeyResponse>, ProblemResult>> Create(

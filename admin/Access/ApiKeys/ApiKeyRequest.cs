@@ -7,9 +7,9 @@ namespace OneLink.Admin.Access.ApiKeys;
 /// <summary><c>{name, scopes[], expiresAt?}</c>.</summary>
 internal sealed record ApiKeyRequest(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt)
 {
-    private const int MaxName = 100;
+    public const int MaxName = 100;
 
-    private static readonly string[] Known = ["name", "scopes", "expiresAt"];
+    private static readonly string[] Known = ApiKeySchema.Sent.Names;
 
     /// <returns>Null exactly when there are errors.</returns>
     public static ApiKeyRequest? Read(JsonElement body, DateTimeOffset now, FieldErrors errors)

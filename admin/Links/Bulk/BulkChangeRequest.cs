@@ -11,10 +11,10 @@ namespace OneLink.Admin.Links.Bulk;
 internal sealed record BulkChangeRequest
 {
     /// <summary>Longest name of a link, in UTF-16 code units: an externalId and its prefix. Longer ones name nothing.</summary>
-    private const int MaxName = 1_000;
+    public const int MaxName = 1_000;
 
-    private static readonly string[] Selectors = ["ids", "filter", "cursor"];
-    private static readonly string[] SelectorsAndSet = [.. Selectors, "set"];
+    private static readonly string[] Selectors = BulkSchema.Deletion.Names;
+    private static readonly string[] SelectorsAndSet = BulkSchema.Update.Names;
 
     /// <summary>As single calls name links; null where a filter selects them.</summary>
     public IReadOnlyList<string>? Ids { get; private init; }

@@ -10,7 +10,7 @@ internal sealed record BulkRequest(JsonElement Links, bool Atomic)
 {
     public const int MaxLinks = 10_000;
 
-    private static readonly string[] Known = ["links", "atomic"];
+    private static readonly string[] Known = BulkSchema.Creation.Names;
 
     /// <summary>Whether the body is a bulk at all, and not one link.</summary>
     public static bool IsBulk(JsonElement body)

@@ -12,7 +12,7 @@ internal sealed record LinkQuery
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
 
-    private static readonly string[] Filters = ["domain", "tag", "search", "externalId", "enabled", "createdAfter", "createdBefore"];
+    private static readonly string[] Filters = [.. LinkParameters.Filters.Select(filter => filter.Name)];
     private static readonly string[] Known = ["limit", "cursor", "sort", .. Filters];
 
     public int Limit { get; init; } = DefaultLimit;

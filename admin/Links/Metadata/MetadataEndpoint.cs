@@ -15,7 +15,7 @@ namespace OneLink.Admin.Links.Metadata;
 /// </summary>
 internal static class MetadataEndpoint
 {
-    private static readonly string[] Known = ["url"];
+    private static readonly string[] Known = MetadataOperation.Sent.Names;
 
     internal static async Task<Results<JsonHttpResult<PageMetadata>, ProblemResult>> Read(
         HttpContext context, Caller caller, DomainRepository domains, OpenLinks links, PageFetcher pages)

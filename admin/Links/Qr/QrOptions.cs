@@ -7,13 +7,14 @@ namespace OneLink.Admin.Links.Qr;
 /// <summary>How a QR code is to look, from the query of the request.</summary>
 internal sealed record QrOptions
 {
-    private const int MinSize = 64;
-    private const int MaxSize = 4096;
+    public const int MinSize = 64;
+    public const int MaxSize = 4096;
+    public const int DefaultSize = 512;
 
     public bool IsPng { get; init; }
 
     /// <summary>Width and height in pixels, quiet zone included.</summary>
-    public int Size { get; init; } = 512;
+    public int Size { get; init; } = DefaultSize;
 
     /// <summary>Error correction: L, M, Q or H.</summary>
     public char Level { get; init; } = 'M';

@@ -9,16 +9,13 @@ namespace OneLink.Admin.Links.Rules;
 /// <summary>Reads the conditions of a rule. What no visit could meet, and what the edge would not understand, is an error.</summary>
 internal sealed partial class ConditionReader(FieldReader fields)
 {
-    private const int MaxValues = 250;
-    private const int MaxText = 100;
+    public const int MaxValues = 250;
+    public const int MaxText = 100;
     private const int MaxQuery = 20;
-    private const int MaxQueryText = 500;
+    public const int MaxQueryText = 500;
     private const string NotAvailable = "is not available in this version; leave it out.";
 
-    private static readonly string[] Known =
-    [
-        "country", "region", "language", "platform", "deviceClass", "osVersion", "browser", "inApp", "query", "ip", "after", "before", "inbox",
-    ];
+    private static readonly string[] Known = [.. RuleSchema.ConditionFields.Select(field => field.Name), RuleSchema.Inbox];
 
     public RuleCondition Read(JsonElement value, string path)
     {

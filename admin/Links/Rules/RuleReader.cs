@@ -7,10 +7,10 @@ namespace OneLink.Admin.Links.Rules;
 /// <summary>Reads the rules of a link, which replace those there were: all of them or, with an error anywhere, none.</summary>
 internal sealed class RuleReader(FieldReader fields, LinkUrlReader urls)
 {
-    private const int MaxCount = 50;
+    public const int MaxCount = 50;
 
-    private static readonly string[] Known = ["name", "when", "then"];
-    private static readonly string[] KnownThen = ["url", "deepLinkPath", "fallbackUrl", "variants"];
+    private static readonly string[] Known = RuleSchema.RuleNames;
+    private static readonly string[] KnownThen = [.. RuleSchema.ThenFields(RuleSchema.VariantSent).Select(field => field.Name)];
 
     private readonly OutcomeReader _outcomes = new(urls);
 

@@ -8,13 +8,13 @@ namespace OneLink.Admin.Links.Rules;
 internal sealed class VariantReader(FieldReader fields, OutcomeReader outcomes)
 {
     private const int MinCount = 2;
-    private const int MaxCount = 10;
-    private const int MaxWeight = 10_000;
+    public const int MaxCount = 10;
+    public const int MaxWeight = 10_000;
 
     /// <summary>Of a name, in characters: with four bytes each it fits the click record.</summary>
     public const int MaxName = 60;
 
-    private static readonly string[] Known = ["name", "weight", "url", "fallbackUrl", "deepLinkPath"];
+    private static readonly string[] Known = [.. RuleSchema.VariantFields.Select(field => field.Name)];
 
     /// <returns>The variants that could be read; empty for null and for an empty list.</returns>
     public IReadOnlyList<LinkVariant> Read(JsonElement value, string path)

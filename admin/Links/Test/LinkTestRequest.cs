@@ -10,9 +10,9 @@ namespace OneLink.Admin.Links.Test;
 /// <summary>A visit that somebody asks about. Everything may be left out.</summary>
 internal sealed record LinkTestRequest
 {
-    private const int MaxText = 8 * 1024;
+    public const int MaxText = 8 * 1024;
 
-    private static readonly string[] Known = ["userAgent", "headers", "ip", "query", "country", "region", "time", "method", "password"];
+    private static readonly string[] Known = LinkTestSchema.Sent.Names;
 
     public string UserAgent { get; init; } = "";
 

@@ -1,5 +1,6 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Links;
+using OneLink.Admin.OpenApi;
 
 namespace OneLink.Admin.Stats.Clicks;
 
@@ -11,8 +12,8 @@ internal static class ClickListEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/links/{slug}/clicks", OfLink).WithTags("Stats").RequireScope(Scope.StatsRead);
-        routes.MapGet("/clicks", OfAccount).WithTags("Stats").RequireScope(Scope.StatsRead);
+        routes.MapGet("/links/{slug}/clicks", OfLink).Describe(ClickOperations.OfLink).WithTags("Stats").RequireScope(Scope.StatsRead);
+        routes.MapGet("/clicks", OfAccount).Describe(ClickOperations.OfAccount).WithTags("Stats").RequireScope(Scope.StatsRead);
     }
 
     internal static Task<IResult> OfLink(HttpContext context, Caller caller, LinkReference reference, ClickListAnswers answers, TimeProvider clock)

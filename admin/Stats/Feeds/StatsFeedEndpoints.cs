@@ -5,6 +5,7 @@ using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Stats.Feeds;
@@ -17,17 +18,17 @@ internal static class StatsFeedEndpoints
 {
     private const string TokenPrefix = "olf_";
     private const string IdPrefix = "fed_";
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1_000;
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var feeds = routes.MapGroup("/feeds").WithTags("Stats");
 
-        feeds.MapPost("/", Create).RequireScope(Scope.StatsRead);
-        feeds.MapGet("/", List).RequireScope(Scope.StatsRead);
-        feeds.MapDelete("/{id}", Delete).RequireScope(Scope.StatsRead);
-        feeds.MapGet("/{token}.csv", Read);
+        feeds.MapPost("/", Create).Describe(StatsFeedOperations.Create).RequireScope(Scope.StatsRead);
+        feeds.MapGet("/", List).Describe(StatsFeedOperations.List).RequireScope(Scope.StatsRead);
+        feeds.MapDelete("/{id}", Delete).Describe(StatsFeedOperations.Delete).RequireScope(Scope.StatsRead);
+        feeds.MapGet("/{token}.csv", Read).Describe(StatsFeedOperations.Read);
     }
 
     internal static async Task<IResult> Create(

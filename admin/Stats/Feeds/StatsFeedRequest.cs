@@ -8,9 +8,9 @@ namespace OneLink.Admin.Stats.Feeds;
 /// <summary>A feed as a body asks for it: whose clicks, and the query as text (<c>groupBy=country&amp;period=30d</c>) or as an object.</summary>
 internal sealed record StatsFeedRequest(string Name, string? Link, string? Domain, string Query)
 {
-    private const int LongestName = 200;
-    private const int LongestQuery = 4_000;
-    private static readonly string[] Known = ["name", "link", "slug", "domain", "query"];
+    public const int LongestName = 200;
+    public const int LongestQuery = 4_000;
+    private static readonly string[] Known = StatsFeedSchema.Sent.Names;
 
     /// <returns>Null exactly when there are errors.</returns>
     public static StatsFeedRequest? Read(JsonElement body, FieldErrors errors)

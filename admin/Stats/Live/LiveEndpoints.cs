@@ -2,6 +2,7 @@ using System.Globalization;
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 using OneLink.Analytics.Queries;
 
@@ -13,9 +14,9 @@ namespace OneLink.Admin.Stats.Live;
 /// </summary>
 internal static class LiveEndpoints
 {
-    private static readonly string[] Known = ["link", "lastEventId"];
+    private static readonly string[] Known = [.. LiveOperation.Query.Select(parameter => parameter.Name)];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/stats/live", Follow).WithTags("Stats").RequireScope(Scope.StatsRead);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/stats/live", Follow).Describe(LiveOperation.Follow).WithTags("Stats").RequireScope(Scope.StatsRead);
 
     internal static async Task<IResult> Follow(
         HttpContext context,

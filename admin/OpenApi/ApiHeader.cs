@@ -1,0 +1,13 @@
+namespace OneLink.Admin.OpenApi;
+
+/// <summary>A header of an answer.</summary>
+internal sealed record ApiHeader(string Name, ApiType Type, string Description)
+{
+    public static ApiHeader ETag { get; } = new("ETag", ApiType.Text().Like("\"2\""), "State of the link; send it back as `If-Match` to change only this state.");
+
+    public static ApiHeader Location { get; } = new("Location", ApiType.Text().Like("/links/lnk_0CGLQ7E3MH5BJ"), "Path of what was made.");
+
+    public static ApiHeader RequestId { get; } = new("X-Request-Id", ApiType.Text().Like("req_4b1f0c2a9d3e5f6071829304"), "Names this request in the log.");
+
+    public static ApiHeader RetryAfter { get; } = new("Retry-After", ApiType.Integer(1), "Seconds to wait before the next try.");
+}

@@ -1,0 +1,41 @@
+using Microsoft.OpenApi;
+
+namespace OneLink.Admin.OpenApi;
+
+/// <summary>The description of this API at <c>/openapi.json</c>, and pages to read and try it at <c>/docs</c>.</summary>
+internal static class OpenApiServices
+{
+    public const string DocumentName = "onelink";
+
+    private const string DocumentPath = "/openapi.json";
+
+    public static void AddApiDescription(this IServiceCollection services)
+        => services.AddOpenApi(DocumentName, static options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer<DocumentDescriber>();
+            options.AddOperationTransformer<OperationDescriber>();
+        });
+
+    public static void MapApiDescription(this WebApplication app)
+    {
+        app.MapOpenApi(DocumentPath).WithMetadata(new EndpointNameMetadata("openapi"));
+
+        // All of it comes from this process: the pages work where there is no way out.
+        app.UseSwaggerUI(static pages =>
+        {
+            pages.RoutePrefix = "docs";
+            pages.DocumentTitle = "OneLink API";
+            pages.SwaggerEndpoint(DocumentPath, "OneLink");
+            pages.EnableValidator(null);
+            pages.DisplayOperationId();
+            pages.DefaultModelsExpandDepth(0);
+            pages.EnableDeepLinking();
+        });
+    }
+
+    /// <summary>Says what the API description shows of an endpoint.</summary>
+    public static TBuilder Describe<TBuilder>(this TBuilder endpoint, ApiOperation operation)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoint.WithMetadata(operation);
+}

@@ -1,0 +1,48 @@
+using OneLink.Admin.Links;
+using OneLink.Admin.OpenApi;
+using OneLink.Admin.Problems;
+
+namespace OneLink.Admin.Stats.Clicks;
+
+/// <summary>What the API description says of <see cref="ClickListEndpoints"/>.</summary>
+internal static class ClickOperations
+{
+    private const string Description =
+        "Newest first, in pages of JSON; clicks that arrive meanwhile change no later page. With `format=csv` or `ndjson` all of the range in one stream, by link and time.";
+
+    private static readonly ApiType Known = ApiType.Text().OrNull();
+
+    private static readonly ApiObject Click = ApiObject.Answered("Click", "One request of a short link. What is not known is null.", [.. ClickFields.Names.Select(Field)]);
+
+    private static readonly ApiAnswer Answer = ApiAnswer.Json(StatusCodes.Status200OK, "The clicks.", LinkSchema.PageOf("ClickPage", Click))
+        .As("text/csv", ApiType.Text())
+        .As("application/x-ndjson", ApiType.Text());
+
+    private static readonly IReadOnlyList<ApiParameter> Page = [PageParameters.Limit(ClickListRequest.DefaultLimit, ClickListRequest.MaxLimit), PageParameters.Cursor];
+
+    public static ApiOperation OfLink { get; } = new("listLinkClicks", "Clicks of a link", Description)
+    {
+        Parameters = [.. StatsQueryDescription.ClicksOfLink, .. Page],
+        Answers = [Answer],
+        Problems = [KnownProblems.NotFound("go.acme.com has no link with the slug \"summer\"."), .. StatsOperations.Problems],
+    };
+
+    public static ApiOperation OfAccount { get; } = new("listClicks", "Clicks of all links", Description)
+    {
+        Parameters = [.. StatsQueryDescription.ClicksOfAccount, .. Page],
+        Answers = [Answer],
+        Problems = StatsOperations.Problems,
+    };
+
+    private static ApiField Field(string name) => name switch
+    {
+        "id" => new(name, ApiType.Text(), "Of the click, for `POST /events`."),
+        "time" => new(name, ApiType.Time, "In the time zone asked for."),
+        "linkId" => new(name, LinkTypes.Id, "Of the link."),
+        "link" => new(name, ApiType.Text(), "Domain and slug of the link, or its id where it is gone."),
+        "kind" => new(name, ApiType.OneOf("human", "bot", "preview", "prefetch"), "How it was counted."),
+        "status" => new(name, ApiType.Integer(200, 599), "What it was answered with."),
+        "visitor" => new(name, Known, "Hash of the visitor, new with every UTC day."),
+        _ => new(name, Known, $"As `{name}` of stats."),
+    };
+}
