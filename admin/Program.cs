@@ -55,8 +55,8 @@ internal static class Program
         builder.Services.AddOpens();
         builder.Services.AddPrivacy();
         builder.Services.AddHealth();
-        replace(builder.Services);
         builder.Services.AddApiDescription();
+        replace(builder.Services);
 
         var app = builder.Build();
         app.UseProblems();
