@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# `admin`: commands of the admin's program beside the one that serves.
+# `admin` and `openapi`: what the admin's program does beside serving.
 
 run_admin() {
     (($# > 0)) || die "'admin' takes a command: bi-user ACCOUNT"
@@ -7,4 +7,13 @@ run_admin() {
     require_sdk
     build admin
     exec "$(binary_of admin)" "$@"
+}
+
+# `openapi`: docs/api/openapi.json as this build serves it.
+write_api_description() {
+    require_sdk
+    build admin
+    "$(binary_of admin)" openapi >"$ARTIFACTS/openapi.json" || die "the API could not be described"
+    mv -f -- "$ARTIFACTS/openapi.json" "$ROOT/docs/api/openapi.json"
+    say "docs/api/openapi.json is what this build serves"
 }

@@ -5,7 +5,8 @@ namespace OneLink.Admin.OpenApi;
 /// <summary>The description of this API at <c>/openapi.json</c>, and pages to read and try it at <c>/docs</c>.</summary>
 internal static class OpenApiServices
 {
-    public const string DocumentName = "onelink";
+    /// <summary>The one that is served where a path names none.</summary>
+    public const string DocumentName = "v1";
 
     private const string DocumentPath = "/openapi.json";
 

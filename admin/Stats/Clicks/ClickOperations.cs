@@ -41,7 +41,7 @@ internal static class ClickOperations
         "linkId" => new(name, LinkTypes.Id, "Of the link."),
         "link" => new(name, ApiType.Text(), "Domain and slug of the link, or its id where it is gone."),
         "kind" => new(name, ApiType.OneOf("human", "bot", "preview", "prefetch"), "How it was counted."),
-        "status" => new(name, ApiType.Integer(200, 599), "What it was answered with."),
+        "status" => new(name, ApiType.Count, "HTTP status that it was answered with; 0 where that was not recorded."),
         "visitor" => new(name, Known, "Hash of the visitor, new with every UTC day."),
         _ => new(name, Known, $"As `{name}` of stats."),
     };

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OneLink.Admin.Tests.OpenApi;
 
 namespace OneLink.Admin.Tests.Hosting;
 
@@ -62,7 +63,7 @@ internal sealed class AdminServer : IAsyncDisposable
 
     public HttpClient ClientWith(string key, string secret)
     {
-        var client = new HttpClient { BaseAddress = BaseAddress };
+        var client = new HttpClient(new DescribedCalls()) { BaseAddress = BaseAddress };
         client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:{secret}")));
         return client;
