@@ -124,7 +124,11 @@ internal sealed partial class ApiDescription
         }
 
         var whole = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = components, ["allOf"] = new JsonArray(schema.DeepClone()) };
-        var text = whole.ToJsonString().Replace("#/components/schemas/", Definitions, StringComparison.Ordinal);
+
+        // Destinations are kept byte for byte, also where browsers are more lenient than RFC 3986: their format is a hint.
+        var text = whole.ToJsonString()
+            .Replace("#/components/schemas/", Definitions, StringComparison.Ordinal)
+            .Replace("\"format\":\"uri\"", "\"format\":\"\"", StringComparison.Ordinal);
         return JsonSchema.FromText(text, new BuildOptions { SchemaRegistry = new SchemaRegistry() });
     }
 
