@@ -23,7 +23,8 @@ internal static class LinkSchema
         "LinkPlatforms",
         "By platform.",
         LinkPlatforms.Names.Select(platform => new ApiField(
-            platform, ApiType.Of(ApiObject.Answered("LinkPlatform", "What a platform changes about a link.", PlatformFields)), $"On {platform}.") { IsOptional = true })));
+            platform, ApiType.Of(ApiObject.Answered("LinkPlatform", "What a platform changes about a link.", PlatformFields)), $"On {platform}.")
+        { IsOptional = true })));
 
     public static IReadOnlyList<ApiField> BrandFields { get; } =
     [
