@@ -1,13 +1,15 @@
 using OneLink.Admin.Stats.Rollup;
 using OneLink.Analytics.Client;
+using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.Privacy;
 
 /// <summary>
 /// Deletes clicks in ClickHouse and makes the totals of what remains anew: those of links here, those of accounts by
-/// <see cref="AccountRollup"/>. Each call may be repeated.
+/// <see cref="AccountRollup"/>. Days that were added up are set aside meanwhile and added up again later. Each call may be
+/// repeated.
 /// </summary>
-internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup accounts)
+internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup accounts, BusyDayRoll busyDays)
 {
     private const string Visitor =
         """
@@ -21,7 +23,7 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
         INSERT INTO clicks_by_quarter_hour
         SELECT account_id, link_id, toStartOfFifteenMinutes(toDateTime(ts, 'UTC')) AS bucket,
             countIf(kind = 'human'), countIf(kind IN ('bot', 'preview')), countIf(kind = 'prefetch'),
-            uniqCombined64StateIf(15)(visitor, kind = 'human')
+            uniqCombined64StateIf(15)(visitor, kind = 'human' AND visitor != 0)
         FROM clicks
         WHERE orphan = 'none' AND account_id = {account:UInt32} AND link_id = {link:UInt64}
             AND ts >= fromUnixTimestamp64Milli({from:Int64}) AND ts < fromUnixTimestamp64Milli({to:Int64})
@@ -54,11 +56,14 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
             parameters,
             static (ref ClickHouseRow row) => row.ReadInt64(),
             cancellationToken);
+        List<long> days = [.. touched.Append(lastBucket.ToUnixTimeSeconds()).Select(AccountRollup.DayOf).Distinct()];
+        await busyDays.SetAsideAsync(checked((uint)accountId), days, cancellationToken);
         await RunAsync("DELETE FROM openable_clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM recent_clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM clicks WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND ts <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM conversions WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND clicked_at <= fromUnixTimestamp64Milli({until:Int64})", parameters, cancellationToken);
-        await accounts.RebuildAsync(accountId, [.. touched.Append(lastBucket.ToUnixTimeSeconds()).Select(AccountRollup.DayOf).Distinct()], cancellationToken);
+        await accounts.RebuildAsync(accountId, days, cancellationToken);
+        await busyDays.SetAsideAsync(checked((uint)accountId), days, cancellationToken);
 
         // The link's totals last: they are what a repetition finds the days by.
         await RunAsync("DELETE FROM clicks_by_quarter_hour WHERE account_id = {account:UInt32} AND link_id = {link:UInt64} AND bucket <= toDateTime({bucket:Int64}, 'UTC')", parameters, cancellationToken);
@@ -86,6 +91,7 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
                 parameters,
                 static (ref ClickHouseRow row) => (Link: checked((long)row.ReadUInt64()), Bucket: row.ReadInt64()),
                 cancellationToken);
+            await busyDays.SetAsideAsync(checked((uint)accountId), [day], cancellationToken);
             await RunAsync($"DELETE FROM conversions WHERE account_id = {{account:UInt32}} AND click_id IN (SELECT click_id FROM clicks WHERE {Own})", parameters, cancellationToken);
 
             // The clicks last: they are what a repetition finds the rest by.
@@ -106,13 +112,16 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
             }
 
             await accounts.RebuildAsync(accountId, [day], cancellationToken);
+            await busyDays.SetAsideAsync(checked((uint)accountId), [day], cancellationToken);
         }
     }
 
-    /// <summary>Deletes an account's clicks from before a moment. Totals hold no person and stay.</summary>
+    /// <summary>Deletes an account's clicks from before a moment. Totals hold no person and stay, those by value added up before.</summary>
     /// <exception cref="ClickHouseException">It is not done.</exception>
     public async Task ExpireAsync(long accountId, DateTimeOffset before, CancellationToken cancellationToken)
     {
+        await busyDays.AddUpAsync(checked((uint)accountId), before, cancellationToken);
+
         // Written down first: whoever compares totals with clicks must know from when on they have to be equal.
         var parameters = Parameters(accountId).Add("before", before.ToUnixTimeMilliseconds());
         await RunAsync("INSERT INTO kept_clicks SELECT {account:UInt32}, fromUnixTimestamp64Milli({before:Int64})", parameters, cancellationToken);

@@ -19,6 +19,8 @@ internal static class StatsServices
             Options(provider.GetRequiredService<AdminSettings>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new QueryLimits());
         services.AddSingleton<AccountRollupState>();
+        services.AddSingleton<BusyScopes>();
+        services.AddSingleton<BusyDayRoll>();
         services.AddSingleton<ClickStats>();
         services.AddSingleton<ConversionStats>();
         services.AddSingleton<StatsFilterNames>();
@@ -38,6 +40,7 @@ internal static class StatsServices
         services.AddHostedService<AnalyticsStarter>();
         services.AddSingleton<AccountRollup>();
         services.AddHostedService<AccountRollupKeeper>();
+        services.AddHostedService<BusyDayKeeper>();
         services.AddHostedService<LinkCountRefresher>();
         services.AddHostedService<LinkMirror>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());

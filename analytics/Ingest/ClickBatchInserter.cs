@@ -14,7 +14,7 @@ namespace OneLink.Analytics.Ingest;
 public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 {
     /// <summary>Number of the migration that made the last table or view which a click has to reach.</summary>
-    public const uint RequiredSchema = 11;
+    public const uint RequiredSchema = 12;
 
     private const string Table = "clicks";
 

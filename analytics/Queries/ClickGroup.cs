@@ -6,8 +6,7 @@ namespace OneLink.Analytics.Queries;
 /// </summary>
 /// <param name="dimensions">Of the values of a row.</param>
 /// <param name="order">The same, in the order in which ClickHouse looks at them where clicks are equal.</param>
-/// <param name="knowsVisitors">Whether a row of one value has its visitors.</param>
-internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions, IReadOnlyList<ClickDimension> order, bool knowsVisitors)
+internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions, IReadOnlyList<ClickDimension> order)
 {
     /// <summary>Digits of a UInt64.</summary>
     private const int LongestNumber = 20;
@@ -49,7 +48,7 @@ internal sealed class ClickGroup(IReadOnlyList<ClickDimension> dimensions, IRead
     private (CellCounts Row, SummedRow? Summed) Merge(IEnumerable<CellCounts> same)
     {
         var rows = same.ToList();
-        return knowsVisitors && rows is [var only]
+        return rows is [var only]
             ? (only, null)
             : (new CellCounts(rows[0].Values, rows.Select(row => row.Counts).Aggregate((sum, counts) => sum.With(counts))),
                 new SummedRow(dimensions, [rows[0].Values], IsRest: false));

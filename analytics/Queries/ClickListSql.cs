@@ -25,7 +25,7 @@ internal static class ClickListSql
     public static string All(ClickQuestion question) => Rows(question) + "ORDER BY account_id, link_id, ts";
 
     private static string Rows(ClickQuestion question)
-        => ClickClock.For(question, ClickSource.Clicks) + Columns + ClickRange.Sql(ClickSource.Clicks, question) + Kinds(question.Counted);
+        => ClickClock.For(question, ClickSource.Clicks) + Columns + ClickRange.Sql(question) + Kinds(question.Counted);
 
     private static string Kinds(CountedClicks counted) => counted switch
     {

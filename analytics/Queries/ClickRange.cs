@@ -18,20 +18,31 @@ internal static class ClickRange
 
     private const string OfAccount = "WHERE account_id = {account:UInt32}";
     private const string OfLink = " AND link_id = {link:UInt64}";
-    private const string InBuckets = "\n  AND bucket >= {from:DateTime64(3, 'UTC')} AND bucket < {to:DateTime64(3, 'UTC')}\n";
-    private const string InTime = " AND orphan = 'none'\n  AND ts >= {from:DateTime64(3, 'UTC')} AND ts < {to:DateTime64(3, 'UTC')}\n";
 
-    /// <summary>Only the clauses follow from the request; the values of a filter are bound, under names that follow from its place.</summary>
-    public static string Sql(ClickSource source, ClickQuestion question)
+    /// <summary>Of the whole range. Only the clauses follow from the request; the values of a filter are bound, under names that follow from its place.</summary>
+    public static string Sql(ClickQuestion question) => OfClicks(question, In("ts", "from", "to"));
+
+    /// <summary>Of some stretches of the range, which <see cref="AddTo"/> binds.</summary>
+    public static string Sql(ClickSource source, ClickQuestion question, IReadOnlyList<ClickSpan> spans) => source switch
     {
-        var owner = OfAccount + (question.LinkId is null ? "" : OfLink);
-        return source switch
+        ClickSource.Clicks => OfClicks(question, In("ts", spans)),
+        ClickSource.QuarterHours when question.Filters is [] => OfQuarterHours(question) + $"\n  AND ({In("bucket", spans)})\n",
+        _ => throw new UnreachableException(),
+    };
+
+    public static ClickHouseParameters AddTo(ClickHouseParameters parameters, IReadOnlyList<ClickSpan> spans)
+    {
+        foreach (var (place, span) in spans.Index())
         {
-            ClickSource.Clicks => (question.NeedsTags() ? TaggedClicks : "FROM clicks\n") + owner + InTime + Conditions(question),
-            ClickSource.QuarterHours when question.Filters is [] => "FROM clicks_by_quarter_hour\n" + owner + InBuckets,
-            _ => throw new UnreachableException(),
-        };
+            parameters.Add($"from_{place}", span.From).Add($"to_{place}", span.To);
+        }
+
+        return parameters;
     }
+
+    /// <summary>The rollup of the link or of the account; conditions may follow.</summary>
+    public static string OfQuarterHours(ClickQuestion question)
+        => (question.LinkId is null ? "FROM account_clicks_by_quarter_hour\n" : "FROM clicks_by_quarter_hour\n") + Owner(question);
 
     /// <summary>One condition a filter.</summary>
     public static string Conditions(ClickQuestion question) => string.Concat(question.Filters.Select(Condition));
@@ -58,6 +69,17 @@ internal static class ClickRange
 
         return parameters;
     }
+
+    private static string Owner(ClickQuestion question) => OfAccount + (question.LinkId is null ? "" : OfLink);
+
+    private static string OfClicks(ClickQuestion question, string time)
+        => (question.NeedsTags() ? TaggedClicks : "FROM clicks\n") + Owner(question) + $" AND orphan = 'none'\n  AND ({time})\n" + Conditions(question);
+
+    private static string In(string column, IReadOnlyList<ClickSpan> spans)
+        => string.Join("\n       OR ", spans.Select((_, place) => In(column, $"from_{place}", $"to_{place}")));
+
+    private static string In(string column, string from, string to)
+        => $"{column} >= {{{from}:DateTime64(3, 'UTC')}} AND {column} < {{{to}:DateTime64(3, 'UTC')}}";
 
     private static void Add(ClickHouseParameters parameters, string name, ClickDimension dimension, IReadOnlyList<string> values)
     {

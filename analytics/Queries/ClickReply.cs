@@ -5,13 +5,13 @@ namespace OneLink.Analytics.Queries;
 /// <summary>Sorts the rows of a breakdown, which come in any order, into an answer.</summary>
 /// <param name="question">What was asked.</param>
 /// <param name="layout">Of the rows.</param>
-/// <param name="knowsVisitors">Whether rows of values have their visitors; else they are all to be asked for.</param>
-internal sealed class ClickReply(ClickQuestion question, BreakdownLayout layout, bool knowsVisitors)
+internal sealed class ClickReply(ClickQuestion question, BreakdownLayout layout)
 {
     private readonly Dictionary<long, ClickCounts> _series = [];
-    private readonly Dictionary<ulong, ClickGroup> _groups = layout.Parts.DistinctBy(layout.Number).ToDictionary(layout.Number, part => new ClickGroup(part, [.. layout.Dimensions.Where(part.Contains)], knowsVisitors));
+    private readonly Dictionary<ulong, ClickGroup> _groups = layout.Parts.DistinctBy(layout.Number).ToDictionary(layout.Number, part => new ClickGroup(part, [.. layout.Dimensions.Where(part.Contains)]));
     private readonly Dictionary<ulong, List<(CellCounts Row, SummedRow? Summed)>> _rows = [];
     private ClickCounts _totals;
+    private ClickCounts? _quarters;
 
     /// <summary>Rows whose visitors are not known yet, after all rows were read.</summary>
     public IReadOnlyList<SummedRow> Summed { get; private set; } = [];
@@ -33,6 +33,10 @@ internal sealed class ClickReply(ClickQuestion question, BreakdownLayout layout,
         {
             _totals = counts;
         }
+        else if (part == layout.Quarters)
+        {
+            _quarters = counts;
+        }
         else if (part == layout.Series)
         {
             _series.Add(key, counts);
@@ -48,6 +52,9 @@ internal sealed class ClickReply(ClickQuestion question, BreakdownLayout layout,
 
     public static ClickCounts ReadCounts(ref ClickHouseRow row)
         => new(row.ReadInt64(), row.ReadInt64(), row.ReadInt64(), row.ReadInt64());
+
+    /// <summary>False where a click reached the totals of an added-up day between the two questions, so that series and groups would differ.</summary>
+    public bool Holds(ClickPlan plan) => _quarters is not { } read || read.Humans + read.Bots + read.Prefetches == plan.DayClicks;
 
     /// <summary>To be called after the last row.</summary>
     public void Complete()

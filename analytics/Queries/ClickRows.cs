@@ -8,7 +8,7 @@ internal static class ClickRows
 {
     private const string Counts = """
                countIf(kind = 'human'), countIf(kind IN ('bot', 'preview')), toUInt64(0),
-               uniqCombined64If(15)(visitor, kind = 'human')
+               uniqCombined64If(15)(visitor, kind = 'human' AND visitor != 0)
 
         """;
 

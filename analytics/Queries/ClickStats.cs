@@ -4,8 +4,11 @@ using OneLink.Analytics.Client;
 namespace OneLink.Analytics.Queries;
 
 /// <summary>Answers questions about the clicks of a link or of an account. Failures are <see cref="ClickHouseException"/>s.</summary>
-public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, AccountRollupState rollup)
+public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, AccountRollupState rollup, BusyScopes busy)
 {
+    /// <summary>Late clicks come once in a while, and each of these would have to hit the milliseconds between two questions.</summary>
+    private const int MostPlans = 3;
+
     /// <summary>Totals, series, groups and cross table. All counts but the visitors of summed-up rows come from one statement.</summary>
     public Task<ClickAnswer> AnswerAsync(ClickQuestion question, CancellationToken cancellationToken)
     {
@@ -13,10 +16,19 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
         return question.NeedsTags() ? AnswerTaggedAsync(question, cancellationToken) : AnswerPlainAsync(question, cancellationToken);
     }
 
-    private Task<ClickAnswer> AnswerPlainAsync(ClickQuestion question, CancellationToken cancellationToken)
+    private async Task<ClickAnswer> AnswerPlainAsync(ClickQuestion question, CancellationToken cancellationToken)
     {
         var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
-        return AnswerAsync(question, calendar, ClickSourceChoice.For(question, calendar, rollup.IsWhole), cancellationToken);
+        var source = ClickSourceChoice.For(question, calendar, rollup.IsWhole);
+        var mayUseDays = ClickSourceChoice.MayUseDays(question, calendar, rollup.IsWhole) && busy.Contains(question);
+        for (var plans = 0; ; plans++)
+        {
+            IReadOnlyList<BusyDay> days = mayUseDays && plans < MostPlans ? await DaysAsync(question, calendar, cancellationToken) : [];
+            if (await AnswerAsync(question, calendar, ClickPlan.For(question, days, source), cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
     }
 
     /// <summary>Tags multiply clicks, which no other part of the answer may see: they are asked for apart.</summary>
@@ -47,29 +59,30 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
         };
     }
 
-    internal async Task<ClickAnswer> AnswerAsync(ClickQuestion question, SeriesCalendar calendar, ClickSource source, CancellationToken cancellationToken)
+    /// <summary>Null where clicks reached an added-up day of the plan, which is to be made anew.</summary>
+    internal async Task<ClickAnswer?> AnswerAsync(ClickQuestion question, SeriesCalendar calendar, ClickPlan plan, CancellationToken cancellationToken)
     {
         var layout = new BreakdownLayout(question);
-        var isOfValues = source == ClickSource.AccountValues;
-        var reply = new ClickReply(question, layout, knowsVisitors: !isOfValues);
-        var parameters = ClickRange.Parameters(question, calendar);
-        var rows = clickHouse.StreamRowsAsync(
-            isOfValues ? AccountBreakdown.Sql(question, calendar, layout) : ClickBreakdown.Sql(question, layout, source),
-            isOfValues ? AccountBreakdown.AddTo(parameters, question) : parameters,
-            reply.Read,
-            limits.Options,
-            cancellationToken);
+        var reply = new ClickReply(question, layout);
+        var parameters = ClickRange.AddTo(ClickRange.Parameters(question, calendar), plan.Rest);
+        if (plan.Days.Count > 0)
+        {
+            BusyDayValues.AddTo(parameters, question, plan.Days);
+        }
+
+        var rows = clickHouse.StreamRowsAsync(ClickBreakdown.Sql(question, calendar, layout, plan), parameters, reply.Read, limits.Options, cancellationToken);
         await foreach (var _ in rows)
         {
             // The reply keeps what it reads.
         }
 
+        if (!reply.Holds(plan))
+        {
+            return null;
+        }
+
         reply.Complete();
-        return reply.ToAnswer(
-            calendar,
-            isOfValues
-                ? await ValueVisitorsAsync(question, calendar, layout, reply.Summed, cancellationToken)
-                : await VisitorsAsync(question, calendar, reply.Summed, cancellationToken));
+        return reply.ToAnswer(calendar, await VisitorsAsync(question, parameters, plan, reply.Summed, cancellationToken));
     }
 
     /// <summary>Tidy rows by step, then values. Steps without clicks have none.</summary>
@@ -80,7 +93,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
         var starts = calendar.Points(int.MaxValue).ToDictionary(point => point.Key, point => point.Start);
         var dimensions = question.GroupBy.Count;
         var rows = clickHouse.StreamRowsAsync(
-            ClickRows.Sql(question, ClickRange.Sql(ClickSource.Clicks, question)),
+            ClickRows.Sql(question, ClickRange.Sql(question)),
             ClickRange.Parameters(question, calendar),
             (ref ClickHouseRow row) =>
             {
@@ -124,46 +137,54 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
         return null;
     }
 
-    private async Task<IReadOnlyList<long>> ValueVisitorsAsync(
-        ClickQuestion question, SeriesCalendar calendar, BreakdownLayout layout, IReadOnlyList<SummedRow> rows, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<BusyDay>> DaysAsync(ClickQuestion question, SeriesCalendar calendar, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0)
-        {
-            return [];
-        }
-
-        var parameters = AccountVisitors.AddTo(AccountBreakdown.AddTo(ClickRange.Parameters(question, calendar), question), rows);
-        return await AccountVisitors.ReadAsync(
-            clickHouse.StreamRowsAsync(AccountVisitors.Sql(layout), parameters, AccountVisitors.Read, limits.Options, cancellationToken), rows);
+        var parameters = new ClickHouseParameters();
+        return BusyDays.TryAddTo(parameters, question)
+            ? await clickHouse.StreamRowsAsync(
+                BusyDays.Sql(question, mayOutliveClicks: BusyDayValues.HasStepsOfDays(question, calendar)), parameters, BusyDays.Read, limits.Options, cancellationToken)
+                .ToListAsync(cancellationToken)
+            : [];
     }
 
     private async Task<IReadOnlyList<long>> VisitorsAsync(
-        ClickQuestion question, SeriesCalendar calendar, IReadOnlyList<SummedRow> rows, CancellationToken cancellationToken)
+        ClickQuestion question, ClickHouseParameters parameters, ClickPlan plan, IReadOnlyList<SummedRow> rows, CancellationToken cancellationToken)
     {
+        var visitors = new long[rows.Count];
         if (rows.Count == 0)
         {
-            return [];
+            return visitors;
         }
 
-        IReadOnlyList<long> visitors = [];
-        var replies = clickHouse.StreamRowsAsync(
-            ClickUniques.Sql(question, rows),
-            ClickUniques.AddTo(ClickRange.Parameters(question, calendar), rows),
-            (ref ClickHouseRow row) =>
-            {
-                var counts = new long[rows.Count];
-                for (var i = 0; i < counts.Length; i++)
-                {
-                    counts[i] = row.ReadInt64();
-                }
-
-                return counts;
-            },
-            limits.Options,
-            cancellationToken);
-        await foreach (var counts in replies)
+        ClickUniques.AddTo(parameters, rows);
+        if (plan.Rest.Count > 0)
         {
-            visitors = counts;
+            var ofClicks = clickHouse.StreamRowsAsync(
+                ClickUniques.Sql(question, rows, plan.Rest),
+                parameters,
+                (ref ClickHouseRow row) =>
+                {
+                    for (var i = 0; i < visitors.Length; i++)
+                    {
+                        visitors[i] += row.ReadInt64();
+                    }
+
+                    return true;
+                },
+                limits.Options,
+                cancellationToken);
+            await foreach (var _ in ofClicks)
+            {
+                // One row, which was added.
+            }
+        }
+
+        if (plan.Days.Count > 0)
+        {
+            await foreach (var (slot, count) in clickHouse.StreamRowsAsync(BusyDayVisitors.Sql(rows), parameters, BusyDayVisitors.Read, limits.Options, cancellationToken))
+            {
+                visitors[slot] += count;
+            }
         }
 
         return visitors;

@@ -9,10 +9,13 @@ namespace OneLink.Analytics.Queries;
 /// </summary>
 internal static class ClickUniques
 {
-    public static string Sql(ClickQuestion question, IReadOnlyList<SummedRow> rows)
+    /// <summary>In no value that a click has.</summary>
+    private const char Separator = '\u0001';
+
+    public static string Sql(ClickQuestion question, IReadOnlyList<SummedRow> rows, IReadOnlyList<ClickSpan> spans)
         => ClickClock.For(question, ClickSource.Clicks) + "SELECT "
-            + string.Join(",\n       ", rows.Select((row, place) => $"uniqCombined64If(15)(visitor, kind = 'human' AND {Condition(row, place)})"))
-            + "\n" + ClickRange.Sql(ClickSource.Clicks, question);
+            + string.Join(",\n       ", rows.Select((row, place) => $"uniqCombined64If(15)(visitor, kind = 'human' AND visitor != 0 AND {Condition(row, place)})"))
+            + "\n" + ClickRange.Sql(ClickSource.Clicks, question, spans);
 
     public static ClickHouseParameters AddTo(ClickHouseParameters parameters, IReadOnlyList<SummedRow> rows)
     {
@@ -24,8 +27,8 @@ internal static class ClickUniques
         return parameters;
     }
 
-    /// <summary>In no value that a click has.</summary>
-    private const char Separator = '\u0001';
+    /// <summary>The parameter with the values of a row.</summary>
+    public static string Name(int place) => "summed_" + place.ToString(CultureInfo.InvariantCulture);
 
     private static string Condition(SummedRow row, int place)
     {
@@ -33,6 +36,4 @@ internal static class ClickUniques
         var shown = row.Dimensions.Count == 1 ? value : $"concat({value})";
         return $"{shown} {(row.IsRest ? "NOT IN" : "IN")} {{{Name(place)}:Array(String)}}";
     }
-
-    private static string Name(int place) => "summed_" + place.ToString(CultureInfo.InvariantCulture);
 }

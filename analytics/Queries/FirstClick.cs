@@ -11,7 +11,7 @@ internal static class FirstClick
 
     public const string OfAccount = """
         SELECT count(), toInt64(toUnixTimestamp(min(bucket)))
-        FROM account_clicks_by_value
-        WHERE account_id = {account:UInt32} AND dimension = 'total' AND grain = 'quarter'
+        FROM account_clicks_by_quarter_hour
+        WHERE account_id = {account:UInt32}
         """;
 }

@@ -27,6 +27,9 @@ internal static class SeriesKey
     /// <summary>The same over the rollup, whose buckets lie within one step each.</summary>
     public const string WithQuarterHours = "WITH toInt64(toUnixTimestamp(bucket)) AS at," + WithPeriods;
 
+    /// <summary>The same over added-up days, each of which lies within one step.</summary>
+    public const string WithDays = "WITH toInt64(toUnixTimestamp(toDateTime(day, 'UTC'))) AS at," + WithPeriods;
+
     private const string WithPeriods = """
 
              roundDown(at, {period_starts:Array(Int64)}) AS period,

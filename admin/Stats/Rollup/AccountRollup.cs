@@ -3,7 +3,7 @@ using OneLink.Analytics.Client;
 namespace OneLink.Admin.Stats.Rollup;
 
 /// <summary>
-/// Makes <c>account_clicks_by_value</c> equal to the clicks where it is not: after an upgrade, and after clicks were
+/// Makes <c>account_clicks_by_quarter_hour</c> equal to the clicks where it is not: after an upgrade, and after clicks were
 /// erased. Failures are <see cref="ClickHouseException"/>s; each call may be repeated.
 /// </summary>
 /// <remarks>
@@ -31,9 +31,9 @@ internal sealed class AccountRollup(ClickHouseClient clickHouse, TimeProvider cl
             WHERE orphan = 'none'{0}
             GROUP BY account_id, day
             UNION ALL
-            SELECT account_id, bucket AS day, -toInt64(sum(humans)), -toInt64(sum(bots)), -toInt64(sum(prefetches))
-            FROM account_clicks_by_value
-            WHERE dimension = 'total' AND grain = 'day'{1}
+            SELECT account_id, toStartOfDay(bucket) AS day, -toInt64(sum(humans)), -toInt64(sum(bots)), -toInt64(sum(prefetches))
+            FROM account_clicks_by_quarter_hour
+            WHERE true{1}
             GROUP BY account_id, day
         ) AS counted
         LEFT JOIN (SELECT account_id, max(since) AS kept_since FROM kept_clicks GROUP BY account_id) AS kept USING (account_id)
@@ -45,37 +45,21 @@ internal sealed class AccountRollup(ClickHouseClient clickHouse, TimeProvider cl
         """;
 
     private const string Clear = """
-        DELETE FROM account_clicks_by_value
+        DELETE FROM account_clicks_by_quarter_hour
         WHERE account_id IN {accounts:Array(Int64)} AND bucket >= toDateTime({day:Int64}, 'UTC') AND bucket < toDateTime({end:Int64}, 'UTC')
         """;
 
-    /// <summary>What the view in 0011_account_clicks_by_value.sql makes of a batch, of all clicks of a day; a test compares the two.</summary>
+    /// <summary>What the view in 0012_busy_days.sql makes of a batch, of all clicks of a day; a test compares the two.</summary>
     private const string Fill = """
-        INSERT INTO account_clicks_by_value (account_id, dimension, grain, bucket, value, humans, bots, prefetches, visitors)
+        INSERT INTO account_clicks_by_quarter_hour (account_id, bucket, humans, bots, prefetches, visitors)
         SELECT
-            account_id, dimension, grain,
-            multiIf(grain = 'quarter', quarter, grain = 'hour', toStartOfHour(quarter), toStartOfDay(quarter)) AS bucket,
-            value, sum(quarter_humans), sum(quarter_bots), sum(quarter_prefetches), uniqCombined64MergeState(15)(quarter_visitors)
-        FROM
-        (
-            SELECT
-                account_id, dimension, toStartOfFifteenMinutes(toDateTime(ts, 'UTC')) AS quarter, value,
-                countIf(kind = 'human') AS quarter_humans, countIf(kind IN ('bot', 'preview')) AS quarter_bots,
-                countIf(kind = 'prefetch') AS quarter_prefetches, uniqCombined64StateIf(15)(visitor, kind = 'human') AS quarter_visitors
-            FROM clicks
-            ARRAY JOIN
-                ['total', 'country', 'region', 'platform', 'os_version', 'device_class', 'browser', 'in_app', 'referrer', 'language',
-                    'variant', 'rule', 'destination', 'trigger', 'kind', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term',
-                    'utm_content', 'domain_id'] AS dimension,
-                ['', country, region, platform, os_version, device_class, browser, in_app, referrer, language,
-                    variant, rule, toString(destination), toString(trigger), toString(kind), utm_source, utm_medium, utm_campaign, utm_term,
-                    utm_content, toString(domain_id)] AS value
-            WHERE orphan = 'none' AND account_id IN {accounts:Array(Int64)}
-                AND ts >= toDateTime({day:Int64}, 'UTC') AND ts < toDateTime({end:Int64}, 'UTC')
-            GROUP BY account_id, dimension, quarter, value
-        )
-        ARRAY JOIN if(dimension = 'total', ['quarter', 'hour', 'day'], ['quarter', 'day']) AS grain
-        GROUP BY account_id, dimension, grain, bucket, value
+            account_id, toStartOfFifteenMinutes(toDateTime(ts, 'UTC')) AS bucket,
+            countIf(kind = 'human'), countIf(kind IN ('bot', 'preview')), countIf(kind = 'prefetch'),
+            uniqCombined64StateIf(15)(visitor, kind = 'human' AND visitor != 0)
+        FROM clicks
+        WHERE orphan = 'none' AND account_id IN {accounts:Array(Int64)}
+            AND ts >= toDateTime({day:Int64}, 'UTC') AND ts < toDateTime({end:Int64}, 'UTC')
+        GROUP BY account_id, bucket
         """;
 
     /// <summary>Each statement is waited for. What is made anew may equal what was there before, and is no duplicate.</summary>
@@ -118,7 +102,7 @@ internal sealed class AccountRollup(ClickHouseClient clickHouse, TimeProvider cl
             await RebuildAsync(due, cancellationToken);
             await Task.Delay(BetweenPasses, clock, cancellationToken);
             due = await DifferingAsync(
-                Sql(OfDays("toStartOfDay(ts)"), OfDays("bucket")),
+                Sql(OfDays("ts"), OfDays("bucket")),
                 new ClickHouseParameters().Add("account", accountId).Add("days", due.Select(day => day.Day)),
                 cancellationToken);
         }
@@ -132,8 +116,8 @@ internal sealed class AccountRollup(ClickHouseClient clickHouse, TimeProvider cl
             .Replace("{1}", totals, StringComparison.Ordinal)
             .Replace("{2}", MostDays.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    private static string OfDays(string day)
-        => " AND account_id = {account:UInt32} AND has({days:Array(Int64)}, toInt64(toUnixTimestamp(" + day + ")))";
+    private static string OfDays(string time)
+        => " AND account_id = {account:UInt32} AND has({days:Array(Int64)}, toInt64(toUnixTimestamp(toStartOfDay(" + time + "))))";
 
     private async Task<List<AccountDay>> DifferingAsync(string sql, ClickHouseParameters parameters, CancellationToken cancellationToken)
         => await clickHouse.StreamRowsAsync(

@@ -10,7 +10,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(350);
     private readonly ClickHouseClient _client = table.Host.Client();
 
-    private ClickStats Clicks => new(_client, new QueryLimits(), new AccountRollupState { IsWhole = true });
+    private ClickStats Clicks => Stats(new QueryLimits());
 
     public void Dispose() => _client.Dispose();
 
@@ -23,22 +23,50 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
         => Prop.ForAll(QuestionGenerator.Plain, question =>
         {
             var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
-            var rollup = question.LinkId is null ? ClickSource.AccountValues : ClickSource.QuarterHours;
-            Assert.Equal(rollup, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: true));
+            Assert.Equal(ClickSource.QuarterHours, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: true));
             Assert.Equal(
-                question.LinkId is null ? ClickSource.Clicks : rollup, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: false));
-            Compare(question, Await(Clicks.AnswerAsync(question, calendar, rollup, CancellationToken.None)));
-            Compare(question, Await(Clicks.AnswerAsync(question, calendar, ClickSource.Clicks, CancellationToken.None)));
+                question.LinkId is null ? ClickSource.Clicks : ClickSource.QuarterHours, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: false));
+            foreach (var source in Enum.GetValues<ClickSource>())
+            {
+                Compare(question, Await(Clicks.AnswerAsync(question, calendar, ClickPlan.For(question, [], source), CancellationToken.None))!);
+            }
         }).Check(Runs);
 
     [Fact]
-    public void AnswerAsync_GroupsOfAnAccountFromRollup_EqualsReference()
-        => Prop.ForAll(QuestionGenerator.Grouped, question =>
+    public void AnswerAsync_WithDaysThatWereAddedUp_EqualsReference()
+    {
+        var ranges = 0;
+        Prop.ForAll(QuestionGenerator.Grouped, question =>
         {
             var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
-            Assert.Equal(ClickSource.AccountValues, ClickSourceChoice.For(question, calendar, isAccountRollupWhole: true));
+            Assert.True(ClickSourceChoice.MayUseDays(question, calendar, isAccountRollupWhole: true));
+            var days = Await(Clicks.DaysAsync(question, calendar, CancellationToken.None));
+            ranges += days.Count > 0 ? 1 : 0;
             Compare(question, Answer(question));
         }).Check(Runs);
+
+        // Else this would be another test of the clicks.
+        Assert.InRange(ranges, 50, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task DaysAsync_DayWithALateClick_IsNotAmongThem()
+    {
+        var question = new ClickQuestion
+        {
+            AccountId = SampleClicks.Account,
+            From = SampleClicks.First,
+            To = SampleClicks.Last,
+            Zone = TimeZoneInfo.Utc,
+        };
+        var calendar = new SeriesCalendar(question.Zone, question.Interval, question.From, question.To);
+
+        var days = await Clicks.DaysAsync(question, calendar, CancellationToken.None);
+
+        var late = SampleTable.Late.Where(click => click is { Account: SampleClicks.Account, Orphan: "none" }).Select(click => SampleTable.Day(click.Time)).ToHashSet();
+        Assert.Equal(SampleTable.AddedUp.Where(day => !late.Contains(day)).Order(), days.Select(day => day.Start));
+        Assert.InRange(SampleTable.AddedUp.Count(late.Contains), 5, int.MaxValue);
+    }
 
     [Fact]
     public void RowsAsync_AnyQuestion_EqualsReference()
@@ -100,7 +128,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
     [Fact]
     public async Task AnswerAsync_MemoryLimitTooLow_IsRefusedByClickHouse()
     {
-        var clicks = new ClickStats(_client, new QueryLimits { MaxMemory = 1 }, new AccountRollupState { IsWhole = true });
+        var clicks = Stats(new QueryLimits { MaxMemory = 1 });
         var question = QuestionGenerator.Any.Generator.Sample(1).First();
 
         var failure = await Assert.ThrowsAsync<ClickHouseException>(() => clicks.AnswerAsync(question, CancellationToken.None));
@@ -139,6 +167,8 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
         var cells = ReferenceAnswer.Cells(question, question.Pivot);
         Assert.Equal(cells.Select(cell => (string.Join('|', cell.Values), cell.Counts)), answer.Pivot.Select(cell => (string.Join('|', cell.Values), cell.Counts)));
     }
+
+    private ClickStats Stats(QueryLimits limits) => new(_client, limits, new AccountRollupState { IsWhole = true }, table.Busy);
 
     private ClickAnswer Answer(ClickQuestion question) => Await(Clicks.AnswerAsync(question, CancellationToken.None));
 

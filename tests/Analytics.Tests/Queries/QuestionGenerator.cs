@@ -23,13 +23,13 @@ internal static class QuestionGenerator
         from question in Questions(None, None, Gen.Constant(new List<ClickFilter>()))
         select OnQuarters(question));
 
-    /// <summary>Such as the rollup of accounts can answer: groups as well; whole days and odd ends of days.</summary>
+    /// <summary>Such as days that were added up can answer: groups as well; whole days and odd ends of days.</summary>
     public static Arbitrary<ClickQuestion> Grouped { get; } = Arb.From(
-        from question in Questions(Gen.Elements(Dimensions.Where(AccountBreakdown.Knows).ToArray()).ListOf(1, 4), None, Gen.Constant(new List<ClickFilter>()))
+        from question in Questions(Gen.Elements(Dimensions.Where(BusyDayValues.Knows).ToArray()).ListOf(1, 4), None, Gen.Constant(new List<ClickFilter>()))
         from days in Gen.Elements(true, false)
         select OnQuarters(question) is var quarters && days
-            ? quarters with { LinkId = null, From = Day(quarters.From), To = Day(quarters.To).AddDays(1) }
-            : quarters with { LinkId = null });
+            ? quarters with { From = Day(quarters.From), To = Day(quarters.To).AddDays(1) }
+            : quarters);
 
     private static ClickQuestion OnQuarters(ClickQuestion question) => question with
     {

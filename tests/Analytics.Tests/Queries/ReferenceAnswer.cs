@@ -20,7 +20,7 @@ internal static class ReferenceAnswer
             all.Count(click => click.Kind == "human"),
             all.Count(click => click.Kind is "bot" or "preview"),
             all.Count(click => click.Kind == "prefetch"),
-            all.Where(click => click.Kind == "human").Select(click => click.Visitor).Distinct().Count());
+            all.Where(click => click.Kind == "human" && click.Visitor != 0).Select(click => click.Visitor).Distinct().Count());
     }
 
     /// <summary>Numbers of every step with clicks, by the local wall clock at its start.</summary>

@@ -21,7 +21,13 @@ internal static class SampleClicks
     ];
 
     private const int Count = 6_000;
-    private const int Visitors = 700;
+
+    /// <summary>
+    /// Of a day, on busy ones and on others: few enough that many come with several values, and that a year has fewer than
+    /// 1,000, up to which answers are exact.
+    /// </summary>
+    private const int BusyVisitors = 12;
+    private const int Visitors = 2;
     private static readonly string[] Kinds = ["human", "human", "human", "human", "human", "bot", "preview", "prefetch"];
     private static readonly string[] Platforms = ["ios", "android", "windows", "other", ""];
     private static readonly string[] Browsers = ["safari", "chrome", "firefox", "edge", "other"];
@@ -38,12 +44,13 @@ internal static class SampleClicks
         for (var i = 0; i < Count; i++)
         {
             var stranger = random.Next(20);
+            var time = Time(random);
             clicks.Add(new SampleClick
             {
                 Account = stranger == 0 ? Account + 1 : Account,
                 Link = stranger == 1 ? Link + 1 : Link,
                 Orphan = stranger == 2 ? "expired" : "none",
-                Time = Time(random),
+                Time = time,
                 Kind = Pick(random, Kinds),
                 Trigger = random.Next(4) == 0 ? "qr" : "link",
                 Platform = Pick(random, Platforms),
@@ -51,7 +58,7 @@ internal static class SampleClicks
                 Country = Pick(random, Countries),
                 Referrer = Pick(random, Referrers),
                 UtmSource = Pick(random, Sources),
-                Visitor = (ulong)random.Next(1, Visitors) * 0x9E3779B97F4A7C15,
+                Visitor = Visitor(random, time),
             });
         }
 
@@ -66,6 +73,15 @@ internal static class SampleClicks
 
         // Edges of steps are where an answer goes wrong first.
         return DateTimeOffset.FromUnixTimeMilliseconds(random.Next(10) == 0 ? milliseconds / 900_000 * 900_000 : milliseconds);
+    }
+
+    /// <summary>As edges hash them: under another salt every UTC day. Nothing is kept of some people.</summary>
+    private static ulong Visitor(Random random, DateTimeOffset time)
+    {
+        var isBusy = ClockChanges.Any(change => time >= change.AddDays(-1) && time < change.AddDays(2));
+        var number = (ulong)random.Next(0, 1 + (isBusy ? BusyVisitors : Visitors));
+        var day = (ulong)DateOnly.FromDateTime(time.UtcDateTime).DayNumber;
+        return number == 0 ? 0 : ((day * (BusyVisitors + 1)) + number) * 0x9E3779B97F4A7C15;
     }
 
     private static string Pick(Random random, string[] values) => values[random.Next(values.Length)];

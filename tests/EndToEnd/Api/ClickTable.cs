@@ -36,13 +36,12 @@ internal sealed class ClickTable : IDisposable
         var row = (await QueryAsync(
             """
             SELECT countIf(kind = 'human' AND orphan = 'none'), (SELECT sum(humans) FROM clicks_by_quarter_hour), count(), uniqExact(click_id),
-                (SELECT min(n) FROM (SELECT sum(humans) AS n FROM account_clicks_by_value GROUP BY dimension, grain)),
-                (SELECT max(n) FROM (SELECT sum(humans) AS n FROM account_clicks_by_value GROUP BY dimension, grain))
+                (SELECT sum(humans) FROM account_clicks_by_quarter_hour)
             FROM clicks
             """,
             prefix: "")).Single();
         var numbers = Array.ConvertAll(row, text => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
-        return new ClickTotals(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+        return new ClickTotals(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
     }
 
     /// <summary>The statement that makes the table alone, without the totals that belong to it.</summary>
