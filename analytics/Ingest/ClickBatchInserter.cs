@@ -13,8 +13,8 @@ namespace OneLink.Analytics.Ingest;
 /// </remarks>
 public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 {
-    /// <summary>Number of the migration that made the last table or view which a click has to reach.</summary>
-    public const uint RequiredSchema = 12;
+    /// <summary>Number of the last migration: every table and view that a click has to reach is there.</summary>
+    public const uint RequiredSchema = 13;
 
     private const string Table = "clicks";
 
