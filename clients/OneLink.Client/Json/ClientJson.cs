@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using OneLink.Client.Domains;
+using OneLink.Client.Events;
+using OneLink.Client.Feeds;
+using OneLink.Client.Http;
+using OneLink.Client.Keys;
+using OneLink.Client.Links;
+using OneLink.Client.Problems;
+using OneLink.Client.Stats;
+
+namespace OneLink.Client.Json;
+
+/// <summary>Everything that is sent and answered.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Page<Link>))]
+[JsonSerializable(typeof(Page<Domain>))]
+[JsonSerializable(typeof(Page<ApiKey>))]
+[JsonSerializable(typeof(Page<Feed>))]
+[JsonSerializable(typeof(Page<Click>))]
+[JsonSerializable(typeof(LinkInput))]
+[JsonSerializable(typeof(BulkCreation))]
+[JsonSerializable(typeof(BulkChange))]
+[JsonSerializable(typeof(BulkResults))]
+[JsonSerializable(typeof(LinkVisit))]
+[JsonSerializable(typeof(LinkDecision))]
+[JsonSerializable(typeof(DomainInput))]
+[JsonSerializable(typeof(ApiKeyInput))]
+[JsonSerializable(typeof(ApiKeyRotation))]
+[JsonSerializable(typeof(EventInput))]
+[JsonSerializable(typeof(AcceptedEvent))]
+[JsonSerializable(typeof(FeedInput))]
+[JsonSerializable(typeof(ClickStats))]
+[JsonSerializable(typeof(LiveCounters))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, LinkPlatform>))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(DateTimeOffset))]
+internal sealed partial class ClientJson : JsonSerializerContext;

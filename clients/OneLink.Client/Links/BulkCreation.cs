@@ -1,0 +1,4 @@
+namespace OneLink.Client.Links;
+
+/// <summary>A bulk creation as it is sent.</summary>
+internal sealed record BulkCreation(IReadOnlyList<LinkInput> Links, bool Atomic);

@@ -1,0 +1,4 @@
+namespace OneLink.Client.Stats;
+
+/// <summary>Sums since a stream was opened.</summary>
+public sealed record LiveCounters(long Clicks, long Bots, long Prefetches);

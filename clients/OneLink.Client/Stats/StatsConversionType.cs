@@ -1,0 +1,4 @@
+namespace OneLink.Client.Stats;
+
+/// <summary>Conversions of one type.</summary>
+public sealed record StatsConversionType(string Type, long Count, IReadOnlyList<StatsRevenue> Revenue);
