@@ -13,8 +13,10 @@ public sealed class ReferenceRulesTests
         ["analytics/Embedded"] = [],
         ["edge"] = ["shared", "analytics/Ingest"],
         ["admin"] = ["shared", "analytics/Client", "analytics/Queries", "analytics/Schema"],
+        ["clients/OneLink.Client"] = [],
         ["bench"] = ["shared", "edge", "analytics/Client", "analytics/Ingest", "analytics/Schema", "analytics/Queries", "analytics/Embedded"],
         ["tests/Shared.Tests"] = ["shared"],
+        ["tests/Client.Tests"] = ["clients/OneLink.Client"],
         ["tests/Edge.Tests"] = ["edge", "shared", "analytics/Ingest", "analytics/Client"],
 
         // Its stats are asked of the real engine, in a process of its own.
@@ -22,9 +24,9 @@ public sealed class ReferenceRulesTests
         ["tests/Analytics.Tests"] =
             ["shared", "analytics/Client", "analytics/Ingest", "analytics/Schema", "analytics/Queries", "analytics/Embedded"],
 
-        // These look at the product from outside: through files, processes and HTTP.
+        // These look at the product from outside: through files, processes and HTTP, as its users' programs do.
         ["tests/Architecture.Tests"] = [],
-        ["tests/EndToEnd"] = [],
+        ["tests/EndToEnd"] = ["clients/OneLink.Client"],
         ["loadtests"] = [],
     };
 
