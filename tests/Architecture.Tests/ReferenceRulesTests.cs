@@ -14,6 +14,7 @@ public sealed class ReferenceRulesTests
         ["edge"] = ["shared", "analytics/Ingest"],
         ["admin"] = ["shared", "analytics/Client", "analytics/Queries", "analytics/Schema"],
         ["clients/OneLink.Client"] = [],
+        ["clients/Samples"] = ["clients/OneLink.Client"],
         ["bench"] = ["shared", "edge", "analytics/Client", "analytics/Ingest", "analytics/Schema", "analytics/Queries", "analytics/Embedded"],
         ["tests/Shared.Tests"] = ["shared"],
         ["tests/Client.Tests"] = ["clients/OneLink.Client"],
@@ -26,7 +27,7 @@ public sealed class ReferenceRulesTests
 
         // These look at the product from outside: through files, processes and HTTP, as its users' programs do.
         ["tests/Architecture.Tests"] = [],
-        ["tests/EndToEnd"] = ["clients/OneLink.Client"],
+        ["tests/EndToEnd"] = ["clients/OneLink.Client", "clients/Samples"],
         ["loadtests"] = [],
     };
 

@@ -1,4 +1,5 @@
-using OneLink.EndToEnd.Api;
+using OneLink.Client.Links;
+using OneLink.Client.Problems;
 using OneLink.EndToEnd.Harness;
 using OneLink.EndToEnd.Visits;
 using Xunit.Abstractions;
@@ -18,7 +19,7 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
         for (var i = 1; i <= 20; i++)
         {
             var url = $"https://example.com/{i}";
-            await Api.ChangeAsync(link.Slug, new { url });
+            await Client.Links.UpdateAsync(link.Slug, new LinkPatch { Url = url });
             delays.Add(await UntilRedirectedAsync(link.Slug, url));
         }
 
@@ -30,7 +31,7 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
     [Fact]
     public async Task Create_NewLink_IsServedInLessThanASecond()
     {
-        var link = await Api.CreateAsync(new { url = "https://example.com/fresh" });
+        var link = await Client.Links.CreateAsync(new LinkInput { Url = "https://example.com/fresh" });
 
         Assert.True(await Installation.UntilServedAsync(link.Slug) < FeedBound);
         (await Installation.VisitAsync(link.Slug)).ExpectRedirect(link.Url);
@@ -41,21 +42,21 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
     {
         var link = await Installation.PublishAsync(new { slug = "short-lived", url = "https://example.com/" });
 
-        (await Api.DeleteAsync(LinksApi.PathOf(link.Slug))).Expect(204);
+        await Client.Links.DeleteAsync(link.Slug);
 
         Assert.True(await UntilNotFoundAsync(link.Slug) < FeedBound);
-        (await Api.GetAsync(LinksApi.PathOf(link.Slug))).ExpectProblem(404);
+        await Assert.ThrowsAsync<NotFoundException>(() => Client.Links.GetAsync(link.Slug));
     }
 
     [Fact]
     public async Task Delete_ThenCreateWithTheSameSlug_ServesTheNewLink()
     {
         await Installation.PublishAsync(new { slug = "reborn", url = "https://example.com/old" });
-        (await Api.DeleteAsync("/links/reborn")).Expect(204);
-        await Api.CreateAsync(new { slug = "reborn", url = "https://example.com/new" });
+        await Client.Links.DeleteAsync("reborn");
+        await Client.Links.CreateAsync(new LinkInput { Slug = "reborn", Url = "https://example.com/new" });
 
         await UntilRedirectedAsync("reborn", "https://example.com/new");
-        Assert.Equal(0, await Api.ClicksAsync("reborn"));
+        Assert.Equal(0, (await Client.Stats.GetAsync("reborn")).Totals.Clicks);
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
     {
         var link = await Installation.PublishAsync(new { slug, url = "https://example.com/renamed" });
 
-        await Api.ChangeAsync(slug, new { slug = renamed });
+        await Client.Links.UpdateAsync(slug, new LinkPatch { Slug = renamed });
 
         Assert.True(await Installation.UntilServedAsync(renamed) < FeedBound);
         (await Installation.VisitAsync(renamed)).ExpectRedirect(link.Url);
@@ -77,10 +78,10 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
     {
         var link = await Installation.PublishAsync(new { slug = "switched", url = "https://example.com/on" });
 
-        await Api.ChangeAsync(link.Slug, new { enabled = false });
+        await Client.Links.UpdateAsync(link.Slug, new LinkPatch { Enabled = false });
         Assert.True(await UntilNotFoundAsync(link.Slug) < FeedBound);
 
-        await Api.ChangeAsync(link.Slug, new { enabled = true });
+        await Client.Links.UpdateAsync(link.Slug, new LinkPatch { Enabled = true });
         Assert.True(await Installation.UntilServedAsync(link.Slug) < FeedBound);
     }
 
@@ -89,10 +90,10 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
     {
         var link = await Installation.PublishAsync(new { slug = "over", url = "https://example.com/during" });
 
-        await Api.ChangeAsync(link.Slug, new { expiresAt = "2020-01-01T00:00:00Z" });
+        await Client.Links.UpdateAsync(link.Slug, new LinkPatch { ExpiresAt = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) });
         await Installation.UntilStatusAsync(link.Slug, status => status == 410, "is 410");
 
-        await Api.ChangeAsync(link.Slug, new { expiredUrl = "https://example.com/after" });
+        await Client.Links.UpdateAsync(link.Slug, new LinkPatch { ExpiredUrl = "https://example.com/after" });
         await UntilRedirectedAsync(link.Slug, "https://example.com/after");
     }
 
@@ -111,12 +112,13 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
     [Fact]
     public async Task Activate_LinkOfTheFuture_Is404UntilItsTimeIsBroughtForward()
     {
-        await Api.CreateAsync(new { slug = "not-yet", url = "https://example.com/", activeFrom = "2090-01-01T00:00:00Z" });
+        await Client.Links.CreateAsync(
+            new LinkInput { Slug = "not-yet", Url = "https://example.com/", ActiveFrom = new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) });
         var marker = await Installation.PublishAsync(new { url = "https://example.com/marker" });
         (await Installation.VisitAsync(marker.Slug)).ExpectRedirect(marker.Url);
         Assert.Equal(404, (await Installation.VisitAsync("not-yet")).Status);
 
-        await Api.PatchAsync("/links/not-yet", new Dictionary<string, object?> { ["activeFrom"] = null });
+        await Client.Links.UpdateAsync("not-yet", new LinkPatch { ActiveFrom = null });
 
         Assert.True(await Installation.UntilServedAsync("not-yet") < FeedBound);
     }
@@ -125,13 +127,11 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
     public async Task Change_WithAnOldETag_IsRefusedAndChangesNothing()
     {
         var link = await Installation.PublishAsync(new { slug = "contended", url = "https://example.com/first" });
-        var path = LinksApi.PathOf(link.Slug);
-        var old = Assert.Single((await Api.GetAsync(path)).Headers.GetValues("ETag"));
-        await Api.ChangeAsync(link.Slug, new { url = "https://example.com/second" });
+        var old = (await Client.Links.GetAsync(link.Slug)).ETag;
+        await Client.Links.UpdateAsync(link.Slug, new LinkPatch { Url = "https://example.com/second" });
 
-        var late = await Api.SendAsync(HttpMethod.Patch, path, LinksApi.Json(new { url = "https://example.com/late" }), ("If-Match", old));
-
-        late.ExpectProblem(412);
+        await Assert.ThrowsAsync<PreconditionFailedException>(
+            () => Client.Links.UpdateAsync(link.Slug, new LinkPatch { Url = "https://example.com/late" }, ifMatch: old));
         await UntilRedirectedAsync(link.Slug, "https://example.com/second");
     }
 

@@ -1,3 +1,4 @@
+using OneLink.Client;
 using OneLink.EndToEnd.Api;
 using Xunit.Abstractions;
 
@@ -16,6 +17,8 @@ public abstract class EndToEndTest(Installation installation, ITestOutputHelper 
     private protected Installation Installation => installation;
 
     private protected LinksApi Api => installation.Api;
+
+    private protected OneLinkClient Client => installation.Client;
 
     /// <summary>Starts what an earlier test has left dead.</summary>
     public async Task InitializeAsync()

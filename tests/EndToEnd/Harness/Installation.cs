@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using OneLink.Client;
 using OneLink.EndToEnd.Api;
 using OneLink.EndToEnd.Visits;
 
@@ -22,6 +23,7 @@ public abstract class Installation : IAsyncLifetime
     private readonly string _edgeBinary;
     private Credentials? _credentials;
     private LinksApi? _api;
+    private OneLinkClient? _client;
 
     /// <param name="build">Which edge.</param>
     /// <param name="changeEdge">Changes the edge's variables; gets them and the port of ClickHouse.</param>
@@ -64,6 +66,9 @@ public abstract class Installation : IAsyncLifetime
 
     internal LinksApi Api => _api ?? throw new InvalidOperationException("The installation has not started.");
 
+    /// <summary>The API as other people's programs call it; <see cref="Api"/> is for what a client would not send.</summary>
+    internal OneLinkClient Client => _client ?? throw new InvalidOperationException("The installation has not started.");
+
     /// <summary>The demo account's link domain.</summary>
     internal string Domain => Credentials.Domain;
 
@@ -76,6 +81,7 @@ public abstract class Installation : IAsyncLifetime
         await EnsureRunningAsync();
         _credentials = Credentials.Read(Path.Combine(_folder, "credentials.json"));
         _api = new LinksApi(Admin.Address, Credentials.ApiKey, Credentials.ApiSecret);
+        _client = new OneLinkClient(new OneLinkClientOptions { Address = Admin.Address, ApiKey = Credentials.ApiKey, ApiSecret = Credentials.ApiSecret });
     }
 
     /// <summary>Starts what does not run, all at once, and waits until everything is ready.</summary>
@@ -141,6 +147,7 @@ public abstract class Installation : IAsyncLifetime
         }
 
         _api?.Dispose();
+        _client?.Dispose();
         _reaper.Dispose();
     }
 
