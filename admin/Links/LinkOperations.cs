@@ -29,7 +29,7 @@ internal static class LinkOperations
         [
             new ApiBody(
                 ApiBody.Json,
-                ApiType.Either(ApiType.Of(LinkSchema.Sent), BulkSchema.List, ApiType.Of(BulkSchema.Creation)),
+                ApiType.Either(ApiType.Of(LinkSchema.Sent), BulkSchema.Links, ApiType.Of(BulkSchema.Creation)),
                 LinkSchema.Example,
                 new ApiExample("Only a destination", """{"url":"https://acme.com/sale"}"""),
                 new ApiExample(

@@ -3,7 +3,7 @@ namespace OneLink.Admin.OpenApi;
 /// <summary>An answer of an operation that went well.</summary>
 internal sealed record ApiAnswer(int Status, string Description)
 {
-    /// <summary>Null where there is no body.</summary>
+    /// <summary>By content type; empty where there is no body.</summary>
     public IReadOnlyDictionary<string, ApiType> Content { get; private init; } = new Dictionary<string, ApiType>(StringComparer.Ordinal);
 
     public IReadOnlyList<ApiHeader> Headers { get; private init; } = [];

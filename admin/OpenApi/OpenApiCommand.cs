@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.OpenApi;
@@ -20,11 +18,7 @@ internal static class OpenApiCommand
         // Starting would do this: hand the endpoints that were mapped to those who describe them.
         app.UseRouting();
         app.UseEndpoints(static _ => { });
-
-        await using var scope = app.Services.CreateAsyncScope();
-        var provider = scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(OpenApiServices.DocumentName);
-        var document = await provider.GetOpenApiDocumentAsync();
-        await Console.Out.WriteLineAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
+        await Console.Out.WriteLineAsync(await app.Services.GetRequiredService<ApiDocument>().ReadAsync());
         return 0;
     }
 }

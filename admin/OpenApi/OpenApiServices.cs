@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 
 namespace OneLink.Admin.OpenApi;
@@ -11,16 +12,19 @@ internal static class OpenApiServices
     private const string DocumentPath = "/openapi.json";
 
     public static void AddApiDescription(this IServiceCollection services)
-        => services.AddOpenApi(DocumentName, static options =>
+    {
+        services.AddSingleton<ApiDocument>();
+        services.AddOpenApi(DocumentName, static options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer<DocumentDescriber>();
             options.AddOperationTransformer<OperationDescriber>();
         });
+    }
 
     public static void MapApiDescription(this WebApplication app)
     {
-        app.MapOpenApi(DocumentPath).WithMetadata(new EndpointNameMetadata("openapi"));
+        app.MapGet(DocumentPath, Serve).ExcludeFromDescription();
 
         // All of it comes from this process: the pages work where there is no way out.
         app.UseSwaggerUI(static pages =>
@@ -34,6 +38,8 @@ internal static class OpenApiServices
             pages.EnableDeepLinking();
         });
     }
+
+    internal static async Task<ContentHttpResult> Serve(ApiDocument document) => TypedResults.Text(await document.ReadAsync(), ApiBody.Json);
 
     /// <summary>Says what the API description shows of an endpoint.</summary>
     public static TBuilder Describe<TBuilder>(this TBuilder endpoint, ApiOperation operation)

@@ -19,18 +19,20 @@ internal static class StatsOperations
         .As("application/x-ndjson", ApiType.Text())
         .With(new ApiHeader("ETag", ApiType.Text(), "Of the numbers."));
 
+    private static readonly ApiParameter IfNoneMatch = ApiParameter.Header("If-None-Match", ApiType.Text(), "ETag of the answer that the caller has: 304 where it is still right.");
+
     private static readonly ApiAnswer Unchanged = ApiAnswer.Nothing(StatusCodes.Status304NotModified, "The same as the caller has.");
 
     public static ApiOperation OfLink { get; } = new("getLinkStats", "Stats of a link", Description)
     {
-        Parameters = StatsQueryDescription.OfLink,
+        Parameters = [.. StatsQueryDescription.OfLink, IfNoneMatch],
         Answers = [Answer, Unchanged],
         Problems = [KnownProblems.NotFound("go.acme.com has no link with the slug \"summer\"."), .. Problems],
     };
 
     public static ApiOperation OfAccount { get; } = new("getStats", "Stats of all links", Description)
     {
-        Parameters = StatsQueryDescription.OfAccount,
+        Parameters = [.. StatsQueryDescription.OfAccount, IfNoneMatch],
         Answers = [Answer, Unchanged],
         Problems = Problems,
     };

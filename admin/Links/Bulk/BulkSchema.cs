@@ -6,8 +6,6 @@ namespace OneLink.Admin.Links.Bulk;
 /// <summary>Bulks and their results, as the API description shows them.</summary>
 internal static class BulkSchema
 {
-    private static readonly ApiType Links = ApiType.ListOf(ApiType.Of(LinkSchema.Sent), BulkRequest.MaxLinks);
-
     private static readonly ApiField Index = new("index", ApiType.Count, "Place in what was sent or found, from 0.");
     private static readonly ApiField Status = new("status", ApiType.Integer(200, 599), "What a call for this link alone would have been answered with.");
     private static readonly ApiField Error = new("error", ApiType.Of(ProblemSchema.OfItem), "Why it was refused.") { IsOptional = true };
@@ -32,8 +30,8 @@ internal static class BulkSchema
         new("link", ApiType.Of(LinkSchema.Answered), "As it is now, where it was changed.") { IsOptional = true },
         Error)));
 
-    /// <summary>Also of the whole body, as an array.</summary>
-    public static ApiType List => Links;
+    /// <summary>As a member of the body, or as all of it.</summary>
+    public static ApiType Links { get; } = ApiType.ListOf(ApiType.Of(LinkSchema.Sent), BulkRequest.MaxLinks);
 
     public static ApiObject Creation { get; } = ApiObject.Sent(
         "BulkInput",

@@ -44,6 +44,32 @@ public sealed class RequestExampleTests(AdminServerFixture fixture) : IClassFixt
         }
     }
 
+    /// <summary>The readers know the fields of the schemas (they take the names from them); this is about the rest of the way.</summary>
+    [Fact]
+    public async Task RequestExamples_WithAFieldThatIsNotDescribed_AreRefusedAsTheSchemaSays()
+    {
+        var checkedBodies = 0;
+        foreach (var (path, method, operation) in ApiDescription.Committed.Operations)
+        {
+            var id = operation["operationId"]!.GetValue<string>();
+            foreach (var (mediaType, content) in operation["requestBody"]?["content"]?.AsObject() ?? [])
+            {
+                if (content!["examples"]!["example1"]!["value"]!.DeepClone() is not JsonObject example)
+                {
+                    continue;
+                }
+
+                example["noSuchField"] = 1;
+                var isRefused = ApiDescription.Committed.ErrorOfRequest(operation, mediaType, example.ToJsonString()) is not null;
+                var answer = await _client.SendJsonAsync(new HttpMethod(method), await PrepareAsync(id, path), example.ToJsonString(), mediaType);
+                Assert.True(isRefused == (answer.Body?["errors"]?["noSuchField"] is not null), $"{id}: {answer.Body}");
+                checkedBodies++;
+            }
+        }
+
+        Assert.True(checkedBodies > 15);
+    }
+
     /// <summary>Makes what the example speaks of and gives the path to send it to.</summary>
     private async Task<string> PrepareAsync(string operation, string path)
     {
