@@ -25,7 +25,7 @@ internal static class EdgeServices
     public static void AddEdge(this IServiceCollection services, EdgeOptions options)
     {
         DeviceClassifier.Prepare();
-        var storeOptions = new LinkStoreOptions { Folder = Path.Combine(options.Folder, "links"), MemoryBytes = options.MemoryBytes };
+        var storeOptions = new LinkStoreOptions { Folder = StoreFolder.Prepare(options.Folder), MemoryBytes = options.MemoryBytes };
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(p => new LinkStore(storeOptions, p.GetRequiredService<ILogger<LinkStore>>()));

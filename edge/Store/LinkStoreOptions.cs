@@ -21,8 +21,11 @@ internal sealed record LinkStoreOptions
     /// <summary>Longest time between a change and a checkpoint that holds it, and so what a killed edge asks the feed for again.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A sixteenth for the index, 8 bytes an entry: at 128 bytes a link and more, its URL and slug among them, that is an entry a link.</summary>
-    public long IndexBytes => RoundDownToPowerOfTwo(MemoryBytes / 16);
+    /// <summary>
+    /// A thirty-second for the index, 64 bytes for 7 entries: when links of 125 bytes, URL and slug among them, fill the memory
+    /// of the log, its buckets are about full. Beyond that, entries chain.
+    /// </summary>
+    public long IndexBytes => RoundDownToPowerOfTwo(MemoryBytes / 32);
 
     public long LogBytes => RoundDownToPowerOfTwo(MemoryBytes - IndexBytes);
 

@@ -6,21 +6,16 @@ namespace OneLink.Shared.Routing;
 
 /// <summary>
 /// A link as the store keeps it: everything resolved that does not depend on the visitor, read in place without
-/// allocation. A plain link is its URL and 20 bytes. Byte layout: docs/formats/compiled-link.md; written by
+/// allocation. A plain link is its URL and 16 bytes. Byte layout: docs/formats/compiled-link.md; written by
 /// <see cref="LinkCompiler"/>.
 /// </summary>
 public readonly ref struct CompiledLink
 {
-    /// <summary>
-    /// First byte of a link that every build can read. One that holds sections of <see cref="LinkFlags.SecondLayout"/> says
-    /// <see cref="SecondLayoutVersion"/>: an older build, put back in place of this one, fails closed on it and not on all.
-    /// </summary>
-    public const byte LayoutVersion = 1;
+    /// <summary>First byte of a link that this build can read.</summary>
+    public const byte LayoutVersion = 3;
 
-    public const byte SecondLayoutVersion = 2;
-
-    /// <summary>Bytes before the URL.</summary>
-    public const int FixedBytes = 20;
+    /// <summary>Bytes before the sections, or before the URL where there are none.</summary>
+    public const int FixedBytes = 16;
 
     /// <summary>One row of the target table: indexes of fallback, deep link and package.</summary>
     public const int TargetRowBytes = 3;
@@ -39,13 +34,14 @@ public readonly ref struct CompiledLink
     public ulong LinkId => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[8..]);
 
     /// <summary>301, 302, 307 or 308.</summary>
-    public ushort RedirectStatus => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[16..]);
+    public ushort RedirectStatus => RedirectStatuses.Of(Flags);
 
-    /// <summary>The link's <c>url</c>, ready for a <c>Location</c> header.</summary>
-    public ReadOnlySpan<byte> Url => _bytes.Slice(FixedBytes, BinaryPrimitives.ReadUInt16LittleEndian(_bytes[18..]));
+    /// <summary>The link's <c>url</c>, ready for a <c>Location</c> header: what the sections leave.</summary>
+    public ReadOnlySpan<byte> Url
+        => (Flags & LinkFlags.AnySection) == 0 ? _bytes[FixedBytes..] : _bytes[(FixedBytes + 4 + BinaryPrimitives.ReadInt32LittleEndian(_bytes[FixedBytes..]))..];
 
     /// <summary>Whether the bytes can be read by this build.</summary>
-    public bool IsCurrentLayout => _bytes.Length >= FixedBytes && _bytes[0] is LayoutVersion or SecondLayoutVersion;
+    public bool IsCurrentLayout => _bytes.Length >= FixedBytes && _bytes[0] == LayoutVersion;
 
     /// <summary>The mark of the snapshot that mentioned the link last.</summary>
     public static byte GenerationOf(ReadOnlySpan<byte> bytes) => bytes.Length > 1 ? bytes[1] : (byte)0;
@@ -125,7 +121,7 @@ public readonly ref struct CompiledLink
         return strings.Slice(2, BinaryPrimitives.ReadUInt16LittleEndian(strings));
     }
 
-    /// <summary>A section is there when its flag is; sections follow the URL in the order of their flags, each behind a u32 length.</summary>
+    /// <summary>A section is there when its flag is; sections stand before the URL in the order of their flags, each behind a u32 length.</summary>
     private ReadOnlySpan<byte> Section(LinkFlags flag)
     {
         LinkFlags flags = Flags;
@@ -134,7 +130,7 @@ public readonly ref struct CompiledLink
             return default;
         }
 
-        ReadOnlySpan<byte> at = _bytes[(FixedBytes + BinaryPrimitives.ReadUInt16LittleEndian(_bytes[18..]))..];
+        ReadOnlySpan<byte> at = _bytes[(FixedBytes + 4)..];
         for (var section = LinkFlags.FirstSection; section < flag; section = (LinkFlags)((int)section << 1))
         {
             if ((flags & section) != 0)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Google.Protobuf.Collections;
 using OneLink.Shared.Clicks;
@@ -32,7 +33,7 @@ public sealed class LinkCompiler
     public ReadOnlySpan<byte> Compile(ulong linkId, LinkDocument document, byte generation)
     {
         _bytes.ResetWrittenCount();
-        if (!IsSound(document))
+        if (!RedirectStatuses.TryEncode(document.RedirectStatus, out LinkFlags status) || !IsSound(document))
         {
             return default;
         }
@@ -51,24 +52,28 @@ public sealed class LinkCompiler
         // A link may also end by its limit, and then lead where an expired one does.
         bool hasSchedule = document.ActiveFromMs != 0 || document.ExpiresAtMs != 0 || document.ExpiredUrl.Length > 0;
 
-        WriteFixed(
-            linkId,
-            document.AccountId,
-            generation,
-            (ushort)document.RedirectStatus,
-            url,
-            Flag(LinkFlags.ForwardQuery, document.ForwardQuery)
-                | Flag(LinkFlags.ForwardPath, document.ForwardPath)
-                | Flag(LinkFlags.Indexable, document.Indexable)
-                | Flag(LinkFlags.Disabled, !document.Enabled)
-                | Flag(LinkFlags.Schedule, hasSchedule)
-                | Flag(LinkFlags.Utm, utm.Length > 0)
-                | Flag(LinkFlags.Targets, !targets.IsEmpty)
-                | Flag(LinkFlags.Brand, document.Brand is not null)
-                | Flag(LinkFlags.ProbeTablet, document.ProbeIpad)
-                | Flag(LinkFlags.Rules, hasRules)
-                | Flag(LinkFlags.Limit, document.MaxClicks > 0)
-                | Flag(LinkFlags.Password, document.Password is not null));
+        LinkFlags flags = status
+            | Flag(LinkFlags.ForwardQuery, document.ForwardQuery)
+            | Flag(LinkFlags.ForwardPath, document.ForwardPath)
+            | Flag(LinkFlags.Indexable, document.Indexable)
+            | Flag(LinkFlags.Disabled, !document.Enabled)
+            | Flag(LinkFlags.Schedule, hasSchedule)
+            | Flag(LinkFlags.Utm, utm.Length > 0)
+            | Flag(LinkFlags.Targets, !targets.IsEmpty)
+            | Flag(LinkFlags.Brand, document.Brand is not null)
+            | Flag(LinkFlags.ProbeTablet, document.ProbeIpad)
+            | Flag(LinkFlags.Rules, hasRules)
+            | Flag(LinkFlags.Limit, document.MaxClicks > 0)
+            | Flag(LinkFlags.Password, document.Password is not null);
+        WriteFixed(linkId, document.AccountId, generation, flags);
+        if ((flags & LinkFlags.AnySection) == 0)
+        {
+            _bytes.Write(url);
+            return _bytes.WrittenSpan;
+        }
+
+        // The length of all sections, known once they are written.
+        WriteLength(0);
         if (hasSchedule)
         {
             WriteSchedule(document);
@@ -113,22 +118,25 @@ public sealed class LinkCompiler
             WriteSection(_section);
         }
 
-        return _bytes.WrittenSpan;
+        int sections = _bytes.WrittenCount - CompiledLink.FixedBytes - sizeof(int);
+        _bytes.Write(url);
+        Span<byte> written = MemoryMarshal.AsMemory(_bytes.WrittenMemory).Span;
+        BinaryPrimitives.WriteInt32LittleEndian(written[CompiledLink.FixedBytes..], sections);
+        return written;
     }
 
     /// <summary>The entry of a link that this edge cannot read: it fails closed.</summary>
     public ReadOnlySpan<byte> CompileUnreadable(ulong linkId, byte generation)
     {
         _bytes.ResetWrittenCount();
-        WriteFixed(linkId, 0, generation, 503, default, LinkFlags.Unreadable);
+        WriteFixed(linkId, 0, generation, LinkFlags.Unreadable);
         return _bytes.WrittenSpan;
     }
 
     private static LinkFlags Flag(LinkFlags flag, bool isSet) => isSet ? flag : LinkFlags.None;
 
     private static bool IsSound(LinkDocument document)
-        => document.RedirectStatus is 301 or 302 or 307 or 308
-            && document.Url.Length is > 0 and <= ushort.MaxValue
+        => document.Url.Length is > 0 and <= ushort.MaxValue
             && IsHeaderSafe(document.Url)
             && IsHeaderSafe(document.ExpiredUrl)
             && document.Platforms.All(static t => IsHeaderSafe(t.FallbackUrl) && IsHeaderSafe(t.DeepLinkPath) && IsHeaderSafe(t.Package))
@@ -160,18 +168,15 @@ public sealed class LinkCompiler
         return query < 0 ? default : url[(query + 1)..];
     }
 
-    private void WriteFixed(ulong linkId, uint accountId, byte generation, ushort status, ReadOnlySpan<byte> url, LinkFlags flags)
+    private void WriteFixed(ulong linkId, uint accountId, byte generation, LinkFlags flags)
     {
         Span<byte> head = _bytes.GetSpan(CompiledLink.FixedBytes)[..CompiledLink.FixedBytes];
-        head[0] = (flags & LinkFlags.SecondLayout) == 0 ? CompiledLink.LayoutVersion : CompiledLink.SecondLayoutVersion;
+        head[0] = CompiledLink.LayoutVersion;
         head[1] = generation;
         BinaryPrimitives.WriteUInt16LittleEndian(head[2..], (ushort)flags);
         BinaryPrimitives.WriteUInt32LittleEndian(head[4..], accountId);
         BinaryPrimitives.WriteUInt64LittleEndian(head[8..], linkId);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[16..], status);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[18..], (ushort)url.Length);
         _bytes.Advance(CompiledLink.FixedBytes);
-        _bytes.Write(url);
     }
 
     private void WriteSection(SectionWriter section)

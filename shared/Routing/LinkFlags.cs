@@ -1,6 +1,6 @@
 namespace OneLink.Shared.Routing;
 
-/// <summary>Bits of a compiled link; those from <see cref="Schedule"/> on say which sections follow the URL, in this order.</summary>
+/// <summary>Bits of a compiled link; those from <see cref="Schedule"/> on say which sections it has, in this order.</summary>
 [Flags]
 public enum LinkFlags : ushort
 {
@@ -15,6 +15,10 @@ public enum LinkFlags : ushort
 
     /// <summary>Safari on a Mac is asked whether it is an iPad.</summary>
     ProbeTablet = 1 << 5,
+
+    /// <summary>Together with <see cref="HighStatusBit"/> the redirect status: 302, 301, 307, 308.</summary>
+    LowStatusBit = 1 << 6,
+    HighStatusBit = 1 << 7,
     Schedule = 1 << 8,
     Utm = 1 << 9,
     Targets = 1 << 10,
@@ -23,9 +27,7 @@ public enum LinkFlags : ushort
     Limit = 1 << 13,
     Password = 1 << 14,
 
-    /// <summary>What an edge of layout 1 would not have honoured.</summary>
-    SecondLayout = Rules | Limit | Password,
-
     /// <summary>Alias that marks where sections begin.</summary>
     FirstSection = Schedule,
+    AnySection = Schedule | Utm | Targets | Brand | Rules | Limit | Password,
 }

@@ -119,7 +119,7 @@ public static class LinkRouter
             return decision;
         }
 
-        bool dependsOnVisitor = link.Has(LinkFlags.Targets | LinkFlags.SecondLayout);
+        bool dependsOnVisitor = link.Has(LinkFlags.Targets | LinkFlags.Rules | LinkFlags.Limit | LinkFlags.Password);
         decision.Cache = decision.Status is 301 or 308 && !dependsOnVisitor ? CachePolicy.Brief : CachePolicy.NoStore;
         return decision;
     }

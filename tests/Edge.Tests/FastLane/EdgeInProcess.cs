@@ -50,7 +50,7 @@ internal sealed class EdgeInProcess : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Folder of the link store.</summary>
-    public string LinkFolder => _folder["links"];
+    public string LinkFolder => _folder[StoreFolder.Name];
 
     public IPEndPoint EndPoint { get; private set; } = new(IPAddress.Loopback, 0);
 

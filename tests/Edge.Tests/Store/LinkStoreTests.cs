@@ -51,6 +51,30 @@ public sealed class LinkStoreTests : IDisposable
         Assert.Equal("https://example.com/999", Find(reader, "slug-999"));
     }
 
+    [Theory]
+    [InlineData(64, 8)]
+    [InlineData(8, 64)]
+    public async Task Open_WithAnotherMemoryBudget_RecoversLinks(int before, int after)
+    {
+        const int Links = 20_000;
+        using (LinkStore store = Open(memoryBytes: before * 1024L * 1024))
+        {
+            for (int i = 0; i < Links; i++)
+            {
+                Put(store, $"slug-{i}", $"https://example.com/{i}", 1);
+            }
+
+            await store.CheckpointAsync(new StoreCursor(Links, 1), CancellationToken.None);
+        }
+
+        using LinkStore recovered = Open(memoryBytes: after * 1024L * 1024);
+        using LinkReader reader = recovered.OpenReader();
+        for (int i = 0; i < Links; i++)
+        {
+            Assert.Equal($"https://example.com/{i}", Find(reader, $"slug-{i}"));
+        }
+    }
+
     [Fact]
     public async Task Open_ChangesAfterTheCheckpoint_ReportsTheOlderCursor()
     {

@@ -11,10 +11,10 @@ public class LinkCompilerTests
     private readonly LinkCompiler _compiler = new();
 
     [Fact]
-    public void Compile_PlainLink_IsTwentyBytesAndItsUrl()
+    public void Compile_PlainLink_IsSixteenBytesAndItsUrl()
     {
         ReadOnlySpan<byte> bytes = _compiler.Compile(0x0102030405060708, Plain(), 7);
-        Assert.Equal("01070100" + "2A000000" + "0807060504030201" + "2E01" + "1400" + Convert.ToHexString("https://example.com/"u8), Convert.ToHexString(bytes));
+        Assert.Equal("03070100" + "2A000000" + "0807060504030201" + Convert.ToHexString("https://example.com/"u8), Convert.ToHexString(bytes));
         var link = new CompiledLink(bytes);
         Assert.Equal("https://example.com/", Text(link.Url));
         Assert.Equal(42u, link.AccountId);
@@ -84,11 +84,34 @@ public class LinkCompilerTests
         Assert.Equal(deepLink, Text(target.DeepLink));
     }
 
+    [Fact]
+    public void Compile_LinkWithASection_HasItsUrlBehindIt()
+    {
+        LinkDocument document = Plain();
+        document.MaxClicks = 9;
+        Assert.Equal(
+            "03070120" + "2A000000" + "0100000000000000" + "0C000000" + "08000000" + "0900000000000000" + Convert.ToHexString("https://example.com/"u8),
+            Convert.ToHexString(_compiler.Compile(1, document, 7)));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public void Compile_EachStatus_IsReadBack(int status)
+    {
+        LinkDocument document = Plain();
+        document.RedirectStatus = (uint)status;
+        Assert.Equal(status, new CompiledLink(_compiler.Compile(1, document, 1)).RedirectStatus);
+    }
+
     [Theory]
     [InlineData("https://example.com/\r\nX: y", 302)]
     [InlineData("https://example.com/ü", 302)]
     [InlineData("", 302)]
     [InlineData("https://example.com/", 200)]
+    [InlineData("https://example.com/", 65838)]
     public void Compile_BrokenDocument_GivesNothing(string url, int status)
     {
         LinkDocument document = Plain();

@@ -1,0 +1,26 @@
+namespace OneLink.Edge.Store;
+
+/// <summary>
+/// The folder of the link store. Its name holds the layout of what is in it (<see cref="Shared.Routing.CompiledLink"/>, keys
+/// and their hash): a build of another layout starts with an empty store and takes a snapshot, in either direction.
+/// </summary>
+internal static class StoreFolder
+{
+    public const string Name = "links-3";
+
+    /// <summary>What earlier builds used: room on the disk that nobody would give back.</summary>
+    private static readonly string[] Former = ["links"];
+
+    /// <summary>Deletes what earlier builds left in the edge's folder.</summary>
+    /// <returns>Path of the store's folder.</returns>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
+    public static string Prepare(string edgeFolder)
+    {
+        foreach (string path in Former.Select(name => Path.Combine(edgeFolder, name)).Where(Directory.Exists))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        return Path.Combine(edgeFolder, Name);
+    }
+}
