@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using OneLink.Bench.Feed;
 using OneLink.Bench.Redirects;
 using OneLink.Bench.Spool;
 using OneLink.Bench.Store;
@@ -10,11 +11,14 @@ internal static class Program
 {
     private const string AtScale = "store:";
     private const string Mixes = "edge:";
+    private const string Feed = "feed:";
+    private const string Changes = "changes:";
     private const int Rounds = 5;
 
     /// <summary>
     /// Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead,
-    /// <c>edge:N</c> asks edges of N and of few links over HTTP, <c>drain</c> and <c>sustained</c> measure shipping,
+    /// <c>changes:N</c> changes links N times, <c>edge:N</c> asks edges of N and of few links over HTTP, <c>feed:N</c> one of N
+    /// links that change through the feed, <c>drain</c> and <c>sustained</c> measure shipping,
     /// <c>recovery</c> the start over a full spool.
     /// </summary>
     private static async Task<int> Main(string[] args)
@@ -38,6 +42,18 @@ internal static class Program
         if (args.FirstOrDefault(static arg => arg.StartsWith(Mixes, StringComparison.Ordinal)) is { } edge)
         {
             await RedirectMixes.RunAsync(int.Parse(edge[Mixes.Length..], CultureInfo.InvariantCulture), Rounds);
+            return 0;
+        }
+
+        if (args.FirstOrDefault(static arg => arg.StartsWith(Feed, StringComparison.Ordinal)) is { } feed)
+        {
+            await FeedUnderLoad.RunAsync(int.Parse(feed[Feed.Length..], CultureInfo.InvariantCulture), Rounds);
+            return 0;
+        }
+
+        if (args.FirstOrDefault(static arg => arg.StartsWith(Changes, StringComparison.Ordinal)) is { } changes)
+        {
+            await ChangesAtScale.RunAsync(long.Parse(changes[Changes.Length..], CultureInfo.InvariantCulture));
             return 0;
         }
 

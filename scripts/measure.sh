@@ -4,8 +4,8 @@
 run_benchmarks() {
     (($# <= 1)) || die "'bench' takes one filter, such as Routing or '*Store*'"
     local filter="${1:-*}"
-    # store:N and edge:N are no filters: a look at a store, and at edges, of N links.
-    [[ "$filter" == *'*'* || "$filter" == store:* || "$filter" == edge:* ]] || filter="*$filter*"
+    # Those with a number are no filters: a look at a store, at edges and at changes of so many links (bench/Program.cs).
+    [[ "$filter" == *'*'* || "$filter" =~ ^(store|edge|feed|changes):[0-9]+$ ]] || filter="*$filter*"
     require_sdk
     exec dotnet run --project "$ROOT/bench" -c Release -- --filter "$filter" --artifacts "$ARTIFACTS/bench"
 }

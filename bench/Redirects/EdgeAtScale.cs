@@ -30,14 +30,14 @@ internal sealed class EdgeAtScale : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly int _links;
 
-    private EdgeAtScale(int links, long memoryBytes)
+    private EdgeAtScale(int links, long memoryBytes, Uri? admin)
     {
         _links = links;
         _app = EdgeHost.Build(new EdgeOptions
         {
             Folder = _folder,
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
-            Admin = new Uri("http://127.0.0.1:1/"),
+            Admin = admin ?? new Uri("http://127.0.0.1:1/"),
             Token = "none",
             ClickHouse = ClickHouseOptions.Parse("http://127.0.0.1:1"),
             Proxies = new TrustedProxies(""),
@@ -53,12 +53,12 @@ internal sealed class EdgeAtScale : IAsyncDisposable
 
     public FastLaneTransport FastLane => _app.Services.GetRequiredService<FastLaneTransport>();
 
-    private int Port { get; set; }
+    public int Port { get; private set; }
 
     /// <summary>Starts an edge with plain links <c>l0 ...</c>, links with deep links <c>d0 ...</c> and with rules and variants <c>r0 ...</c>.</summary>
     public static async Task<EdgeAtScale> StartAsync(int links, long memoryBytes)
     {
-        var edge = new EdgeAtScale(links, memoryBytes);
+        var edge = new EdgeAtScale(links, memoryBytes, admin: null);
         edge._app.Services.GetRequiredService<DomainTable>().Apply(new FeedEntry
         {
             Kind = EntryKind.Domain,
@@ -69,8 +69,20 @@ internal sealed class EdgeAtScale : IAsyncDisposable
         });
         edge.Fill();
         edge._app.Services.GetRequiredService<StoreReadiness>().Loaded(1);
-        await edge._app.StartAsync();
-        edge.Port = new Uri(edge._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+        await edge.StartAsync();
+        return edge;
+    }
+
+    /// <summary>Starts an edge that takes its links from a feed, and waits until it has them.</summary>
+    public static async Task<EdgeAtScale> FollowAsync(int links, long memoryBytes, Uri admin)
+    {
+        var edge = new EdgeAtScale(links, memoryBytes, admin);
+        await edge.StartAsync();
+        while (!edge._app.Services.GetRequiredService<StoreReadiness>().IsCaughtUp)
+        {
+            await Task.Delay(50);
+        }
+
         return edge;
     }
 
@@ -96,6 +108,7 @@ internal sealed class EdgeAtScale : IAsyncDisposable
         };
         TimeSpan cpu = self.TotalProcessorTime;
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
+        long byThreads = FastLane.Sum(static c => c.Allocated);
         long fast = FastLane.Sum(static c => c.Answered);
         using Process wrk = Process.Start(start)!;
         string report = await wrk.StandardOutput.ReadToEndAsync();
@@ -106,14 +119,21 @@ internal sealed class EdgeAtScale : IAsyncDisposable
         }
 
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        byThreads = FastLane.Sum(static c => c.Allocated) - byThreads;
         self.Refresh();
-        return LoadRound.Read(report, self.TotalProcessorTime - cpu, allocated, FastLane.Sum(static c => c.Answered) - fast, self.WorkingSet64);
+        return LoadRound.Read(report, self.TotalProcessorTime - cpu, byThreads, allocated - byThreads, FastLane.Sum(static c => c.Answered) - fast, self.WorkingSet64);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        await _app.StartAsync();
+        Port = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
     }
 
     private static int Spell(byte[] key, char kind, int link)

@@ -47,14 +47,14 @@ internal static class RedirectMixes
             }
         }
 
-        Console.WriteLine("| load | answers/s | to plain | CPU us | p99 of the rounds | bytes allocated | fast lane | resident MB |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| load | answers/s | to plain | CPU us | p99 of the rounds | bytes allocated by the I/O threads | by others, a request | fast lane | resident MB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         double plain = Median(results[loads[0].Name], static r => r.Rate);
         foreach ((string name, List<LoadRound> of) in results)
         {
             double rate = Median(of, static r => r.Rate);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {rate:0} | {rate / plain:0.00} | {Median(of, static r => r.CpuMicroseconds):0.00} | {string.Join(' ', of.Select(static r => r.P99))} | {Median(of, static r => r.AllocatedBytes):0.000} | {Median(of, static r => r.FastShare):0.000} | {of[^1].Resident >> 20} |"));
+                $"| {name} | {rate:0} | {rate / plain:0.00} | {Median(of, static r => r.CpuMicroseconds):0.00} | {string.Join(' ', of.Select(static r => r.P99))} | {of.Sum(static r => r.AllocatedBytes)} | {Median(of, static r => r.BackgroundBytes):0.000} | {Median(of, static r => r.FastShare):0.000} | {of[^1].Resident >> 20} |"));
         }
     }
 
@@ -90,7 +90,7 @@ internal static class RedirectMixes
 
     private static string Of(string text, int links) => string.Format(CultureInfo.InvariantCulture, text, links.ToString("N0", CultureInfo.InvariantCulture));
 
-    private static double Median(List<LoadRound> rounds, Func<LoadRound, double> value)
+    internal static double Median(List<LoadRound> rounds, Func<LoadRound, double> value)
     {
         double[] sorted = [.. rounds.Select(value).Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

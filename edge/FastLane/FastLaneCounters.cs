@@ -8,6 +8,7 @@ internal sealed class FastLaneCounters
     private long _handedOver;
     private long _timedOut;
     private long _open;
+    private long _allocated;
 
     public long Accepted => Volatile.Read(ref _accepted);
 
@@ -23,6 +24,9 @@ internal sealed class FastLaneCounters
     /// <summary>Connections open now.</summary>
     public long Open => Volatile.Read(ref _open);
 
+    /// <summary>Bytes that the thread has allocated on the managed heap; up to a second old.</summary>
+    public long Allocated => Volatile.Read(ref _allocated);
+
     public void CountAccepted() => _accepted++;
 
     public void CountAnswered() => _answered++;
@@ -32,4 +36,7 @@ internal sealed class FastLaneCounters
     public void CountTimedOut() => _timedOut++;
 
     public void SetOpen(int count) => _open = count;
+
+    /// <summary>Called by the thread itself.</summary>
+    public void ReadAllocated() => _allocated = GC.GetAllocatedBytesForCurrentThread();
 }

@@ -429,6 +429,7 @@ internal sealed unsafe partial class IoThread : IDisposable
     private void Sweep()
     {
         _sweptAt = _now;
+        Counters.ReadAllocated();
         if (_isStopping)
         {
             Unlisten();

@@ -44,6 +44,7 @@ internal static class MetricsEndpoint
         text.Counter("onelink_edge_fast_lane_accepted_total", "Connections accepted by the fast lane", fastLane?.Sum(static c => c.Accepted) ?? 0);
         text.Counter("onelink_edge_fast_lane_handed_over_total", "Connections that the fast lane gave to Kestrel", fastLane?.Sum(static c => c.HandedOver) ?? 0);
         text.Counter("onelink_edge_fast_lane_timeouts_total", "Connections closed because their client was too slow or silent", fastLane?.Sum(static c => c.TimedOut) ?? 0);
+        text.Counter("onelink_edge_fast_lane_allocated_bytes_total", "Bytes allocated on the managed heap by the fast lane's threads", fastLane?.Sum(static c => c.Allocated) ?? 0);
         text.Gauge("onelink_edge_feed_sequence", "Last applied sequence of the feed", links.Sequence);
         text.Gauge("onelink_edge_feed_known_sequence", "Newest sequence that the admin told of", links.KnownSequence);
         text.Gauge("onelink_edge_feed_caught_up", "1 while connected and nothing published is missing", links.IsCaughtUp ? 1 : 0);

@@ -11,6 +11,9 @@ internal static class EdgeHost
 {
     private const int Failed = 1;
 
+    /// <summary>Settings are read once: nobody watches files for changes, which would take a thread.</summary>
+    private static readonly string[] HostSettings = ["--hostBuilder:reloadConfigOnChange=false"];
+
     /// <summary>Runs the process.</summary>
     /// <param name="variable">Reads an environment variable.</param>
     /// <returns>0 after a clean end, 1 where it could not start; one line on standard error says why.</returns>
@@ -41,7 +44,7 @@ internal static class EdgeHost
 
     internal static WebApplication Build(EdgeOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(HostSettings);
         builder.Logging.AddEdgeLogging();
         builder.WebHost.ConfigureKestrel(kestrel => EdgeKestrel.Configure(kestrel, options));
         builder.Services.AddEdge(options);

@@ -119,7 +119,11 @@ internal sealed partial class ClickShipper : IDisposable
 
     private void Run()
     {
-        LowPriority.Enter(_options.Niceness);
+        if (_options.YieldsToTaps)
+        {
+            LowPriority.EnterIdle();
+        }
+
         try
         {
             Resend();
