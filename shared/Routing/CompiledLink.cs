@@ -6,7 +6,7 @@ namespace OneLink.Shared.Routing;
 
 /// <summary>
 /// A link as the store keeps it: everything resolved that does not depend on the visitor, read in place without
-/// allocation. A plain link is its URL and 14 bytes. Byte layout: docs/formats/compiled-link.md; written by
+/// allocation. A plain link is its URL and 16 bytes. Byte layout: docs/formats/compiled-link.md; written by
 /// <see cref="LinkCompiler"/>.
 /// </summary>
 public readonly ref struct CompiledLink
@@ -15,10 +15,7 @@ public readonly ref struct CompiledLink
     public const byte LayoutVersion = 3;
 
     /// <summary>Bytes before the sections, or before the URL where there are none.</summary>
-    public const int FixedBytes = 14;
-
-    /// <summary>Largest id that fits into its 6 bytes. Ids are counted up: a million a second for nine years.</summary>
-    public const ulong MaxLinkId = (1UL << 48) - 1;
+    public const int FixedBytes = 16;
 
     /// <summary>One row of the target table: indexes of fallback, deep link and package.</summary>
     public const int TargetRowBytes = 3;
@@ -34,7 +31,7 @@ public readonly ref struct CompiledLink
 
     public uint AccountId => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[4..]);
 
-    public ulong LinkId => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[(FixedBytes - sizeof(ulong))..]) >> 16;
+    public ulong LinkId => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[8..]);
 
     /// <summary>301, 302, 307 or 308.</summary>
     public ushort RedirectStatus => RedirectStatuses.Of(Flags);

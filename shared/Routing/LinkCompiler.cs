@@ -29,11 +29,11 @@ public sealed class LinkCompiler
     /// <param name="linkId">Id of the link.</param>
     /// <param name="document">What the admin published.</param>
     /// <param name="generation">Mark of the snapshot in force.</param>
-    /// <returns>The compiled bytes, valid until the next call; null where the document is broken (a URL that no header can carry, a status that is no redirect, an id above <see cref="CompiledLink.MaxLinkId"/>).</returns>
+    /// <returns>The compiled bytes, valid until the next call; null where the document is broken (a URL that no header can carry, a status that is no redirect).</returns>
     public ReadOnlySpan<byte> Compile(ulong linkId, LinkDocument document, byte generation)
     {
         _bytes.ResetWrittenCount();
-        if (linkId > CompiledLink.MaxLinkId || !RedirectStatuses.TryEncode(document.RedirectStatus, out LinkFlags status) || !IsSound(document))
+        if (!RedirectStatuses.TryEncode(document.RedirectStatus, out LinkFlags status) || !IsSound(document))
         {
             return default;
         }
@@ -174,9 +174,8 @@ public sealed class LinkCompiler
         head[0] = CompiledLink.LayoutVersion;
         head[1] = generation;
         BinaryPrimitives.WriteUInt16LittleEndian(head[2..], (ushort)flags);
-        // The id's two upper bytes are none; the account goes over the lower two of what is written here.
-        BinaryPrimitives.WriteUInt64LittleEndian(head[(CompiledLink.FixedBytes - sizeof(ulong))..], linkId << 16);
         BinaryPrimitives.WriteUInt32LittleEndian(head[4..], accountId);
+        BinaryPrimitives.WriteUInt64LittleEndian(head[8..], linkId);
         _bytes.Advance(CompiledLink.FixedBytes);
     }
 
