@@ -1,21 +1,28 @@
 using OneLink.Admin.Access;
+using OneLink.Admin.Accounts;
+using OneLink.Admin.AgentBots;
 using OneLink.Admin.Conversions;
 using OneLink.Admin.Database;
 using OneLink.Admin.DeepLinks;
 using OneLink.Admin.Demo;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Events;
 using OneLink.Admin.Feed;
 using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Inboxes;
 using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
 using OneLink.Admin.Opens;
 using OneLink.Admin.Outbound;
+using OneLink.Admin.Presence;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Safety;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
+using OneLink.Admin.Surfaces;
+using OneLink.Admin.Users;
 
 namespace OneLink.Admin;
 
@@ -41,9 +48,15 @@ internal static class Program
 
         // Hosted services start in this order, and all of them before the first request.
         builder.Services.AddDatabase();
+        builder.Services.AddSurfaces();
         builder.Services.AddProblems();
         builder.Services.AddAccess();
         builder.Services.AddOutbound();
+        builder.Services.AddAccounts();
+        builder.Services.AddUsers();
+        builder.Services.AddAgentBots();
+        builder.Services.AddPresence();
+        builder.Services.AddInboxes();
         builder.Services.AddDomains();
         builder.Services.AddSafety();
         builder.Services.AddLinks();
@@ -54,12 +67,14 @@ internal static class Program
         builder.Services.AddConversions();
         builder.Services.AddOpens();
         builder.Services.AddPrivacy();
+        builder.Services.AddEvents();
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         replace(builder.Services);
 
         var app = builder.Build();
         app.UseProblems();
+        app.UseSurfaces();
         app.UseAccess();
 
         app.MapHealth();
@@ -74,6 +89,7 @@ internal static class Program
         app.MapOpens();
         app.MapPrivacy();
         app.MapApiDescription();
+        app.MapSurfaces();
 
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authorization;
+using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Access.ApiKeys;
 using OneLink.Admin.Access.EdgeTokens;
 
@@ -12,6 +13,9 @@ internal static class AccessServices
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<ApiKeyRepository>();
+        services.AddSingleton<TokenSeal>();
+        services.AddSingleton<AccessTokenRepository>();
+        services.AddHostedService<TokenSealer>();
 
         // The core alone: the full registration brings data protection with it, and keys on disk for cookies we do not set.
         services.AddAuthenticationCore(schemes =>

@@ -20,4 +20,17 @@ internal static class PasswordHash
         var hash = Rfc2898DeriveBytes.Pbkdf2(password, salt, Rounds, HashAlgorithmName.SHA256, HashBytes);
         return string.Create(CultureInfo.InvariantCulture, $"{Scheme}${Rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
     }
+
+    /// <summary>Takes the same time whatever the password is; an empty hash matches none.</summary>
+    public static bool Matches(string hash, string password)
+    {
+        if (hash.Split('$') is not [Scheme, var rounds, var salt, var expected])
+        {
+            return false;
+        }
+
+        var given = Rfc2898DeriveBytes.Pbkdf2(
+            password, Convert.FromBase64String(salt), int.Parse(rounds, NumberStyles.None, CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, HashBytes);
+        return CryptographicOperations.FixedTimeEquals(Convert.FromBase64String(expected), given);
+    }
 }

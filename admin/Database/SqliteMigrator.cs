@@ -41,10 +41,33 @@ internal sealed partial class SqliteMigrator(TimeProvider clock, ILogger<SqliteM
         }
     }
 
+    /// <summary>
+    /// A table is changed in depth by making it again and dropping the old one, which with foreign keys on would take all
+    /// rows that point at it along. So they are off during a step (the switch has no effect inside a transaction), and
+    /// every one is checked before the commit.
+    /// </summary>
     private void Apply(SqliteConnection connection, Migration migration)
+    {
+        connection.Execute("PRAGMA foreign_keys = OFF");
+        try
+        {
+            ApplyWithoutForeignKeys(connection, migration);
+        }
+        finally
+        {
+            connection.Execute("PRAGMA foreign_keys = ON");
+        }
+    }
+
+    private void ApplyWithoutForeignKeys(SqliteConnection connection, Migration migration)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         connection.Execute(migration.Sql, transaction: transaction);
+        if (connection.QueryFirstOrDefault<string>("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", transaction: transaction) is { } table)
+        {
+            throw new StartupException($"The database {connection.DataSource} was not changed: after {migration.Name}, a row of {table} would point at nothing. Restore a backup.");
+        }
+
         connection.Execute(
             "INSERT INTO schema_migrations (number, name, checksum, applied_at) VALUES (@Number, @Name, @Checksum, @AppliedAt)",
             new { migration.Number, migration.Name, migration.Checksum, AppliedAt = clock.GetUtcNow().ToUnixTimeMilliseconds() },

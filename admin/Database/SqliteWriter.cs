@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using OneLink.Admin.Events;
 using OneLink.Admin.Feed;
 
 namespace OneLink.Admin.Database;
@@ -9,10 +10,11 @@ namespace OneLink.Admin.Database;
 /// behind a savepoint of its own, so that one fsync serves many callers and one caller's failure is its own.
 /// </summary>
 /// <remarks>
-/// Changes get their sequences at the very end of the transaction, and SQLite has one writer, so sequences become visible
+/// Events and changes get their sequences at the very end of the transaction, and SQLite has one writer, so sequences become visible
 /// in order. On PostgreSQL the same statement (<see cref="ChangeLog"/>) takes a row lock which is held until the commit.
 /// </remarks>
-internal sealed partial class SqliteWriter(SqliteConnections connections, ChangeLog changeLog, ILogger<SqliteWriter> logger) : IAsyncDisposable
+internal sealed partial class SqliteWriter(SqliteConnections connections, ChangeLog changeLog, EventLog eventLog, ILogger<SqliteWriter> logger)
+    : IAsyncDisposable
 {
     /// <summary>Enough callers to pay for one fsync (about 1 ms on an SSD) without making the first wait for the last.</summary>
     private const int MaxGroup = 64;
@@ -25,6 +27,7 @@ internal sealed partial class SqliteWriter(SqliteConnections connections, Change
 
     private readonly List<WriteItem> _group = new(MaxGroup);
     private readonly List<Change> _changes = [];
+    private readonly List<DomainEvent> _events = [];
     private SqliteConnection? _connection;
     private StatementCache? _statements;
     private Task? _loop;
@@ -65,6 +68,7 @@ internal sealed partial class SqliteWriter(SqliteConnections connections, Change
         {
             _group.Clear();
             _changes.Clear();
+            _events.Clear();
             try
             {
                 await CommitGroupAsync();
@@ -95,11 +99,14 @@ internal sealed partial class SqliteWriter(SqliteConnections connections, Change
             await RunItemAsync(item, transaction);
         }
 
-        var sequence = await changeLog.AppendAsync(new WriteScope(_connection, transaction, _statements!), _changes);
+        var ending = new WriteScope(_connection, transaction, _statements!);
+        var lastEvent = await eventLog.AppendAsync(ending, _events);
+        var sequence = await changeLog.AppendAsync(ending, _changes);
         await transaction.CommitAsync();
 
         // Edges first: their wait for the change is what people see.
         changeLog.Committed(sequence);
+        eventLog.Committed(lastEvent);
         foreach (var item in _group)
         {
             item.Complete();
@@ -114,6 +121,7 @@ internal sealed partial class SqliteWriter(SqliteConnections connections, Change
         {
             await transaction.ReleaseAsync(Savepoint);
             _changes.AddRange(scope.Changes);
+            _events.AddRange(scope.Events);
         }
         else
         {

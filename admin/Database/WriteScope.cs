@@ -1,16 +1,21 @@
 using System.Data.Common;
 using Dapper;
+using OneLink.Admin.Events;
 using OneLink.Admin.Feed;
 
 namespace OneLink.Admin.Database;
 
-/// <summary>What one piece of writing work may do: run statements, publish changes to the edges, take itself back.</summary>
+/// <summary>What one piece of writing work may do: run statements, publish changes to the edges, raise events, take itself back.</summary>
 internal sealed class WriteScope(DbConnection connection, DbTransaction transaction, StatementCache statements)
 {
     private List<Change>? _changes;
+    private TransactionEvents? _events;
 
     /// <summary>Changes published so far, in order. They get their sequences when the transaction ends.</summary>
     public IReadOnlyList<Change> Changes => _changes ?? [];
+
+    /// <summary>Events raised so far. They get their sequences when the transaction ends.</summary>
+    public IReadOnlyList<DomainEvent> Events => _events?.All ?? [];
 
     public bool IsRolledBack { get; private set; }
 
@@ -29,6 +34,9 @@ internal sealed class WriteScope(DbConnection connection, DbTransaction transact
 
     public void Publish(Change change) => (_changes ??= []).Add(change);
 
-    /// <summary>Takes back everything this work wrote and published, while its result is still returned to the caller.</summary>
+    /// <summary>Tells of something that happened; several changes of one entity become one event.</summary>
+    public void Raise(DomainEvent raised) => (_events ??= new TransactionEvents()).Add(raised);
+
+    /// <summary>Takes back everything this work wrote, published and raised, while its result is still returned to the caller.</summary>
     public void Rollback() => IsRolledBack = true;
 }

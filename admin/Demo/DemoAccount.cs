@@ -1,10 +1,13 @@
-using System.Security.Cryptography;
 using OneLink.Admin.Access;
+using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Access.ApiKeys;
+using OneLink.Admin.Accounts;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Domains.Verification;
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Inboxes;
+using OneLink.Admin.Users;
 
 namespace OneLink.Admin.Demo;
 
@@ -12,7 +15,7 @@ namespace OneLink.Admin.Demo;
 /// The account that a fresh installation starts with: a person, a domain, a credential for each API surface, and inboxes
 /// of every channel, those of outside providers as sandboxes.
 /// </summary>
-internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
+internal sealed class DemoAccount(AdminSettings settings, AccessTokenRepository tokens, TimeProvider clock)
 {
     private const string Email = "demo@onelink.example";
     private const string OnSyncScopes = "read:contacts write:contacts read:messages write:messages read:webhooks write:webhooks";
@@ -20,12 +23,12 @@ internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
     /// <summary>Channel, name and whether it is a sandbox.</summary>
     private static readonly (string Channel, string Name, bool Sandbox)[] Inboxes =
     [
-        ("api", "API", false),
-        ("web_widget", "Live chat", false),
-        ("whatsapp", "WhatsApp sandbox", true),
-        ("instagram", "Instagram sandbox", true),
-        ("facebook", "Facebook sandbox", true),
-        ("telegram", "Telegram sandbox", true),
+        (InboxChannel.Api, "API", false),
+        (InboxChannel.WebWidget, "Live chat", false),
+        (InboxChannel.WhatsApp, "WhatsApp sandbox", true),
+        (InboxChannel.Instagram, "Instagram sandbox", true),
+        (InboxChannel.Facebook, "Facebook sandbox", true),
+        (InboxChannel.Telegram, "Telegram sandbox", true),
     ];
 
     /// <summary>Inserts everything; the secrets exist only in what is returned.</summary>
@@ -33,8 +36,8 @@ internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var at = now.ToUnixTimeMilliseconds();
-        var accountId = await scope.ScalarAsync<long>(
-            "INSERT INTO accounts (name, tier, created_at) VALUES ('Demo', 'growth', @at) RETURNING id", new { at });
+        var accountId = await AccountRepository.InsertAsync(
+            scope, new Account { Id = 0, Name = "Demo", Tier = "growth", CreatedAt = at, UpdatedAt = at });
 
         var password = SecretText.Secret("");
         var userId = await CreateUserAsync(scope, accountId, password, at);
@@ -55,8 +58,8 @@ internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
             ApiKey = apiKey.Key.PublicKey,
             ApiSecret = apiKey.Secret,
             AccountId = accountId,
-            UserAccessToken = await CreateAccessTokenAsync(scope, "user", userId, at),
-            PlatformAccessToken = await CreateAccessTokenAsync(scope, "platform_app", platformAppId, at),
+            UserAccessToken = await tokens.ReplaceAsync(scope, TokenOwner.User(userId)),
+            PlatformAccessToken = await tokens.ReplaceAsync(scope, TokenOwner.PlatformApp(platformAppId)),
             OnsyncKey = await CreateIntegrationKeyAsync(scope, accountId, "onsync", "onsync_pk_live_", OnSyncScopes, at),
             OnetalkApiKey = await CreateIntegrationKeyAsync(scope, accountId, "onetalk", "otk_", scopes: "", at),
             Email = Email,
@@ -66,12 +69,19 @@ internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
 
     private static async Task<long> CreateUserAsync(WriteScope scope, long accountId, string password, long at)
     {
-        var userId = await scope.ScalarAsync<long>(
-            "INSERT INTO users (email, name, password_hash, created_at) VALUES (@Email, 'Demo', @hash, @at) RETURNING id",
-            new { Email, hash = PasswordHash.Of(password), at });
-        await scope.ExecuteAsync(
-            "INSERT INTO account_users (account_id, user_id, role) VALUES (@accountId, @userId, 'administrator')", new { accountId, userId });
-        return userId;
+        var user = await UserRepository.InsertAsync(scope, new User
+        {
+            Id = 0,
+            Email = Email,
+            Name = "Demo",
+            PasswordHash = PasswordHash.Of(password),
+            PubsubToken = UserRepository.NewPubsubToken(),
+            ConfirmedAt = at,
+            CreatedAt = at,
+            UpdatedAt = at,
+        });
+        await MembershipRepository.UpsertAsync(scope, accountId, user!.Id, AccountRole.Administrator, inviterId: null, at);
+        return user.Id;
     }
 
     private async Task<string> CreateDomainAsync(WriteScope scope, long accountId, long at)
@@ -96,18 +106,6 @@ internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
         return domain!.Authority;
     }
 
-    private static async Task<string> CreateAccessTokenAsync(WriteScope scope, string ownerKind, long ownerId, long at)
-    {
-        var token = SecretText.Secret("");
-        await scope.ExecuteAsync(
-            """
-            INSERT INTO access_tokens (owner_kind, owner_id, token, token_hash, created_at)
-            VALUES (@ownerKind, @ownerId, @token, @hash, @at)
-            """,
-            new { ownerKind, ownerId, token, hash = SecretHash.Of(token), at });
-        return token;
-    }
-
     private static async Task<string> CreateIntegrationKeyAsync(
         WriteScope scope, long accountId, string surface, string prefix, string scopes, long at)
     {
@@ -126,21 +124,7 @@ internal sealed class DemoAccount(AdminSettings settings, TimeProvider clock)
     {
         foreach (var (channel, name, sandbox) in Inboxes)
         {
-            await scope.ExecuteAsync(
-                """
-                INSERT INTO inboxes (account_id, name, channel, identifier, hmac_secret, sandbox, created_at)
-                VALUES (@accountId, @name, @channel, @identifier, @secret, @sandbox, @at)
-                """,
-                new
-                {
-                    accountId,
-                    name,
-                    channel,
-                    identifier = SecretText.Identifier(""),
-                    secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
-                    sandbox = sandbox ? 1L : 0L,
-                    at,
-                });
+            await InboxRepository.InsertAsync(scope, Inbox.New(accountId, name, channel, at) with { IsSandbox = sandbox ? 1 : 0 });
         }
     }
 }

@@ -1,17 +1,6 @@
+using OneLink.Admin.Hosting;
+
 namespace OneLink.Admin.Feed;
 
 /// <summary>Wakes every open feed stream when there is something new.</summary>
-internal sealed class ChangeSignal
-{
-    private TaskCompletionSource _next = NewSource();
-
-    /// <summary>
-    /// Completes at the next <see cref="Raise"/>. Take it before reading the log: what is committed in between then
-    /// wakes the reader at once instead of being missed.
-    /// </summary>
-    public Task Next => Volatile.Read(ref _next).Task;
-
-    public void Raise() => Interlocked.Exchange(ref _next, NewSource()).TrySetResult();
-
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-}
+internal sealed class ChangeSignal : WakeSignal;

@@ -36,6 +36,9 @@ internal sealed record AdminSettings
     /// <summary>What an edge sends as its bearer token.</summary>
     public required string EdgeToken { get; init; }
 
+    /// <summary>The key that seals access tokens, 32 bytes. Whoever loses it must rotate every token.</summary>
+    public required byte[] TokenKey { get; init; }
+
     /// <summary>A MaxMind DB of countries, the same as the edge's, to explain its decisions; empty for none.</summary>
     public required string PlacesFile { get; init; }
 
@@ -93,6 +96,7 @@ internal sealed record AdminSettings
             },
             AskToken = Text(configuration, "ONELINK_ASK_TOKEN", ""),
             DeniedHostsFile = Path.GetFullPath(Text(configuration, "ONELINK_DENIED_HOSTS", Path.Combine(dataFolder, "denied-hosts.txt"))),
+            TokenKey = ReadTokenKey(configuration, secrets),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }
@@ -129,6 +133,20 @@ internal sealed record AdminSettings
         catch (FormatException exception)
         {
             throw new StartupException($"{name}: {exception.Message}", exception);
+        }
+    }
+
+    private static byte[] ReadTokenKey(IConfiguration configuration, SecretFolder secrets)
+    {
+        const int KeyBytes = 32;
+        var value = Text(configuration, "ONELINK_TOKEN_KEY", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("token-key");
+        try
+        {
+            return Convert.FromHexString(value) is { Length: KeyBytes } key ? key : throw new FormatException("of another length");
+        }
+        catch (FormatException exception)
+        {
+            throw new StartupException("ONELINK_TOKEN_KEY (or secrets/token-key) must be 64 hexadecimal digits, e.g. from: openssl rand -hex 32", exception);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Access;
 using OneLink.Admin.Access.ApiKeys;
+using OneLink.Admin.Accounts;
 using OneLink.Admin.Database;
 
 namespace OneLink.Admin.Tests.Hosting;
@@ -15,7 +16,7 @@ internal static class OtherAccount
         var key = await server.Services.GetRequiredService<IDatabase>().WriteAsync(
             async scope =>
             {
-                var accountId = await scope.ScalarAsync<long>("INSERT INTO accounts (name, created_at) VALUES ('Other', 0) RETURNING id");
+                var accountId = await AccountRepository.InsertAsync(scope, new Account { Id = 0, Name = "Other", CreatedAt = 0, UpdatedAt = 0 });
                 var created = NewApiKey.Create(accountId, "Other", Scope.All, expiresAt: null, TimeProvider.System.GetUtcNow());
                 await ApiKeyRepository.InsertAsync(scope, created.Key);
                 return created;

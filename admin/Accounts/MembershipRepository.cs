@@ -1,0 +1,47 @@
+using Dapper;
+using OneLink.Admin.Database;
+
+namespace OneLink.Admin.Accounts;
+
+internal sealed class MembershipRepository(IDatabase database)
+{
+    private const string Columns = """
+        m.id AS Id, m.account_id AS AccountId, m.user_id AS UserId, m.role AS Role, m.inviter_id AS InviterId,
+        m.availability AS Availability, m.auto_offline AS IsAutoOffline, m.active_at AS ActiveAt,
+        m.created_at AS CreatedAt, m.updated_at AS UpdatedAt
+        """;
+
+    public Task<Membership?> FindAsync(long accountId, long userId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<Membership>(
+                $"SELECT {Columns} FROM account_users m WHERE m.account_id = @accountId AND m.user_id = @userId", new { accountId, userId }),
+            cancellationToken);
+
+    /// <summary>The accounts of a person, the one last worked in first.</summary>
+    public Task<List<(Membership Membership, Account Account)>> OfUserAsync(long userId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<Membership, Account, (Membership, Account)>(
+                $"""
+                SELECT {Columns}, a.id AS Id, a.name AS Name, a.status AS Status, a.created_at AS CreatedAt, a.updated_at AS UpdatedAt
+                FROM account_users m JOIN accounts a ON a.id = m.account_id
+                WHERE m.user_id = @userId AND a.deleted_at IS NULL
+                ORDER BY COALESCE(m.active_at, 0) DESC, m.id
+                """,
+                static (membership, account) => (membership, account),
+                new { userId },
+                splitOn: "Id")).AsList(),
+            cancellationToken);
+
+    /// <summary>Adds the person or changes the role that the person has.</summary>
+    public static Task<Membership> UpsertAsync(WriteScope scope, long accountId, long userId, string role, long? inviterId, long at)
+        => scope.ScalarAsync<Membership>(
+            """
+            INSERT INTO account_users (account_id, user_id, role, inviter_id, created_at, updated_at)
+            VALUES (@accountId, @userId, @role, @inviterId, @at, @at)
+            ON CONFLICT (account_id, user_id) DO UPDATE SET role = excluded.role, updated_at = excluded.updated_at
+            RETURNING id AS Id, account_id AS AccountId, user_id AS UserId, role AS Role, inviter_id AS InviterId,
+                      availability AS Availability, auto_offline AS IsAutoOffline, active_at AS ActiveAt,
+                      created_at AS CreatedAt, updated_at AS UpdatedAt
+            """,
+            new { accountId, userId, role, inviterId, at });
+}

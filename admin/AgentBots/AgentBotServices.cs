@@ -1,0 +1,6 @@
+namespace OneLink.Admin.AgentBots;
+
+internal static class AgentBotServices
+{
+    public static void AddAgentBots(this IServiceCollection services) => services.AddSingleton<AgentBotRepository>();
+}

@@ -1,0 +1,35 @@
+namespace OneLink.Admin.Events;
+
+/// <summary>
+/// What can happen. A change of a conversation is one event whatever changed; faces and webhooks that have names of their
+/// own for a change of status, assignee or team tell them by <see cref="DomainEvent.ChangedAttributes"/>.
+/// </summary>
+internal static class EventNames
+{
+    public const string AccountUpdated = "account.updated";
+    public const string InboxCreated = "inbox.created";
+    public const string InboxUpdated = "inbox.updated";
+    public const string ContactCreated = "contact.created";
+    public const string ContactUpdated = "contact.updated";
+
+    /// <summary>The contact that stays; <see cref="DomainEvent.Data"/> names the one that went (<c>mergee_id</c>).</summary>
+    public const string ContactMerged = "contact.merged";
+
+    /// <summary><see cref="DomainEvent.Data"/> says who it was: the row is gone.</summary>
+    public const string ContactDeleted = "contact.deleted";
+
+    public const string ConversationCreated = "conversation.created";
+    public const string ConversationUpdated = "conversation.updated";
+    public const string ConversationDeleted = "conversation.deleted";
+
+    /// <summary>An agent or the contact has seen it. Not an update: nothing that webhooks tell of has changed.</summary>
+    public const string ConversationRead = "conversation.read";
+
+    public const string MessageCreated = "message.created";
+    public const string MessageUpdated = "message.updated";
+
+    public static bool IsUpdate(string name) => name.EndsWith(".updated", StringComparison.Ordinal);
+
+    /// <summary>The creation that a name's entity begins with: <c>contact.updated</c> gives <c>contact.created</c>.</summary>
+    public static string CreationOf(string name) => string.Concat(name.AsSpan(0, name.IndexOf('.', StringComparison.Ordinal)), ".created");
+}

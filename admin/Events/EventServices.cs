@@ -1,0 +1,14 @@
+namespace OneLink.Admin.Events;
+
+internal static class EventServices
+{
+    public static void AddEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<EventSignal>();
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<EventPositions>();
+        services.AddHostedService<EventPump>();
+        services.AddHostedService<EventTrimmer>();
+    }
+}

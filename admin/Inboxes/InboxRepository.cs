@@ -1,0 +1,71 @@
+using Dapper;
+using OneLink.Admin.Database;
+
+namespace OneLink.Admin.Inboxes;
+
+internal sealed class InboxRepository(IDatabase database)
+{
+    private const string Columns = """
+        i.id AS Id, i.account_id AS AccountId, i.name AS Name, i.channel AS Channel, i.identifier AS Identifier, i.sandbox AS IsSandbox,
+        i.channel_settings AS ChannelSettings, i.hmac_secret AS HmacSecret, i.hmac_mandatory AS IsHmacMandatory,
+        i.webhook_url AS WebhookUrl, i.webhook_secret AS WebhookSecret,
+        i.greeting_enabled AS IsGreetingEnabled, i.greeting_message AS GreetingMessage, i.enable_email_collect AS CollectsEmail,
+        i.csat_survey_enabled AS IsCsatEnabled, i.csat_config AS CsatConfig,
+        i.enable_auto_assignment AS AutoAssigns, i.auto_assignment_config AS AutoAssignmentConfig,
+        i.working_hours_enabled AS HasWorkingHours, i.working_hours AS WorkingHours, i.out_of_office_message AS OutOfOfficeMessage,
+        i.timezone AS Timezone, i.allow_messages_after_resolved AS AllowsMessagesAfterResolved,
+        i.lock_to_single_conversation AS LocksToSingleConversation, i.sender_name_type AS SenderNameType,
+        i.business_name AS BusinessName, i.agent_bot_id AS AgentBotId, i.avatar_url AS AvatarUrl,
+        i.created_at AS CreatedAt, i.updated_at AS UpdatedAt
+        """;
+
+    public Task<Inbox?> FindAsync(long accountId, long id, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<Inbox>(
+                $"SELECT {Columns} FROM inboxes i WHERE i.account_id = @accountId AND i.id = @id AND i.deleted_at IS NULL", new { accountId, id }),
+            cancellationToken);
+
+    public Task<List<Inbox>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<Inbox>(
+                $"SELECT {Columns} FROM inboxes i WHERE i.account_id = @accountId AND i.deleted_at IS NULL ORDER BY i.id", new { accountId })).AsList(),
+            cancellationToken);
+
+    /// <summary>The inboxes in which the person is a member.</summary>
+    public Task<List<Inbox>> OfMemberAsync(long accountId, long userId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<Inbox>(
+                $"""
+                SELECT {Columns} FROM inboxes i JOIN inbox_members m ON m.inbox_id = i.id
+                WHERE i.account_id = @accountId AND m.user_id = @userId AND i.deleted_at IS NULL ORDER BY i.id
+                """,
+                new { accountId, userId })).AsList(),
+            cancellationToken);
+
+    /// <summary>Stores a new inbox; its id is what is returned.</summary>
+    public static Task<long> InsertAsync(WriteScope scope, Inbox inbox)
+        => scope.ScalarAsync<long>(
+            """
+            INSERT INTO inboxes (account_id, name, channel, identifier, sandbox, channel_settings, hmac_secret, hmac_mandatory, webhook_url,
+                                 webhook_secret, greeting_enabled, greeting_message, enable_email_collect, csat_survey_enabled, csat_config,
+                                 enable_auto_assignment, auto_assignment_config, working_hours_enabled, working_hours, out_of_office_message,
+                                 timezone, allow_messages_after_resolved, lock_to_single_conversation, sender_name_type, business_name,
+                                 agent_bot_id, avatar_url, created_at, updated_at)
+            VALUES (@AccountId, @Name, @Channel, @Identifier, @IsSandbox, @ChannelSettings, @HmacSecret, @IsHmacMandatory, @WebhookUrl,
+                    @WebhookSecret, @IsGreetingEnabled, @GreetingMessage, @CollectsEmail, @IsCsatEnabled, @CsatConfig,
+                    @AutoAssigns, @AutoAssignmentConfig, @HasWorkingHours, @WorkingHours, @OutOfOfficeMessage,
+                    @Timezone, @AllowsMessagesAfterResolved, @LocksToSingleConversation, @SenderNameType, @BusinessName,
+                    @AgentBotId, @AvatarUrl, @CreatedAt, @UpdatedAt)
+            RETURNING id
+            """,
+            inbox);
+
+    /// <summary>Lets a person of the account work in the inbox.</summary>
+    public static Task AddMemberAsync(WriteScope scope, long accountId, long inboxId, long userId, long at)
+        => scope.ExecuteAsync(
+            """
+            INSERT INTO inbox_members (inbox_id, user_id, account_id, created_at) VALUES (@inboxId, @userId, @accountId, @at)
+            ON CONFLICT (inbox_id, user_id) DO NOTHING
+            """,
+            new { accountId, inboxId, userId, at });
+}

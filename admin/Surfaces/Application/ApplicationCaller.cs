@@ -1,0 +1,37 @@
+using OneLink.Admin.Accounts;
+using OneLink.Admin.AgentBots;
+using OneLink.Admin.Events;
+using OneLink.Admin.Users;
+
+namespace OneLink.Admin.Surfaces.Application;
+
+/// <summary>Whose request this is: a person, or a bot, in an account. A parameter of every handler behind <see cref="ApplicationGate"/>.</summary>
+internal sealed record ApplicationCaller
+{
+    private readonly Account? _account;
+
+    /// <summary>Null where a bot calls.</summary>
+    public User? User { get; init; }
+
+    /// <summary>Null where a person calls.</summary>
+    public AgentBot? Bot { get; init; }
+
+    /// <summary>The person's place in the account; null where a bot calls.</summary>
+    public Membership? Membership { get; init; }
+
+    /// <exception cref="InvalidOperationException">The path names no account.</exception>
+    public Account Account
+    {
+        get => _account ?? throw new InvalidOperationException("This endpoint's path names no account.");
+        init => _account = value;
+    }
+
+    public long AccountId => Account.Id;
+
+    public bool IsAdministrator => Membership is { IsAdministrator: true };
+
+    public Performer Performer => User is not null ? new Performer(Performer.User, User.Id) : new Performer(Performer.AgentBot, Bot!.Id);
+
+    /// <summary>Called by the framework for a handler's parameter; the gate has already let the request pass.</summary>
+    public static ValueTask<ApplicationCaller?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<ApplicationCaller>());
+}

@@ -1,0 +1,28 @@
+using OneLink.Admin.Surfaces.Access;
+
+namespace OneLink.Admin.Surfaces.Application;
+
+/// <summary>The Application API: people (and bots) working in their accounts.</summary>
+internal static class ApplicationSurface
+{
+    public const string AccountPath = "/api/v1/accounts/{account_id}";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        ProbeEndpoint.Map(routes);
+
+        var gate = routes.ServiceProvider.GetRequiredService<ApplicationGate>();
+        ProfileEndpoints.Map(routes.MapGroup("/api/v1/profile").AdmittedBy(gate));
+
+        var account = routes.MapGroup(AccountPath).AdmittedBy(gate);
+        AccountEndpoints.Map(account);
+    }
+
+    public static TBuilder AllowBots<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoints.WithMetadata(new BotsAllowed());
+
+    public static TBuilder RequireAdministrator<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoints.WithMetadata(new AdministratorsOnly());
+}

@@ -1,0 +1,40 @@
+using OneLink.Admin.Surfaces.Access;
+using OneLink.Admin.Surfaces.Application;
+using OneLink.Admin.Surfaces.Errors;
+using OneLink.Admin.Surfaces.Platform;
+
+namespace OneLink.Admin.Surfaces;
+
+/// <summary>The Application, Client and Platform APIs: faces of one model (docs/decisions/0008-messaging-model.md).</summary>
+internal static class SurfaceServices
+{
+    public static void AddSurfaces(this IServiceCollection services)
+    {
+        services.AddSingleton<ApplicationGate>();
+        services.AddSingleton<ProfileView>();
+        services.AddSingleton<PlatformGate>();
+
+        // Before the one that answers everything else.
+        services.AddExceptionHandler<SurfaceExceptionHandler>();
+    }
+
+    /// <summary>Answers failures of these surfaces in their own shapes, and lets requests in.</summary>
+    public static void UseSurfaces(this WebApplication app)
+    {
+        app.UseWhen(
+            static context => SurfacePaths.Contains(context.Request.Path),
+            static surfaces => surfaces.UseStatusCodePages(static pages => new ApiErrorResult(ApiError.Framework(StatusOf(pages.HttpContext))).ExecuteAsync(pages.HttpContext)));
+        app.Use(SurfaceAccess.AdmitAsync);
+    }
+
+    public static void MapSurfaces(this IEndpointRouteBuilder routes)
+    {
+        // The description in docs/api/openapi.json is of the links API.
+        var surfaces = routes.MapGroup("").ExcludeFromDescription();
+        ApplicationSurface.Map(surfaces);
+    }
+
+    /// <summary>A path that is there for another method is no route either, as upstream answers it.</summary>
+    private static int StatusOf(HttpContext context)
+        => context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed ? StatusCodes.Status404NotFound : context.Response.StatusCode;
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using OneLink.Admin.Access;
+using OneLink.Admin.Database;
+using OneLink.Admin.Validation;
+
+namespace OneLink.Admin.Users;
+
+/// <summary>The rules by which a person changes his own profile.</summary>
+internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
+{
+    public async Task<ProfileOutcome> ApplyAsync(User user, ProfileInput input, CancellationToken cancellationToken)
+    {
+        var errors = new RecordErrors();
+        var changed = user with
+        {
+            Name = input.Name.Or(user.Name) ?? "",
+            DisplayName = input.DisplayName.Or(user.DisplayName),
+            Email = (input.Email.Or(user.Email) ?? "").Trim().ToLowerInvariant(),
+            PhoneNumber = input.PhoneNumber.Or(user.PhoneNumber),
+            MessageSignature = input.MessageSignature.Or(user.MessageSignature),
+            UiSettings = MergedSettings(user, input.UiSettings),
+            UpdatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        Check(errors, changed);
+        if (!string.IsNullOrEmpty(input.Password))
+        {
+            CheckPassword(errors, user, input);
+        }
+
+        if (errors.Any)
+        {
+            return new ProfileOutcome(User: null, errors);
+        }
+
+        if (!string.IsNullOrEmpty(input.Password))
+        {
+            // Whoever listens with what the old password gave is cut off.
+            changed = changed with { PasswordHash = PasswordHash.Of(input.Password), PubsubToken = UserRepository.NewPubsubToken() };
+        }
+
+        if (!await database.WriteAsync(scope => UserRepository.UpdateAsync(scope, changed), cancellationToken))
+        {
+            errors.Taken("email");
+            return new ProfileOutcome(User: null, errors);
+        }
+
+        return new ProfileOutcome(changed, Errors: null);
+    }
+
+    private static void Check(RecordErrors errors, User user)
+    {
+        TextRules.Present(errors, "email", user.Email);
+        if (user.Email.Length > 0 && !TextRules.IsEmail(user.Email))
+        {
+            errors.Invalid("email");
+        }
+
+        TextRules.Present(errors, "name", user.Name);
+        TextRules.Length(errors, "name", user.Name);
+        TextRules.Length(errors, "display_name", user.DisplayName);
+        TextRules.Length(errors, "phone_number", user.PhoneNumber);
+        TextRules.Length(errors, "message_signature", user.MessageSignature, TextRules.TextLength);
+    }
+
+    private static void CheckPassword(RecordErrors errors, User user, ProfileInput input)
+    {
+        if (string.IsNullOrEmpty(input.CurrentPassword))
+        {
+            errors.Blank("current_password");
+        }
+        else if (!PasswordHash.Matches(user.PasswordHash, input.CurrentPassword))
+        {
+            errors.Invalid("current_password");
+        }
+
+        if (input.PasswordConfirmation is { IsGiven: true, Value: var confirmation } && !string.Equals(confirmation, input.Password, StringComparison.Ordinal))
+        {
+            errors.Add("password_confirmation", RecordErrorCode.Invalid, "doesn't match Password");
+        }
+
+        PasswordRules.Check(errors, input.Password!);
+    }
+
+    /// <summary>The dashboard keeps many small settings and sends those that change.</summary>
+    private static string MergedSettings(User user, Given<JsonObject?> given)
+    {
+        if (given is not { IsGiven: true, Value: { } changes })
+        {
+            return user.UiSettings;
+        }
+
+        var merged = JsonNode.Parse(user.UiSettings)!.AsObject();
+        foreach (var (name, value) in changes)
+        {
+            merged[name] = value?.DeepClone();
+        }
+
+        return merged.ToJsonString();
+    }
+}

@@ -1,0 +1,43 @@
+namespace OneLink.Admin.Users;
+
+/// <summary>A person who can sign in. Flags are 0 or 1, times Unix milliseconds, as stored.</summary>
+internal sealed record User
+{
+    public required long Id { get; init; }
+
+    /// <summary>Lower case.</summary>
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    /// <summary>See <see cref="Access.PasswordHash"/>; empty where no password opens it.</summary>
+    public string PasswordHash { get; init; } = "";
+
+    /// <summary>By which the person's dashboard subscribes to realtime events. Secret.</summary>
+    public required string PubsubToken { get; init; }
+
+    public long IsSuperAdmin { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    public string? MessageSignature { get; init; }
+
+    /// <summary>JSON object, the dashboard's own.</summary>
+    public string UiSettings { get; init; } = "{}";
+
+    /// <summary>JSON object.</summary>
+    public string CustomAttributes { get; init; } = "{}";
+
+    public string? AvatarUrl { get; init; }
+
+    public long? ConfirmedAt { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public required long UpdatedAt { get; init; }
+
+    /// <summary>What others are shown.</summary>
+    public string AvailableName => string.IsNullOrEmpty(DisplayName) ? Name : DisplayName;
+}

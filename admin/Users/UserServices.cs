@@ -1,0 +1,10 @@
+namespace OneLink.Admin.Users;
+
+internal static class UserServices
+{
+    public static void AddUsers(this IServiceCollection services)
+    {
+        services.AddSingleton<UserRepository>();
+        services.AddSingleton<ProfileChanges>();
+    }
+}
