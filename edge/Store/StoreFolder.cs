@@ -6,10 +6,10 @@ namespace OneLink.Edge.Store;
 /// </summary>
 internal static class StoreFolder
 {
-    public const string Name = "links-3";
+    public const string Name = "links-4";
 
     /// <summary>What earlier builds used: room on the disk that nobody would give back.</summary>
-    private static readonly string[] Former = ["links"];
+    private static readonly string[] Former = ["links", "links-3"];
 
     /// <summary>Deletes what earlier builds left in the edge's folder.</summary>
     /// <returns>Path of the store's folder.</returns>

@@ -12,7 +12,7 @@ namespace OneLink.Shared.Routing;
 public readonly ref struct CompiledLink
 {
     /// <summary>First byte of a link that this build can read.</summary>
-    public const byte LayoutVersion = 3;
+    public const byte LayoutVersion = 4;
 
     /// <summary>Bytes before the sections, or before the URL where there are none.</summary>
     public const int FixedBytes = 16;

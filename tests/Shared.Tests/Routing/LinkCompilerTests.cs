@@ -14,10 +14,11 @@ public class LinkCompilerTests
     public void Compile_PlainLink_IsSixteenBytesAndItsUrl()
     {
         ReadOnlySpan<byte> bytes = _compiler.Compile(0x0102030405060708, Plain(), 7);
-        Assert.Equal("03070100" + "2A000000" + "0807060504030201" + Convert.ToHexString("https://example.com/"u8), Convert.ToHexString(bytes));
+        Assert.Equal("04070100" + "2A000000" + "0807060504030201" + Convert.ToHexString("https://example.com/"u8), Convert.ToHexString(bytes));
         var link = new CompiledLink(bytes);
         Assert.Equal("https://example.com/", Text(link.Url));
         Assert.Equal(42u, link.AccountId);
+        Assert.Equal(0x0102030405060708UL, link.LinkId);
         Assert.Equal(302, link.RedirectStatus);
         Assert.True(link.Has(LinkFlags.ForwardQuery));
         Assert.False(link.Has(LinkFlags.Disabled));
@@ -90,7 +91,7 @@ public class LinkCompilerTests
         LinkDocument document = Plain();
         document.MaxClicks = 9;
         Assert.Equal(
-            "03070120" + "2A000000" + "0100000000000000" + "0C000000" + "08000000" + "0900000000000000" + Convert.ToHexString("https://example.com/"u8),
+            "04070120" + "2A000000" + "0100000000000000" + "0C000000" + "08000000" + "0900000000000000" + Convert.ToHexString("https://example.com/"u8),
             Convert.ToHexString(_compiler.Compile(1, document, 7)));
     }
 
