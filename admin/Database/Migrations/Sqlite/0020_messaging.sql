@@ -33,12 +33,13 @@ CREATE TABLE new_accounts
   limits             TEXT    NOT NULL DEFAULT '{}',
   settings           TEXT    NOT NULL DEFAULT '{}',
   custom_attributes  TEXT    NOT NULL DEFAULT '{}',
+  click_retention_days  INTEGER,                      -- null keeps clicks for ever
   deleted_at         INTEGER,                         -- set: gone for every caller, its rows are being removed
   created_at         INTEGER NOT NULL,
   updated_at         INTEGER NOT NULL
 );
-INSERT INTO new_accounts (id, name, tier, created_at, updated_at)
-  SELECT id, name, tier, created_at, created_at FROM accounts;
+INSERT INTO new_accounts (id, name, tier, click_retention_days, created_at, updated_at)
+  SELECT id, name, tier, click_retention_days, created_at, created_at FROM accounts;
 DROP TABLE accounts;
 ALTER TABLE new_accounts RENAME TO accounts;
 
