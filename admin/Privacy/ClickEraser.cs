@@ -23,7 +23,7 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
         INSERT INTO clicks_by_quarter_hour
         SELECT account_id, link_id, toStartOfFifteenMinutes(toDateTime(ts, 'UTC')) AS bucket,
             countIf(kind = 'human'), countIf(kind IN ('bot', 'preview')), countIf(kind = 'prefetch'),
-            uniqCombined64StateIf(15)(visitor, kind = 'human' AND visitor != 0)
+            uniqCombined64StateIf(15)(visitor, kind = 'human')
         FROM clicks
         WHERE orphan = 'none' AND account_id = {account:UInt32} AND link_id = {link:UInt64}
             AND ts >= fromUnixTimestamp64Milli({from:Int64}) AND ts < fromUnixTimestamp64Milli({to:Int64})

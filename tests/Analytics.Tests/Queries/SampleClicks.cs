@@ -75,13 +75,13 @@ internal static class SampleClicks
         return DateTimeOffset.FromUnixTimeMilliseconds(random.Next(10) == 0 ? milliseconds / 900_000 * 900_000 : milliseconds);
     }
 
-    /// <summary>As edges hash them: under another salt every UTC day. Nothing is kept of some people.</summary>
+    /// <summary>As edges hash them: under another salt every UTC day.</summary>
     private static ulong Visitor(Random random, DateTimeOffset time)
     {
         var isBusy = ClockChanges.Any(change => time >= change.AddDays(-1) && time < change.AddDays(2));
-        var number = (ulong)random.Next(0, 1 + (isBusy ? BusyVisitors : Visitors));
+        var number = (ulong)random.Next(1, 1 + (isBusy ? BusyVisitors : Visitors));
         var day = (ulong)DateOnly.FromDateTime(time.UtcDateTime).DayNumber;
-        return number == 0 ? 0 : ((day * (BusyVisitors + 1)) + number) * 0x9E3779B97F4A7C15;
+        return ((day * (BusyVisitors + 1)) + number) * 0x9E3779B97F4A7C15;
     }
 
     private static string Pick(Random random, string[] values) => values[random.Next(values.Length)];
