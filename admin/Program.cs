@@ -1,6 +1,7 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
+using OneLink.Admin.Audit;
 using OneLink.Admin.Conversions;
 using OneLink.Admin.Database;
 using OneLink.Admin.DeepLinks;
@@ -10,7 +11,9 @@ using OneLink.Admin.Events;
 using OneLink.Admin.Feed;
 using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Inboxes;
+using OneLink.Admin.Limits;
 using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
 using OneLink.Admin.Opens;
@@ -32,6 +35,7 @@ internal static class Program
         => args switch
         {
             [BiUserCommand.Name, .. var rest] => BiUserCommand.RunAsync(rest, Build),
+            [RateLimitCommand.Name, .. var rest] => RateLimitCommand.RunAsync(rest, Build),
             [OpenApiCommand.Name] => OpenApiCommand.RunAsync(Build),
             _ => AdminProcess.RunAsync(() => Build(args)),
         };
@@ -57,6 +61,9 @@ internal static class Program
         builder.Services.AddAgentBots();
         builder.Services.AddPresence();
         builder.Services.AddInboxes();
+        builder.Services.AddLimits();
+        builder.Services.AddIdempotency();
+        builder.Services.AddAudit();
         builder.Services.AddDomains();
         builder.Services.AddSafety();
         builder.Services.AddLinks();
@@ -74,11 +81,16 @@ internal static class Program
 
         var app = builder.Build();
         app.UseProblems();
+        app.Use(HeadRequests.AskAsGetAsync);
+        app.UseRouting();
+        app.Use(HeadRequests.RefuseStreamsAsync);
         app.UseSurfaces();
+        app.UseLimits();
         app.UseAccess();
 
         app.MapHealth();
         app.MapKeys();
+        app.MapAudit();
         app.MapDomains();
         app.MapSafety();
         app.MapLinks();

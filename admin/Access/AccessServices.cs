@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Access.ApiKeys;
 using OneLink.Admin.Access.EdgeTokens;
+using OneLink.Admin.Idempotency;
 
 namespace OneLink.Admin.Access;
 
@@ -16,6 +17,8 @@ internal static class AccessServices
         services.AddSingleton<TokenSeal>();
         services.AddSingleton<AccessTokenRepository>();
         services.AddHostedService<TokenSealer>();
+        services.AddSingleton<KeyUses>();
+        services.AddHostedService<KeyUseWriter>();
 
         // The core alone: the full registration brings data protection with it, and keys on disk for cookies we do not set.
         services.AddAuthenticationCore(schemes =>
@@ -35,7 +38,10 @@ internal static class AccessServices
         app.UseAuthorization();
     }
 
-    /// <summary>Asks for an API key with <paramref name="scope"/>: 401 without a key, 403 naming the scope without it.</summary>
+    /// <summary>
+    /// Asks for an API key with <paramref name="scope"/>: 401 without a key, 403 naming the scope without it. A POST there may
+    /// carry an <c>Idempotency-Key</c>.
+    /// </summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoints, string scope)
         where TBuilder : IEndpointConventionBuilder
         => endpoints
@@ -43,7 +49,8 @@ internal static class AccessServices
                 .RequireAuthenticatedUser()
                 .RequireClaim(ApiKeyHandler.ScopeClaim, scope)
                 .Build())
-            .WithMetadata(new RequiredScope(scope));
+            .WithMetadata(new RequiredScope(scope))
+            .AddEndpointFilter<TBuilder, IdempotencyFilter>();
 
     /// <summary>Asks for the edge token.</summary>
     public static TBuilder RequireEdgeToken<TBuilder>(this TBuilder endpoints)

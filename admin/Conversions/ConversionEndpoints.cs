@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
@@ -19,7 +20,7 @@ internal static class ConversionEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<ConversionResponse>, ProblemResult>> Accept(
-        HttpContext context, Caller caller, ConversionStore conversions, TimeProvider clock)
+        HttpContext context, Caller caller, IdempotentWrites writes, ConversionSignal signal, TimeProvider clock)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
         if (!read.TryGet(out var body, out var problem))
@@ -31,14 +32,17 @@ internal static class ConversionEndpoints
         {
             var now = clock.GetUtcNow();
             var errors = new FieldErrors();
-            if (ConversionRequest.Read(body.Root, context.Request.Headers["Idempotency-Key"].ToString(), now, errors) is not { } request)
+            if (ConversionRequest.Read(body.Root, context.Request.Headers[IdempotencyKey.Header].ToString(), now, errors) is not { } request)
             {
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
 
-            return await conversions.AcceptAsync(caller.AccountId, request, now, context.RequestAborted) is { } accepted
-                ? TypedResults.Json(ConversionResponse.From(accepted), ConversionJson.Default.ConversionResponse, statusCode: StatusCodes.Status202Accepted)
-                : new ProblemResult(KnownProblems.IdempotencyKeyReused());
+            var result = await writes.WriteAsync<Results<JsonHttpResult<ConversionResponse>, ProblemResult>>(context, async scope =>
+                await ConversionStore.AcceptAsync(scope, caller.AccountId, request, now) is { } accepted
+                    ? TypedResults.Json(ConversionResponse.From(accepted), ConversionJson.Default.ConversionResponse, statusCode: StatusCodes.Status202Accepted)
+                    : new ProblemResult(KnownProblems.IdempotencyKeyReused()));
+            signal.Raise();
+            return result;
         }
     }
 }

@@ -5,7 +5,7 @@ using OneLink.Admin.Database;
 namespace OneLink.Admin.Conversions;
 
 /// <summary>Conversions in the system of record: accepted, due to be shipped, known visitors.</summary>
-internal sealed class ConversionStore(IDatabase database, ConversionSignal signal)
+internal sealed class ConversionStore(IDatabase database)
 {
     private const string Columns = """
         id AS Id, account_id AS AccountId, idempotency_key AS IdempotencyKey, fingerprint AS Fingerprint, type AS Type,
@@ -17,11 +17,40 @@ internal sealed class ConversionStore(IDatabase database, ConversionSignal signa
     /// The conversion, also where the same request was accepted before under its key; null where the key belongs to
     /// another request.
     /// </returns>
-    public async Task<Conversion?> AcceptAsync(long accountId, ConversionRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<Conversion?> AcceptAsync(WriteScope scope, long accountId, ConversionRequest request, DateTimeOffset now)
     {
-        var accepted = await database.WriteAsync(scope => AcceptAsync(scope, accountId, request, now), cancellationToken);
-        signal.Raise();
-        return accepted;
+        var fingerprint = request.Fingerprint();
+        if (request.IdempotencyKey is { } key
+            && await scope.FirstOrDefaultAsync<Conversion>(
+                $"SELECT {Columns} FROM conversions WHERE account_id = @accountId AND idempotency_key = @key", new { accountId, key }) is { } earlier)
+        {
+            return earlier.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? earlier : null;
+        }
+
+        var conversion = new Conversion
+        {
+            Id = Guid.CreateVersion7(now).ToString("D"),
+            AccountId = accountId,
+            IdempotencyKey = request.IdempotencyKey,
+            Fingerprint = fingerprint,
+            Type = request.Type,
+            ClickId = await ClickOfAsync(scope, accountId, request, now),
+            ExternalId = request.ExternalId,
+            Amount = request.Amount?.ToString(CultureInfo.InvariantCulture),
+            Currency = request.Currency,
+            Metadata = request.Metadata,
+            OccurredAt = (request.OccurredAt ?? now).ToUnixTimeMilliseconds(),
+            ReceivedAt = now.ToUnixTimeMilliseconds(),
+        };
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO conversions (id, account_id, idempotency_key, fingerprint, type, click_id, external_id, amount, currency,
+              metadata, occurred_at, received_at, next_attempt_at)
+            VALUES (@Id, @AccountId, @IdempotencyKey, @Fingerprint, @Type, @ClickId, @ExternalId, @Amount, @Currency,
+              @Metadata, @OccurredAt, @ReceivedAt, @ReceivedAt)
+            """,
+            conversion);
+        return conversion;
     }
 
     /// <summary>What ClickHouse has not seen yet, or not with its click; the longest due first.</summary>
@@ -57,42 +86,6 @@ internal sealed class ConversionStore(IDatabase database, ConversionSignal signa
                 "DELETE FROM conversions WHERE received_at < @before AND next_attempt_at IS NULL",
                 new { before = before.ToUnixTimeMilliseconds() }),
             cancellationToken);
-
-    private static async Task<Conversion?> AcceptAsync(WriteScope scope, long accountId, ConversionRequest request, DateTimeOffset now)
-    {
-        var fingerprint = request.Fingerprint();
-        if (request.IdempotencyKey is { } key
-            && await scope.FirstOrDefaultAsync<Conversion>(
-                $"SELECT {Columns} FROM conversions WHERE account_id = @accountId AND idempotency_key = @key", new { accountId, key }) is { } earlier)
-        {
-            return earlier.Fingerprint.AsSpan().SequenceEqual(fingerprint) ? earlier : null;
-        }
-
-        var conversion = new Conversion
-        {
-            Id = Guid.CreateVersion7(now).ToString("D"),
-            AccountId = accountId,
-            IdempotencyKey = request.IdempotencyKey,
-            Fingerprint = fingerprint,
-            Type = request.Type,
-            ClickId = await ClickOfAsync(scope, accountId, request, now),
-            ExternalId = request.ExternalId,
-            Amount = request.Amount?.ToString(CultureInfo.InvariantCulture),
-            Currency = request.Currency,
-            Metadata = request.Metadata,
-            OccurredAt = (request.OccurredAt ?? now).ToUnixTimeMilliseconds(),
-            ReceivedAt = now.ToUnixTimeMilliseconds(),
-        };
-        await scope.ExecuteAsync(
-            """
-            INSERT INTO conversions (id, account_id, idempotency_key, fingerprint, type, click_id, external_id, amount, currency,
-              metadata, occurred_at, received_at, next_attempt_at)
-            VALUES (@Id, @AccountId, @IdempotencyKey, @Fingerprint, @Type, @ClickId, @ExternalId, @Amount, @Currency,
-              @Metadata, @OccurredAt, @ReceivedAt, @ReceivedAt)
-            """,
-            conversion);
-        return conversion;
-    }
 
     /// <summary>The click that the request names, remembered for its visitor; else the one by which the visitor is known.</summary>
     private static async Task<string?> ClickOfAsync(WriteScope scope, long accountId, ConversionRequest request, DateTimeOffset now)

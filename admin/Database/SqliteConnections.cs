@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Links;
 
 namespace OneLink.Admin.Database;
 
@@ -50,6 +51,9 @@ internal sealed class SqliteConnections
             using var command = connection.CreateCommand();
             command.CommandText = WriterPragmas;
             command.ExecuteNonQuery();
+
+            // For the migration that gives older links theirs; later ones come with it.
+            connection.CreateFunction<long, string, long>(LinkUrlKey.SqlName, LinkUrlKey.Of, isDeterministic: true);
             return connection;
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)

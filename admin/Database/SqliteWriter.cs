@@ -44,7 +44,9 @@ internal sealed partial class SqliteWriter(SqliteConnections connections, Change
     {
         var item = new WriteItem<T>(work, cancellationToken);
         await _queue.Writer.WriteAsync(item, cancellationToken);
-        return await item.Completion.WaitAsync(cancellationToken);
+
+        // Given up before its turn, it fails when that comes. Not sooner: what the work uses must not be taken from it.
+        return await item.Completion;
     }
 
     public async ValueTask DisposeAsync()

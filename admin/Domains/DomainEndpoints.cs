@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains.Verification;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
@@ -35,7 +37,8 @@ internal static class DomainEndpoints
         DomainRepository repository,
         ServedDomains served,
         InstallationHosts hosts,
-        IDatabase database,
+        IdempotentWrites writes,
+        AuditLog audit,
         TimeProvider clock)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
@@ -55,13 +58,18 @@ internal static class DomainEndpoints
 
             var domain = NewDomain(caller.AccountId, request, clock.GetUtcNow().ToUnixTimeMilliseconds());
             domain = domain with { IsServed = served.IsServed(domain.VerificationState) };
-            if (await database.WriteAsync(scope => DomainRepository.InsertAsync(scope, domain), context.RequestAborted) is not { } stored)
+            var result = await writes.WriteAsync<Results<JsonHttpResult<DomainResponse>, ProblemResult>>(context, async scope =>
             {
-                return new ProblemResult(KnownProblems.HostTaken(domain.Host));
-            }
+                if (await DomainRepository.InsertAsync(scope, domain) is not { } stored)
+                {
+                    return new ProblemResult(KnownProblems.HostTaken(domain.Host));
+                }
 
+                await audit.WriteAsync(scope, caller.Actor, DomainAudit.Entry(AuditAction.DomainCreated, before: null, stored));
+                return TypedResults.Json(DomainResponse.From(stored), DomainJson.Default.DomainResponse, statusCode: StatusCodes.Status201Created);
+            });
             await hosts.RefreshAsync(context.RequestAborted);
-            return TypedResults.Json(DomainResponse.From(stored), DomainJson.Default.DomainResponse, statusCode: StatusCodes.Status201Created);
+            return result;
         }
     }
 
@@ -72,7 +80,7 @@ internal static class DomainEndpoints
             : new ProblemResult(Unknown(name));
 
     internal static async Task<Results<JsonHttpResult<DomainResponse>, ProblemResult>> Patch(
-        HttpContext context, string name, Caller caller, DomainRepository repository, IDatabase database, TimeProvider clock)
+        HttpContext context, string name, Caller caller, DomainRepository repository, IDatabase database, AuditLog audit, TimeProvider clock)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
         if (!read.TryGet(out var body, out var problem))
@@ -108,6 +116,7 @@ internal static class DomainEndpoints
                 async scope =>
                 {
                     await DomainRepository.UpdateAsync(scope, changed);
+                    await audit.WriteAsync(scope, caller.Actor, DomainAudit.Entry(AuditAction.DomainUpdated, domain, changed));
                     return changed;
                 },
                 context.RequestAborted);
@@ -116,14 +125,25 @@ internal static class DomainEndpoints
     }
 
     internal static async Task<Results<NoContent, ProblemResult>> Delete(
-        HttpContext context, string name, Caller caller, DomainRepository repository, InstallationHosts hosts, IDatabase database)
+        HttpContext context, string name, Caller caller, DomainRepository repository, InstallationHosts hosts, IDatabase database, AuditLog audit)
     {
         if (Find(await repository.OfAccountAsync(caller.AccountId, context.RequestAborted), name) is not { } domain)
         {
             return new ProblemResult(Unknown(name));
         }
 
-        var deletion = await database.WriteAsync(scope => DomainRepository.DeleteAsync(scope, domain), context.RequestAborted);
+        var deletion = await database.WriteAsync(
+            async scope =>
+            {
+                var outcome = await DomainRepository.DeleteAsync(scope, domain);
+                if (outcome == DomainDeletion.Done)
+                {
+                    await audit.WriteAsync(scope, caller.Actor, DomainAudit.Entry(AuditAction.DomainDeleted, domain, after: null));
+                }
+
+                return outcome;
+            },
+            context.RequestAborted);
         await hosts.RefreshAsync(context.RequestAborted);
         return deletion switch
         {

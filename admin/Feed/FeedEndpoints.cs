@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.Hosting;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
 using OneLink.Shared.Feed;
@@ -14,8 +15,8 @@ internal static class FeedEndpoints
     {
         var feed = routes.MapGroup("/internal/feed").RequireEdgeToken().ExcludeFromDescription();
 
-        feed.MapGet("/", Follow);
-        feed.MapGet("/snapshot", Snapshot);
+        feed.MapGet("/", Follow).WithMetadata(new StreamedAnswer());
+        feed.MapGet("/snapshot", Snapshot).WithMetadata(new StreamedAnswer());
         feed.MapPost("/documents", Documents);
     }
 

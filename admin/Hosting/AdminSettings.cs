@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OneLink.Admin.Limits;
 using OneLink.Shared.Networks;
 
 namespace OneLink.Admin.Hosting;
@@ -57,6 +58,12 @@ internal sealed record AdminSettings
     /// <summary>List of hosts that no link of the installation may lead to, a line each; absolute. It need not be there.</summary>
     public required string DeniedHostsFile { get; init; }
 
+    /// <summary>Requests a minute of an API key, where its account has no limit of its own.</summary>
+    public required int KeyRateLimit { get; init; }
+
+    /// <summary>Days that the audit log is kept; 0 for ever.</summary>
+    public required int AuditDays { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -97,6 +104,8 @@ internal sealed record AdminSettings
             AskToken = Text(configuration, "ONELINK_ASK_TOKEN", ""),
             DeniedHostsFile = Path.GetFullPath(Text(configuration, "ONELINK_DENIED_HOSTS", Path.Combine(dataFolder, "denied-hosts.txt"))),
             TokenKey = ReadTokenKey(configuration, secrets),
+            KeyRateLimit = Number(configuration, "ONELINK_RATE_LIMIT", 6_000, 1, RequestLimits.Max),
+            AuditDays = Number(configuration, "ONELINK_AUDIT_DAYS", 400, 0, 36_500),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Problems;
@@ -14,13 +14,20 @@ namespace OneLink.Admin.Links;
 internal static class LinkCreation
 {
     internal static async Task<Results<LinkResult, JsonHttpResult<BulkResponse>, JsonHttpResult<BulkProblem>, EmptyHttpResult, ProblemResult>> Create(
-        HttpContext context, Caller caller, DomainRepository domainRepository, LinkStore links, BulkCreation bulk, NdjsonCreation lines)
+        HttpContext context, Caller caller, DomainRepository domainRepository, LinkWriter links, IdempotentWrites writes, BulkCreation bulk, NdjsonCreation lines)
     {
-        var domains = await domainRepository.OfAccountAsync(caller.AccountId, context.RequestAborted);
-        if (IsLines(context.Request))
+        var errors = new FieldErrors();
+        var existing = CreationOptions.Read(context.Request.Query, errors);
+        if (errors.Any)
         {
-            await CreateLines(context, caller, domains, lines);
-            return TypedResults.Empty;
+            return new ProblemResult(KnownProblems.InvalidFields(errors));
+        }
+
+        var domains = await domainRepository.OfAccountAsync(caller.AccountId, context.RequestAborted);
+        var reader = new LinkWishReader(domains, existing, IfMatch.Of(context.Request));
+        if (NdjsonCreation.IsLines(context.Request))
+        {
+            return await CreateLines(context, caller, reader, lines) is { } refused ? new ProblemResult(refused) : TypedResults.Empty;
         }
 
         var read = await JsonBodyReader.ReadAsync(context.Request, HostingServices.LargestBody, context.RequestAborted);
@@ -31,14 +38,11 @@ internal static class LinkCreation
 
         using (body)
         {
-            var errors = new FieldErrors();
             if (!BulkRequest.IsBulk(body.Root))
             {
-                return await CreateOne(caller, domains, links, body.Root, context.RequestAborted) switch
-                {
-                    { Link: { } link } => new LinkResult(link, domains.ById(link.DomainId), created: true),
-                    { Problem: var refused } => new ProblemResult(refused!),
-                };
+                return reader.Read(body.Root, errors) is { } wish
+                    ? await CreateOne(context, caller, domains, wish, links, writes)
+                    : new ProblemResult(KnownProblems.InvalidFields(errors));
             }
 
             if (BulkRequest.Read(body.Root, errors) is not { } request)
@@ -46,41 +50,64 @@ internal static class LinkCreation
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
 
-            var items = request.Links.EnumerateArray();
-            if (!request.Atomic)
-            {
-                var each = await bulk.CreateEachAsync(caller.AccountId, domains, items, firstIndex: 0, context.RequestAborted);
-                return TypedResults.Json(BulkResponse.Of(each), LinksJson.Relaxed.BulkResponse);
-            }
-
-            var all = await bulk.CreateAllAsync(caller.AccountId, domains, items, context.RequestAborted);
-            return all.All(result => result.Link is not null)
-                ? TypedResults.Json(BulkResponse.Of(all), LinksJson.Relaxed.BulkResponse)
-                : TypedResults.Json(
-                    BulkProblem.Of(all, context.TraceIdentifier),
-                    LinksJson.Relaxed.BulkProblem,
-                    ProblemBody.ContentType,
-                    StatusCodes.Status422UnprocessableEntity);
+            var reading = BulkReading.Of(reader, request.Links.EnumerateArray());
+            return request.Atomic
+                ? await CreateAll(context, caller, reading, reader.FindsExisting, writes, bulk)
+                : await CreateEach(context, caller, reading, reader.FindsExisting, writes, bulk);
         }
     }
 
-    private static async Task<LinkOutcome> CreateOne(
-        Caller caller, AccountDomains domains, LinkStore links, JsonElement body, CancellationToken cancellationToken)
-    {
-        var errors = new FieldErrors();
-        return LinkReader.Read(body, domains, new LinkContent(), domains.Default, errors) is { } input
-            ? await links.CreateAsync(caller.AccountId, input, cancellationToken)
-            : LinkOutcome.Refused(KnownProblems.InvalidFields(errors));
-    }
+    private static async Task<Results<LinkResult, JsonHttpResult<BulkResponse>, JsonHttpResult<BulkProblem>, EmptyHttpResult, ProblemResult>> CreateOne(
+        HttpContext context, Caller caller, AccountDomains domains, LinkWish wish, LinkWriter links, IdempotentWrites writes)
+        => await writes.WriteAsync<Results<LinkResult, JsonHttpResult<BulkResponse>, JsonHttpResult<BulkProblem>, EmptyHttpResult, ProblemResult>>(
+            context,
+            async scope => await links.CreateAsync(scope, caller.Actor, wish) switch
+            {
+                { Link: { } link } outcome => new LinkResult(link, domains.ById(link.DomainId), outcome.IsCreated),
+                { Problem: var refused } => new ProblemResult(refused!),
+            });
 
-    private static bool IsLines(HttpRequest request)
-        => request.ContentType?.StartsWith(NdjsonCreation.ContentType, StringComparison.OrdinalIgnoreCase) == true;
+    private static async Task<Results<LinkResult, JsonHttpResult<BulkResponse>, JsonHttpResult<BulkProblem>, EmptyHttpResult, ProblemResult>> CreateEach(
+        HttpContext context, Caller caller, BulkReading reading, bool findsExisting, IdempotentWrites writes, BulkCreation bulk)
+        => IdempotentWrites.IsKeyed(context)
+            ? await writes.WriteAsync(context, async scope => Answer(await bulk.CreateEachAsync(scope, caller.Actor, reading, firstIndex: 0), findsExisting))
+            : Answer(await bulk.CreateEachAsync(caller.Actor, reading, firstIndex: 0, context.RequestAborted), findsExisting);
 
-    private static async Task CreateLines(HttpContext context, Caller caller, AccountDomains domains, NdjsonCreation lines)
+    private static async Task<Results<LinkResult, JsonHttpResult<BulkResponse>, JsonHttpResult<BulkProblem>, EmptyHttpResult, ProblemResult>> CreateAll(
+        HttpContext context, Caller caller, BulkReading reading, bool findsExisting, IdempotentWrites writes, BulkCreation bulk)
+        => await writes.WriteAsync<Results<LinkResult, JsonHttpResult<BulkResponse>, JsonHttpResult<BulkProblem>, EmptyHttpResult, ProblemResult>>(
+            context,
+            async scope =>
+            {
+                var results = await bulk.CreateAllAsync(scope, caller.Actor, reading);
+                return scope.IsRolledBack
+                    ? TypedResults.Json(
+                        BulkProblem.Of(results, context.TraceIdentifier),
+                        LinksJson.Relaxed.BulkProblem,
+                        ProblemBody.ContentType,
+                        StatusCodes.Status422UnprocessableEntity)
+                    : Answer(results, findsExisting);
+            });
+
+    private static JsonHttpResult<BulkResponse> Answer(IReadOnlyList<BulkResult> results, bool findsExisting)
+        => TypedResults.Json(BulkResponse.Of(results, findsExisting), LinksJson.Relaxed.BulkResponse);
+
+    /// <returns>Why nothing was read; null where the answer was sent.</returns>
+    private static async Task<Problem?> CreateLines(HttpContext context, Caller caller, LinkWishReader reader, NdjsonCreation lines)
     {
-        // Of any length: it is never held whole.
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
-        context.Response.ContentType = NdjsonCreation.ContentType;
-        await lines.RunAsync(caller.AccountId, domains, context.Request.BodyReader, context.Response.BodyWriter, context.RequestAborted);
+        var (kept, problem) = IdempotentStream.Open(context, caller);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        using (kept)
+        {
+            // Of any length: it is never held whole.
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+            context.Response.ContentType = NdjsonCreation.ContentType;
+            await lines.RunAsync(caller.Actor, reader, kept, context.Request.BodyReader, context.Response.BodyWriter, context.RequestAborted);
+            return null;
+        }
     }
 }

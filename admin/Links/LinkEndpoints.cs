@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Hosting;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.Export;
@@ -21,12 +23,12 @@ internal static class LinkEndpoints
     {
         var links = routes.MapGroup("/links").WithTags("Links");
 
-        links.MapPost("/", LinkCreation.Create).Describe(LinkOperations.Create).RequireScope(Scope.LinksWrite);
+        links.MapPost("/", LinkCreation.Create).Describe(LinkOperations.Create).RequireScope(Scope.LinksWrite).WithMetadata(new KeepsOwnStream(NdjsonCreation.IsLines));
         links.MapPost("/bulk-update", BulkChangeEndpoints.Update).Describe(BulkOperations.Update).RequireScope(Scope.LinksWrite);
         links.MapPost("/bulk-delete", BulkChangeEndpoints.Delete).Describe(BulkOperations.Delete).RequireScope(Scope.LinksWrite);
         links.MapPost("/metadata", MetadataEndpoint.Read).Describe(MetadataOperation.Read).RequireScope(Scope.LinksWrite);
         links.MapGet("/", List).Describe(LinkOperations.List).RequireScope(Scope.LinksRead);
-        links.MapGet("/export", LinkExportEndpoint.Export).Describe(LinkExportOperation.Export).RequireScope(Scope.LinksRead);
+        links.MapGet("/export", LinkExportEndpoint.Export).Describe(LinkExportOperation.Export).RequireScope(Scope.LinksRead).WithMetadata(new StreamedAnswer());
         links.MapGet("/{slug}", Get).Describe(LinkOperations.Get).RequireScope(Scope.LinksRead);
         links.MapPatch("/{slug}", Patch).Describe(LinkOperations.Patch).RequireScope(Scope.LinksWrite);
         links.MapPut("/{slug}", Put).Describe(LinkOperations.Put).RequireScope(Scope.LinksWrite);
@@ -73,7 +75,7 @@ internal static class LinkEndpoints
             var target = await LinkTarget.OfAsync(context, caller, reference, domains);
             var condition = IfMatch.Of(context.Request);
             var outcome = await links.ChangeAsync(
-                caller.AccountId,
+                caller.Actor,
                 reference,
                 target.Domain,
                 link => condition.Check(link) is { } changed ? LinkChange.Refused(changed) : Merge(body.Root, link, target.Domains),
@@ -96,7 +98,7 @@ internal static class LinkEndpoints
             var target = await LinkTarget.OfAsync(context, caller, reference, domains);
             var condition = IfMatch.Of(context.Request);
             var outcome = await links.PutAsync(
-                caller.AccountId,
+                caller.Actor,
                 reference,
                 target.Domain,
                 link => condition.Check(link) is { } changed ? LinkChange.Refused(changed) : LinkReplacement.Read(body.Root, target, link),
@@ -110,7 +112,7 @@ internal static class LinkEndpoints
     {
         var target = await LinkTarget.OfAsync(context, caller, reference, domains);
         var condition = IfMatch.Of(context.Request);
-        var outcome = await links.DeleteAsync(caller.AccountId, reference, target.Domain, condition.Check, context.RequestAborted);
+        var outcome = await links.DeleteAsync(caller.Actor, reference, target.Domain, condition.Check, context.RequestAborted);
         return outcome switch
         {
             null => new ProblemResult(target.NotFound()),

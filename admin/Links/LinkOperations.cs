@@ -23,8 +23,11 @@ internal static class LinkOperations
         - **One link**: an object.
         - **A bulk**: an array of up to 10,000 links, or `{"links":[…],"atomic":true}` for all or none. The answer has a result for each, in order; one that is refused leaves the others alone, unless `atomic`.
         - **A stream**: `application/x-ndjson`, a link a line, of any length. Each line is answered by a line, in order, while the rest still arrives.
+
+        With `upsert` or `findIfExists` a link that is there already is updated or answered instead, with 200.
         """)
     {
+        Parameters = [LinkParameters.Upsert, LinkParameters.FindIfExists, LinkParameters.IfMatch],
         Bodies =
         [
             new ApiBody(
@@ -55,10 +58,13 @@ internal static class LinkOperations
         Answers =
         [
             Created,
-            ApiAnswer.Json(StatusCodes.Status200OK, "What became of each link of a bulk or a stream.", BulkSchema.Created)
+            ApiAnswer.Json(
+                    StatusCodes.Status200OK,
+                    "What became of each link of a bulk or a stream; or the link that was there already.",
+                    ApiType.Either(ApiType.Of(BulkSchema.Created), ApiType.Of(LinkSchema.Answered)))
                 .As(NdjsonCreation.ContentType, ApiType.Text()),
         ],
-        Problems = [SlugTaken, ExternalIdTaken, Invalid, KnownProblems.NotStored("At least one link was refused, and atomic is true.")],
+        Problems = [SlugTaken, ExternalIdTaken, KnownProblems.PreconditionFailed(), Invalid, KnownProblems.NotStored("At least one link was refused, and atomic is true.")],
         FullerProblems = new Dictionary<int, ApiObject> { [StatusCodes.Status422UnprocessableEntity] = BulkSchema.NotStored },
     };
 

@@ -19,6 +19,12 @@ internal static class LinkParameters
     public static ApiParameter IfMatch { get; } = ApiParameter.Header(
         "If-Match", ApiType.Text(), "ETag of the state that may be changed; another one answers 412.");
 
+    public static ApiParameter Upsert { get; } = ApiParameter.Query(
+        "upsert", ApiType.Flag.Otherwise(false), "Updates the link of the same `externalId`, else of the same `domain` and `url`, where there is one: what is left out stays.");
+
+    public static ApiParameter FindIfExists { get; } = ApiParameter.Query(
+        "findIfExists", ApiType.Flag.Otherwise(false), "Answers with a link of the same `domain` and `url` of which everything else that is sent is true already, where there is one.");
+
     /// <summary>Which links a list, an export or a bulk change is about.</summary>
     public static IReadOnlyList<ApiField> Filters { get; } =
     [

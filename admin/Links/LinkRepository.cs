@@ -7,12 +7,12 @@ using OneLink.Shared.Links;
 
 namespace OneLink.Admin.Links;
 
-/// <summary>The SQL of links. Publishing and decisions are <see cref="LinkStore"/>'s.</summary>
+/// <summary>The SQL of links. Publishing and decisions are <see cref="LinkWriter"/>'s.</summary>
 internal static class LinkRepository
 {
     private const string InsertSql = """
-        INSERT INTO links (id, account_id, domain_id, slug, slug_key, url, title, external_id, enabled, settings, revision, created_at, updated_at)
-        VALUES (@id, @account, @domain, @slug, @key, @url, @title, @external, @enabled, @settings, @revision, @created, @updated)
+        INSERT INTO links (id, account_id, domain_id, slug, slug_key, url, title, external_id, enabled, settings, revision, created_at, updated_at, url_key)
+        VALUES (@id, @account, @domain, @slug, @key, @url, @title, @external, @enabled, @settings, @revision, @created, @updated, @urlKey)
         ON CONFLICT DO NOTHING
         """;
 
@@ -21,7 +21,7 @@ internal static class LinkRepository
     private static readonly string[] InsertParameters =
     [
         "@id", "@account", "@domain", "@slug", "@key", "@url", "@title", "@external", "@enabled", "@settings", "@revision",
-        "@created", "@updated",
+        "@created", "@updated", "@urlKey",
     ];
 
     private static readonly string[] TagParameters = ["@account", "@tag", "@link"];
@@ -42,7 +42,8 @@ internal static class LinkRepository
             Settings(content),
             link.Revision,
             link.CreatedAt.ToUnixTimeMilliseconds(),
-            link.UpdatedAt.ToUnixTimeMilliseconds());
+            link.UpdatedAt.ToUnixTimeMilliseconds(),
+            LinkUrlKey.Of(link.DomainId, content.Url));
         if (inserted == 1)
         {
             await InsertTagsAsync(scope, link);
@@ -64,7 +65,7 @@ internal static class LinkRepository
             """
             UPDATE links SET domain_id = @DomainId, slug = @Slug, slug_key = @SlugKey, url = @Url, title = @Title,
                              external_id = @ExternalId, enabled = @Enabled, settings = @Settings, revision = @Revision,
-                             updated_at = @UpdatedAt
+                             updated_at = @UpdatedAt, url_key = @UrlKey
             WHERE id = @Id
             """,
             new
@@ -80,6 +81,7 @@ internal static class LinkRepository
                 Settings = Settings(link.Content),
                 link.Revision,
                 UpdatedAt = link.UpdatedAt.ToUnixTimeMilliseconds(),
+                UrlKey = LinkUrlKey.Of(link.DomainId, link.Content.Url),
             });
         if (tagsChanged)
         {
@@ -121,6 +123,12 @@ internal static class LinkRepository
             $"SELECT {LinkRow.Columns} FROM links l WHERE l.account_id = @accountId AND {condition}", parameters);
         return row?.ToLink();
     }
+
+    /// <summary>The links of a domain that lead to <paramref name="url"/>, oldest first.</summary>
+    public static async Task<IReadOnlyList<StoredLink>> ByUrlAsync(WriteScope scope, LinkDomain domain, string url, int limit)
+        => [.. (await scope.QueryAsync<LinkRow>(
+            $"SELECT {LinkRow.Columns} FROM links l WHERE l.url_key = @key AND l.domain_id = @domainId AND l.url = @url ORDER BY l.id LIMIT @limit",
+            new { key = LinkUrlKey.Of(domain.Id, url), domainId = domain.Id, url, limit })).Select(row => row.ToLink())];
 
     /// <summary>Every link of the installation, one row at a time.</summary>
     public static async IAsyncEnumerable<StoredLink> AllAsync(DbConnection connection, DbTransaction transaction)

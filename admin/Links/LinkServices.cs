@@ -15,6 +15,7 @@ internal static class LinkServices
     {
         services.AddSingleton(provider => new LinkIdSequence(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AdminSettings>().Node));
+        services.AddSingleton<LinkWriter>();
         services.AddSingleton<LinkStore>();
         services.AddSingleton<LinkListing>();
         services.AddSingleton<BulkCreation>();

@@ -13,6 +13,7 @@ internal static class ApiTags
         ("Deep links", "App addresses of well-known web addresses."),
         ("Safety", "Hosts that links may not lead to."),
         ("Keys", "API keys and their scopes."),
+        ("Audit", "Who changed what."),
         ("Privacy", "Erasure and retention of clicks."),
     ];
 }

@@ -5,8 +5,8 @@ namespace OneLink.Admin.OpenApi;
 /// <summary>What can go wrong with an operation: its own problems, and those that every operation of its kind has.</summary>
 internal static class CommonProblems
 {
-    /// <summary>Those that every operation of its kind has: with a body or without, with a key or without.</summary>
-    public static IReadOnlyList<Problem> Of(ApiOperation operation, string? scope)
+    /// <summary>Those that every operation of its kind has: with a body or without, with a key or without, to be repeated or not.</summary>
+    public static IReadOnlyList<Problem> Of(ApiOperation operation, string? scope, bool isIdempotent)
     {
         var problems = new List<Problem> { KnownProblems.BadRequest("The request line, the headers or the query cannot be read.") };
         if (operation.Bodies is not [])
@@ -20,6 +20,14 @@ internal static class CommonProblems
         {
             problems.Add(KnownProblems.Unauthorized("The API key is unknown, revoked or expired, or the secret is wrong."));
             problems.Add(KnownProblems.MissingScope(scope));
+            problems.Add(KnownProblems.AddressNotAllowed("203.0.113.7"));
+            problems.Add(KnownProblems.OverRateLimit(6_000, retryAfterSeconds: 1));
+        }
+
+        if (isIdempotent)
+        {
+            problems.Add(KnownProblems.IdempotencyInProgress());
+            problems.Add(KnownProblems.IdempotencyKeyReused());
         }
 
         problems.Add(KnownProblems.Internal());

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OneLink.Admin.Access;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.OpenApi;
@@ -13,20 +14,26 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
 {
     private const string ExampleRequestId = "req_4b1f0c2a9d3e5f6071829304";
 
+    private static readonly ApiParameter IdempotencyParameter = ApiParameter.Header(
+        IdempotencyKey.Header,
+        ApiType.Text(IdempotencyKey.MaxLength, 1).Like("8f2b1c9e-5a77-4d0e-9a51-3f2f6f1f0c77"),
+        "Names the request, so that it can be repeated: within 24 hours the same key and body are answered as the first time, and nothing is done twice.");
+
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var scope = metadata.OfType<RequiredScope>().LastOrDefault()?.Name;
         if (metadata.OfType<ApiOperation>().LastOrDefault() is { } described)
         {
+            var isIdempotent = scope is not null && HttpMethods.IsPost(context.Description.HttpMethod ?? "");
             var document = context.Document!;
             var schemas = new SchemaWriter(document);
             operation.OperationId = described.Id;
             operation.Summary = described.Summary;
             operation.Description = scope is null ? described.Description : $"{described.Description}\n\nScope: `{scope}`.";
-            operation.Parameters = [.. described.Parameters.Select(parameter => Parameter(parameter, schemas))];
+            operation.Parameters = [.. described.Parameters.Concat(isIdempotent ? [IdempotencyParameter] : []).Select(parameter => Parameter(parameter, schemas))];
             operation.RequestBody = RequestBody(described, schemas);
-            operation.Responses = Responses(described, scope, schemas, document);
+            operation.Responses = Responses(described, scope, isIdempotent, schemas, document);
             operation.Security = Security(scope, document);
         }
 
@@ -65,15 +72,17 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         },
         StringComparer.Ordinal);
 
-    private static OpenApiResponses Responses(ApiOperation described, string? scope, SchemaWriter schemas, OpenApiDocument document)
+    private static OpenApiResponses Responses(ApiOperation described, string? scope, bool isIdempotent, SchemaWriter schemas, OpenApiDocument document)
     {
         var responses = new OpenApiResponses();
+        IReadOnlyList<ApiHeader> limits = scope is null ? [] : ApiHeader.RateLimit;
+        IReadOnlyList<ApiHeader> replayed = isIdempotent ? [ApiHeader.Replayed] : [];
         foreach (var answer in described.Answers)
         {
             responses.Add(Status(answer.Status), new OpenApiResponse
             {
                 Description = answer.Description,
-                Headers = Headers([ApiHeader.RequestId, .. answer.Headers], schemas),
+                Headers = Headers([ApiHeader.RequestId, .. limits, .. replayed, .. answer.Headers], schemas),
                 Content = answer.Content.ToDictionary(
                     content => content.Key,
                     content => new OpenApiMediaType { Schema = schemas.Schema(content.Value) },
@@ -81,7 +90,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
             });
         }
 
-        var common = CommonProblems.Of(described, scope);
+        var common = CommonProblems.Of(described, scope, isIdempotent);
         foreach (var status in described.Problems.Concat(common).Select(problem => problem.Status).Distinct().Order())
         {
             Problem[] own = [.. described.Problems.Where(problem => problem.Status == status)];

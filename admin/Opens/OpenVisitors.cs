@@ -1,5 +1,6 @@
 using System.Text;
 using OneLink.Admin.Feed;
+using OneLink.Admin.Hosting;
 using OneLink.Shared.Clicks;
 using OneLink.Shared.Devices;
 using OneLink.Shared.Networks;
@@ -17,24 +18,11 @@ internal sealed class OpenVisitors(TrustedProxies proxies, VisitorSaltStore salt
         var userAgent = Encoding.UTF8.GetBytes(headers.UserAgent.ToString());
         var device = DeviceClassifier.Classify(userAgent, default);
         return new OpenVisitor(
-            AddressOf(context),
+            ClientAddress.Of(context, proxies),
             device with { Platform = platform ?? PlatformOf(device, userAgent) },
             userAgent,
             Encoding.UTF8.GetBytes(headers.AcceptLanguage.ToString()),
             SaltsOfTheHour());
-    }
-
-    private byte[] AddressOf(HttpContext context)
-    {
-        Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
-        if (context.Connection.RemoteIpAddress is not { } remote || !remote.TryWriteBytes(address, out var length))
-        {
-            return [];
-        }
-
-        length = length == IpAddressParser.MaxBytes ? IpAddressParser.Unmap(address) : length;
-        length = proxies.Resolve(address, length, Encoding.Latin1.GetBytes(context.Request.Headers["X-Forwarded-For"].ToString()));
-        return address[..length].ToArray();
     }
 
     /// <summary>Apps that leave the user agent to their system's library name that instead of the system.</summary>

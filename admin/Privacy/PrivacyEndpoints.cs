@@ -79,7 +79,7 @@ internal static class PrivacyEndpoints
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
 
-            await store.SetRetentionAsync(caller.AccountId, days, context.RequestAborted);
+            await store.SetRetentionAsync(caller.Actor, days, context.RequestAborted);
             return Show(days);
         }
     }
@@ -96,7 +96,7 @@ internal static class PrivacyEndpoints
             ClickId = clickId,
             RequestedAt = now.ToUnixTimeMilliseconds(),
         };
-        await store.AddAsync(erasure, cancellationToken);
+        await store.AddAsync(caller.Actor, erasure, cancellationToken);
         return TypedResults.Json(new ErasureResponse(erasure.Id, now), PrivacyJson.Default.ErasureResponse, statusCode: StatusCodes.Status202Accepted);
     }
 

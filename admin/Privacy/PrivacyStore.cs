@@ -1,22 +1,34 @@
+using System.Text.Json.Nodes;
 using Dapper;
+using OneLink.Admin.Access;
+using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
+using OneLink.Admin.Links;
 
 namespace OneLink.Admin.Privacy;
 
 /// <summary>Erasures that are to be carried out, and each account's retention.</summary>
-internal sealed class PrivacyStore(IDatabase database)
+internal sealed class PrivacyStore(IDatabase database, AuditLog audit)
 {
     private const string Columns =
         "id AS Id, account_id AS AccountId, link_id AS LinkId, click_id AS ClickId, requested_at AS RequestedAt, passes AS Passes";
 
-    public Task AddAsync(Erasure erasure, CancellationToken cancellationToken)
+    public Task AddAsync(Actor actor, Erasure erasure, CancellationToken cancellationToken)
         => database.WriteAsync(
-            scope => scope.ExecuteAsync(
-                """
-                INSERT INTO erasures (id, account_id, link_id, click_id, requested_at, next_pass_at)
-                VALUES (@Id, @AccountId, @LinkId, @ClickId, @RequestedAt, @RequestedAt)
-                """,
-                erasure),
+            async scope =>
+            {
+                await scope.ExecuteAsync(
+                    """
+                    INSERT INTO erasures (id, account_id, link_id, click_id, requested_at, next_pass_at)
+                    VALUES (@Id, @AccountId, @LinkId, @ClickId, @RequestedAt, @RequestedAt)
+                    """,
+                    erasure);
+
+                // Which visitor it was is not kept: to have it forgotten is what was asked.
+                await audit.WriteAsync(
+                    scope, actor, new AuditEntry(AuditAction.ErasureRequested, erasure.Id, erasure.LinkId is { } link ? new LinkId(link).ToString() : "visitor"));
+                return erasure;
+            },
             cancellationToken);
 
     public Task<List<Erasure>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -41,9 +53,19 @@ internal sealed class PrivacyStore(IDatabase database)
             connection => connection.QuerySingleAsync<long?>("SELECT click_retention_days FROM accounts WHERE id = @accountId", new { accountId }),
             cancellationToken);
 
-    public Task SetRetentionAsync(long accountId, int? days, CancellationToken cancellationToken)
+    public Task SetRetentionAsync(Actor actor, int? days, CancellationToken cancellationToken)
         => database.WriteAsync(
-            scope => scope.ExecuteAsync("UPDATE accounts SET click_retention_days = @days WHERE id = @accountId", new { accountId, days }),
+            async scope =>
+            {
+                var before = await scope.ScalarAsync<long?>("SELECT click_retention_days FROM accounts WHERE id = @AccountId", new { actor.AccountId });
+                await scope.ExecuteAsync("UPDATE accounts SET click_retention_days = @days WHERE id = @AccountId", new { actor.AccountId, days });
+                await audit.WriteAsync(scope, actor, new AuditEntry(AuditAction.RetentionUpdated, ObjectId: null, ObjectName: null)
+                {
+                    Changes = AuditChanges.Between(
+                        new JsonObject { ["clickRetentionDays"] = before }, new JsonObject { ["clickRetentionDays"] = (long?)days }),
+                });
+                return days;
+            },
             cancellationToken);
 
     /// <summary>The accounts that do not keep clicks for ever.</summary>

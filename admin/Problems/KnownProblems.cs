@@ -73,6 +73,15 @@ internal static class KnownProblems
         "The idempotency key was used for another request",
         "Use a new Idempotency-Key for a request with another body.");
 
+    public static Problem AnswerSealed() => new(
+        "idempotency-answer-sealed",
+        StatusCodes.Status409Conflict,
+        "The first answer can only be read with the secret that asked",
+        "It showed a secret, and this key's own secret was rotated since. What was asked for is done; nothing was done again.");
+
+    public static Problem AddressNotAllowed(string address) => new(
+        "address-not-allowed", StatusCodes.Status403Forbidden, "The API key may not be used from here", $"Its allowedIps do not hold {address}.");
+
     public static Problem NotStored(string detail) => new(
         "not-stored", StatusCodes.Status422UnprocessableEntity, "Nothing was stored", detail);
 
@@ -84,6 +93,9 @@ internal static class KnownProblems
     {
         RetryAfterSeconds = retryAfterSeconds,
     };
+
+    public static Problem OverRateLimit(int limit, int retryAfterSeconds) => TooManyRequests(
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"More than {limit} requests a minute. A bulk call is one request."), retryAfterSeconds);
 
     public static Problem Internal() => new(
         "internal", StatusCodes.Status500InternalServerError, "Something went wrong", "The error was logged under the request id.");

@@ -10,9 +10,29 @@ internal static class ProblemServices
     {
         app.Use(RequestIds.AssignAsync);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = static _ => Task.CompletedTask, AllowStatusCode404Response = true });
-        app.UseStatusCodePages(static pages => StatusProblem(pages.HttpContext) is { } problem
-            ? new ProblemResult(problem).ExecuteAsync(pages.HttpContext)
-            : Task.CompletedTask);
+        app.UseStatusCodePages(static pages => AnswersOptions(pages.HttpContext) || StatusProblem(pages.HttpContext) is not { } problem
+            ? Task.CompletedTask
+            : new ProblemResult(problem).ExecuteAsync(pages.HttpContext));
+    }
+
+    /// <summary>Completes what routing says is allowed, which is all that OPTIONS asks for.</summary>
+    private static bool AnswersOptions(HttpContext context)
+    {
+        var response = context.Response;
+        if (response.StatusCode != StatusCodes.Status405MethodNotAllowed)
+        {
+            return false;
+        }
+
+        var allowed = response.Headers.Allow.ToString();
+        response.Headers.Allow = allowed.Replace(HttpMethods.Get, $"{HttpMethods.Get}, {HttpMethods.Head}", StringComparison.Ordinal) + $", {HttpMethods.Options}";
+        if (!HttpMethods.IsOptions(context.Request.Method))
+        {
+            return false;
+        }
+
+        response.StatusCode = StatusCodes.Status204NoContent;
+        return true;
     }
 
     /// <summary>What routing answers by itself, with a bare status.</summary>

@@ -58,18 +58,18 @@ internal static class DeniedHostEndpoints
             return new ProblemResult(KnownProblems.InvalidFields(errors));
         }
 
-        return Answer(await list.ChangeAsync(caller.AccountId, [.. hosts], [], context.RequestAborted));
+        return Answer(await list.ChangeAsync(caller.Actor, [.. hosts], [], context.RequestAborted));
     }
 
     internal static async Task<Results<JsonHttpResult<DeniedHostChange>, ProblemResult>> Replace(HttpContext context, Caller caller, DeniedHostList list)
     {
         var (hosts, problem) = await ReadAsync(context);
-        return hosts is null ? new ProblemResult(problem!) : Answer(await list.ReplaceAsync(caller.AccountId, hosts, context.RequestAborted));
+        return hosts is null ? new ProblemResult(problem!) : Answer(await list.ReplaceAsync(caller.AccountId, caller.Actor, hosts, context.RequestAborted));
     }
 
     internal static async Task<Results<NoContent, ProblemResult>> Delete(HttpContext context, string host, Caller caller, DeniedHostList list)
         => HostName.TryNormalize(host, out var normalized, out _)
-            && (await list.ChangeAsync(caller.AccountId, [], [normalized], context.RequestAborted)).Removed > 0
+            && (await list.ChangeAsync(caller.Actor, [], [normalized], context.RequestAborted)).Removed > 0
                 ? TypedResults.NoContent()
                 : new ProblemResult(KnownProblems.NotFound($"{host} is not on this account's list of denied hosts."));
 

@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
 using Dapper;
+using OneLink.Admin.Access;
+using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
 
 namespace OneLink.Admin.Safety;
 
 /// <summary>The stored lists of denied hosts: an account's own, and the installation's (account null). Their links follow (<see cref="Changed"/>).</summary>
-internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, TimeProvider clock)
+internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Rows written by one transaction, so that other writers get their turn.</summary>
     private const int Piece = 1000;
@@ -30,20 +33,29 @@ internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, Tim
 
     /// <summary>Denies what of <paramref name="added"/> is not denied yet, and no longer what is in <paramref name="removed"/>.</summary>
     /// <returns>How many entries were added and removed.</returns>
-    public async Task<(int Added, int Removed)> ChangeAsync(
-        long? accountId, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed, CancellationToken cancellationToken)
+    public Task<(int Added, int Removed)> ChangeAsync(
+        Actor actor, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed, CancellationToken cancellationToken)
+        => ChangeAsync(actor.AccountId, actor, added, removed, cancellationToken);
+
+    private async Task<(int Added, int Removed)> ChangeAsync(
+        long? accountId, Actor? actor, IReadOnlyCollection<string> added, IReadOnlyCollection<string> removed, CancellationToken cancellationToken)
     {
         var (addedCount, removedCount) = (0, 0);
         foreach (var piece in added.Chunk(Piece))
         {
-            addedCount += await database.WriteAsync(scope => AddAsync(scope, accountId, piece), cancellationToken);
+            addedCount += await database.WriteAsync(scope => AddAsync(scope, accountId, actor, piece), cancellationToken);
         }
 
         foreach (var piece in removed.Chunk(Piece))
         {
             removedCount += await database.WriteAsync(
-                scope => scope.ExecuteAsync(
-                    "DELETE FROM denied_hosts WHERE COALESCE(account_id, 0) = @account AND host IN @hosts", new { account = accountId ?? 0, hosts = piece }),
+                async scope =>
+                {
+                    var count = await scope.ExecuteAsync(
+                        "DELETE FROM denied_hosts WHERE COALESCE(account_id, 0) = @account AND host IN @hosts", new { account = accountId ?? 0, hosts = piece });
+                    await NoteAsync(scope, actor, "removed", count, piece);
+                    return count;
+                },
                 cancellationToken);
         }
 
@@ -57,14 +69,17 @@ internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, Tim
     }
 
     /// <summary>Makes a list be exactly these hosts.</summary>
-    /// <inheritdoc cref="ChangeAsync"/>
-    public async Task<(int Added, int Removed)> ReplaceAsync(long? accountId, IReadOnlySet<string> hosts, CancellationToken cancellationToken)
+    /// <param name="accountId">Whose list; null for the installation's.</param>
+    /// <param name="actor">Who asks for it; null where a file does.</param>
+    /// <param name="hosts">All of them.</param>
+    /// <param name="cancellationToken">Ends before the next piece.</param>
+    public async Task<(int Added, int Removed)> ReplaceAsync(long? accountId, Actor? actor, IReadOnlySet<string> hosts, CancellationToken cancellationToken)
     {
         var present = (await OfAccountAsync(accountId ?? 0, after: "", int.MaxValue, cancellationToken)).Select(entry => entry.Host).ToHashSet(StringComparer.Ordinal);
-        return await ChangeAsync(accountId, [.. hosts.Where(host => !present.Contains(host))], [.. present.Where(host => !hosts.Contains(host))], cancellationToken);
+        return await ChangeAsync(accountId, actor, [.. hosts.Where(host => !present.Contains(host))], [.. present.Where(host => !hosts.Contains(host))], cancellationToken);
     }
 
-    private async Task<int> AddAsync(WriteScope scope, long? accountId, IEnumerable<string> hosts)
+    private async Task<int> AddAsync(WriteScope scope, long? accountId, Actor? actor, IReadOnlyCollection<string> hosts)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var count = 0;
@@ -74,6 +89,15 @@ internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, Tim
                 "INSERT INTO denied_hosts (account_id, host, created_at) VALUES (@accountId, @host, @now) ON CONFLICT DO NOTHING", new { accountId, host, now });
         }
 
+        await NoteAsync(scope, actor, "added", count, hosts);
         return count;
     }
+
+    private Task NoteAsync(WriteScope scope, Actor? actor, string what, int count, IEnumerable<string> hosts) => actor is null || count == 0
+        ? Task.CompletedTask
+        : audit.WriteAsync(scope, actor, new AuditEntry(AuditAction.DeniedHostsUpdated, ObjectId: null, ObjectName: null)
+        {
+            Count = count,
+            Changes = AuditChanges.Between([], new JsonObject { [what] = new JsonArray([.. hosts]) }),
+        });
 }

@@ -51,7 +51,7 @@ internal sealed partial class DeniedHostsFile(
 
             var seen = (file.Length, file.LastWriteTimeUtc);
             var hosts = Hosts(await File.ReadAllLinesAsync(file.FullName, cancellationToken));
-            var (added, removed) = await list.ReplaceAsync(accountId: null, hosts, cancellationToken);
+            var (added, removed) = await list.ReplaceAsync(accountId: null, actor: null, hosts, cancellationToken);
             _seen = seen;
             LogRead(hosts.Count, file.FullName, added, removed);
         }

@@ -24,7 +24,23 @@ internal sealed record ApiKey
 
     public long? ExpiresAt { get; init; }
 
+    /// <summary>Addresses and CIDR ranges that it may be used from, separated by commas; empty for any.</summary>
+    public string AllowedNetworks { get; init; } = "";
+
+    /// <summary>As of the last time it was written down (<see cref="KeyUses"/>).</summary>
+    public long? LastUsedAt { get; init; }
+
+    /// <summary>Requests a minute of each key of the account; null for the installation's default.</summary>
+    public long? KeyRateLimit { get; init; }
+
+    /// <summary>Requests a minute of all keys of the account; null for the default.</summary>
+    public long? AccountRateLimit { get; init; }
+
     public required long CreatedAt { get; init; }
+
+    public IReadOnlyList<string> ScopeNames => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public IReadOnlyList<string> Networks => AllowedNetworks.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether <paramref name="secretHash"/> opens this key at <paramref name="now"/>.</summary>
     public bool Accepts(ReadOnlySpan<byte> secretHash, long now)

@@ -9,15 +9,24 @@ internal sealed record ApiKeyResponse(
     string Key,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Secret,
     IReadOnlyList<string> Scopes,
+    IReadOnlyList<string> AllowedIps,
     DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt,
     DateTimeOffset CreatedAt)
 {
-    public static ApiKeyResponse From(ApiKey key, string? secret) => new(
+    /// <param name="key">The key.</param>
+    /// <param name="secret">The secret that was just made, else null.</param>
+    /// <param name="lastUsedAt">Unix milliseconds.</param>
+    public static ApiKeyResponse From(ApiKey key, string? secret, long? lastUsedAt) => new(
         key.Id,
         key.Name,
         key.PublicKey,
         secret,
-        key.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        key.ExpiresAt is { } expires ? DateTimeOffset.FromUnixTimeMilliseconds(expires) : null,
+        key.ScopeNames,
+        key.Networks,
+        Time(key.ExpiresAt),
+        Time(lastUsedAt),
         DateTimeOffset.FromUnixTimeMilliseconds(key.CreatedAt));
+
+    private static DateTimeOffset? Time(long? at) => at is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }

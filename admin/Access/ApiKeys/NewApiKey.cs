@@ -7,7 +7,7 @@ internal sealed record NewApiKey(ApiKey Key, string Secret)
     private const string PublicPrefix = "olk_";
     private const string SecretPrefix = "ols_";
 
-    public static NewApiKey Create(long accountId, string name, IEnumerable<string> scopes, DateTimeOffset? expiresAt, DateTimeOffset now)
+    public static NewApiKey Create(long accountId, string name, IEnumerable<string> scopes, DateTimeOffset? expiresAt, DateTimeOffset now, IEnumerable<string>? allowedNetworks = null)
     {
         var secret = NewSecret();
         var key = new ApiKey
@@ -19,6 +19,7 @@ internal sealed record NewApiKey(ApiKey Key, string Secret)
             SecretHash = SecretHash.Of(secret),
             Scopes = string.Join(' ', scopes),
             ExpiresAt = expiresAt?.ToUnixTimeMilliseconds(),
+            AllowedNetworks = string.Join(',', allowedNetworks ?? []),
             CreatedAt = now.ToUnixTimeMilliseconds(),
         };
         return new NewApiKey(key, secret);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
 using OneLink.Admin.Problems;
 
@@ -17,6 +18,7 @@ internal static class VerifyEndpoint
         ServedDomains served,
         InstallationHosts hosts,
         IDatabase database,
+        AuditLog audit,
         TimeProvider clock)
     {
         if (DomainEndpoints.Find(await repository.OfAccountAsync(caller.AccountId, context.RequestAborted), name) is not { } domain)
@@ -27,8 +29,21 @@ internal static class VerifyEndpoint
         if (domain.VerificationMethod != DomainVerification.ByInstallation)
         {
             var outcome = await verifier.VerifyAsync(domain, context.RequestAborted);
-            domain = After(domain, outcome, served, clock.GetUtcNow().ToUnixTimeMilliseconds());
-            if (!await database.WriteAsync(scope => DomainRepository.SetVerificationAsync(scope, domain), context.RequestAborted))
+            var before = domain;
+            domain = After(before, outcome, served, clock.GetUtcNow().ToUnixTimeMilliseconds());
+            var isStored = await database.WriteAsync(
+                async scope =>
+                {
+                    var changed = await DomainRepository.SetVerificationAsync(scope, domain);
+                    if (changed)
+                    {
+                        await audit.WriteAsync(scope, caller.Actor, DomainAudit.Entry(AuditAction.DomainVerified, before, domain));
+                    }
+
+                    return changed;
+                },
+                context.RequestAborted);
+            if (!isStored)
             {
                 return new ProblemResult(DomainEndpoints.Unknown(name));
             }

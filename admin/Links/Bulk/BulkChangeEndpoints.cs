@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
 
@@ -11,19 +13,18 @@ namespace OneLink.Admin.Links.Bulk;
 internal static class BulkChangeEndpoints
 {
     internal static Task<Results<JsonHttpResult<BulkUpdateResponse>, ProblemResult>> Update(
-        HttpContext context, Caller caller, DomainRepository domains, BulkSelector selector, BulkChanges changes)
-        => ChangeAsync(context, caller, domains, selector, isUpdate: true, async (request, target, selection) =>
+        HttpContext context, Caller caller, DomainRepository domains, BulkSelector selector, BulkChanges changes, IdempotentWrites writes)
+        => ChangeAsync(context, caller, domains, selector, writes, isUpdate: true, async (scope, request, target, selection) =>
         {
-            var results = await changes.UpdateAsync(
-                caller.AccountId, selection, request.Patch!, target.Domains, target.Domain, context.RequestAborted);
+            var results = await changes.UpdateAsync(scope, caller.Actor, selection, request.Patch!, target, context.RequestAborted);
             return TypedResults.Json(BulkUpdateResponse.Of(results, selection.NextCursor), LinksJson.Relaxed.BulkUpdateResponse);
         });
 
     internal static Task<Results<JsonHttpResult<BulkDeleteResponse>, ProblemResult>> Delete(
-        HttpContext context, Caller caller, DomainRepository domains, BulkSelector selector, BulkChanges changes)
-        => ChangeAsync(context, caller, domains, selector, isUpdate: false, async (_, target, selection) =>
+        HttpContext context, Caller caller, DomainRepository domains, BulkSelector selector, BulkChanges changes, IdempotentWrites writes)
+        => ChangeAsync(context, caller, domains, selector, writes, isUpdate: false, async (scope, _, target, selection) =>
         {
-            var results = await changes.DeleteAsync(caller.AccountId, selection, target.Domain, context.RequestAborted);
+            var results = await changes.DeleteAsync(scope, caller.Actor, selection, target, context.RequestAborted);
             return TypedResults.Json(BulkDeleteResponse.Of(results, selection.NextCursor), LinksJson.Relaxed.BulkDeleteResponse);
         });
 
@@ -32,8 +33,9 @@ internal static class BulkChangeEndpoints
         Caller caller,
         DomainRepository domains,
         BulkSelector selector,
+        IdempotentWrites writes,
         bool isUpdate,
-        Func<BulkChangeRequest, LinkTarget, BulkSelection, Task<JsonHttpResult<TResponse>>> change)
+        Func<WriteScope?, BulkChangeRequest, LinkTarget, BulkSelection, Task<JsonHttpResult<TResponse>>> change)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, HostingServices.LargestBody, context.RequestAborted, bulkMember: "ids");
         if (!read.TryGet(out var body, out var problem))
@@ -50,8 +52,10 @@ internal static class BulkChangeEndpoints
                 return new ProblemResult(KnownProblems.InvalidFields(errors));
             }
 
-            var selection = await selector.SelectAsync(caller.AccountId, request, context.RequestAborted);
-            return await change(request, target, selection);
+            var selection = (await selector.SelectAsync(caller.AccountId, request, context.RequestAborted)) with { Condition = IfMatch.Of(context.Request) };
+            return IdempotentWrites.IsKeyed(context)
+                ? await writes.WriteAsync(context, scope => change(scope, request, target, selection))
+                : await change(null, request, target, selection);
         }
     }
 }

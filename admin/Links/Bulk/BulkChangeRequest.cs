@@ -23,7 +23,7 @@ internal sealed record BulkChangeRequest
     public LinkQuery? Filter { get; private init; }
 
     /// <summary>Null for a deletion.</summary>
-    public BulkPatch? Patch { get; private init; }
+    public LinkPatch? Patch { get; private init; }
 
     /// <param name="body">The body.</param>
     /// <param name="domains">Domains of the caller's account.</param>
@@ -43,7 +43,7 @@ internal sealed record BulkChangeRequest
         {
             Ids = members.TryGetValue("ids", out var ids) ? ReadIds(fields, ids) : null,
             Filter = members.TryGetValue("filter", out var filter) ? ReadFilter(fields, filter, domains) : null,
-            Patch = members.TryGetValue("set", out var set) ? BulkPatch.Read(set, domains, errors) : null,
+            Patch = members.TryGetValue("set", out var set) ? LinkPatch.Read(set, domains, errors) : null,
         };
         if (members.ContainsKey("ids") == members.ContainsKey("filter"))
         {

@@ -10,7 +10,7 @@ internal static class BulkOperations
 
     public static ApiOperation Update { get; } = new("bulkUpdateLinks", "Change many links", HowMany)
     {
-        Parameters = [LinkParameters.Domain],
+        Parameters = [LinkParameters.Domain, LinkParameters.IfMatch],
         Bodies =
         [
             new ApiBody(
@@ -25,7 +25,7 @@ internal static class BulkOperations
 
     public static ApiOperation Delete { get; } = new("bulkDeleteLinks", "Delete many links", HowMany)
     {
-        Parameters = [LinkParameters.Domain],
+        Parameters = [LinkParameters.Domain, LinkParameters.IfMatch],
         Bodies =
         [
             new ApiBody(

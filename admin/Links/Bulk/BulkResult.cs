@@ -10,7 +10,11 @@ internal sealed record BulkResult(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LinkResponse? Link,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BulkError? Error)
 {
-    public static BulkResult Stored(int index, LinkResponse link) => new(index, StatusCodes.Status201Created, link, Error: null);
+    /// <param name="index">Place in the bulk.</param>
+    /// <param name="link">The link as it is now.</param>
+    /// <param name="created">Whether it is new, else it was there.</param>
+    public static BulkResult Stored(int index, LinkResponse link, bool created)
+        => new(index, created ? StatusCodes.Status201Created : StatusCodes.Status200OK, link, Error: null);
 
     public static BulkResult Failed(int index, Problem problem) => new(index, problem.Status, Link: null, BulkError.From(problem));
 }

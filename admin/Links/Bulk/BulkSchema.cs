@@ -18,7 +18,7 @@ internal static class BulkSchema
         "What became of one link of a bulk.",
         Index,
         Status,
-        new("link", ApiType.Of(LinkSchema.Answered), "The new link.") { IsOptional = true },
+        new("link", ApiType.Of(LinkSchema.Answered), "The link.") { IsOptional = true },
         Error)));
 
     private static readonly ApiType ChangedResults = ApiType.ListOf(ApiType.Of(ApiObject.Answered(
@@ -40,7 +40,7 @@ internal static class BulkSchema
         new("atomic", ApiType.Flag.Otherwise(false), "Whether one refusal stores nothing of the bulk."));
 
     public static ApiObject Created { get; } = ApiObject.Answered(
-        "BulkCreated", "The results of a bulk, in the order sent.", new("created", ApiType.Count, "How many were made."), Failed, new("results", CreatedResults, "One a link."));
+        "BulkCreated", "The results of a bulk, in the order sent.", new("created", ApiType.Count, "How many were made."), new("existing", ApiType.Count, "How many were there and were updated or found; only with `upsert` or `findIfExists`.") { IsOptional = true }, Failed, new("results", CreatedResults, "One a link."));
 
     public static ApiObject NotStored { get; } = ApiObject.Answered(
         "BulkProblem",

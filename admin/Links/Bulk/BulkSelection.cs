@@ -10,10 +10,13 @@ namespace OneLink.Admin.Links.Bulk;
 internal sealed record BulkSelection(
     IReadOnlyList<LinkReference> References, IReadOnlyList<string> Names, IReadOnlyDictionary<LinkId, long>? Revisions, string? NextCursor)
 {
+    /// <summary>Which states of the links may be changed.</summary>
+    public IfMatch? Condition { get; init; }
+
     /// <summary>
     /// A link that was changed since the filter found it may not be meant any more. Filters read no clicks, so that a tap
     /// changes nothing about it.
     /// </summary>
     public Problem? Check(StoredLink link)
-        => Revisions is null || Revisions[link.Id] == link.Revision ? null : KnownProblems.ChangedSinceSelected();
+        => Revisions is null || Revisions[link.Id] == link.Revision ? Condition?.Check(link) : KnownProblems.ChangedSinceSelected();
 }

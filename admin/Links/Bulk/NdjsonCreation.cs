@@ -1,42 +1,64 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using OneLink.Admin.Domains;
+using OneLink.Admin.Access;
+using OneLink.Admin.Database;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Links.Bulk;
 
 /// <summary>Creates links line by line: each line of the body is answered by a line, in order, while the body still arrives.</summary>
-internal sealed class NdjsonCreation(BulkCreation bulk)
+internal sealed class NdjsonCreation(BulkCreation bulk, IDatabase database)
 {
     public const string ContentType = "application/x-ndjson";
 
-    public async Task RunAsync(long accountId, AccountDomains domains, PipeReader body, PipeWriter output, CancellationToken cancellationToken)
+    public static bool IsLines(HttpRequest request) => request.ContentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <param name="actor">Who creates the links, and their owner.</param>
+    /// <param name="reader">Reads a line's link.</param>
+    /// <param name="kept">What was answered to the same lines before; null for a stream without a key.</param>
+    /// <param name="body">The lines.</param>
+    /// <param name="output">Takes the answers.</param>
+    /// <param name="cancellationToken">Ends it behind the lines whose turn has come.</param>
+    public async Task RunAsync(
+        Actor actor, LinkWishReader reader, IdempotentStream? kept, PipeReader body, PipeWriter output, CancellationToken cancellationToken)
     {
         var lines = new NdjsonLines(body);
         var index = 0;
+        while (kept is not null && await kept.NextKeptAsync(cancellationToken) is { } answered)
+        {
+            if (!IdempotentStream.IsSame(answered, await lines.ReadAsync((int)answered.Lines, cancellationToken)))
+            {
+                await EndAsync(output, BulkResult.Failed(index, KnownProblems.IdempotencyKeyReused()), cancellationToken);
+                return;
+            }
+
+            output.Write(answered.Open(secret: null)!.Body);
+            index += (int)answered.Lines;
+            await output.FlushAsync(cancellationToken);
+        }
+
         while (!lines.IsAtEnd)
         {
             var read = await lines.ReadAsync(cancellationToken);
-            foreach (var result in await CreateAsync(accountId, domains, read, index, cancellationToken))
+            if (read.Count > 0)
             {
-                Write(output, result);
+                output.Write(await CreateAsync(actor, reader, kept, read, index, cancellationToken));
+                index += read.Count;
+                await output.FlushAsync(cancellationToken);
             }
-
-            index += read.Count;
-            await output.FlushAsync(cancellationToken);
         }
 
         if (lines.IsLineTooLong)
         {
-            Write(output, BulkResult.Failed(index, KnownProblems.TooLarge("A line may have at most 1 MiB; the rest of the body was not read.")));
-            await output.FlushAsync(cancellationToken);
+            await EndAsync(output, BulkResult.Failed(index, KnownProblems.TooLarge("A line may have at most 1 MiB; the rest of the body was not read.")), cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<BulkResult>> CreateAsync(
-        long accountId, AccountDomains domains, IReadOnlyList<byte[]> lines, int firstIndex, CancellationToken cancellationToken)
+    private async Task<byte[]> CreateAsync(
+        Actor actor, LinkWishReader reader, IdempotentStream? kept, IReadOnlyList<byte[]> lines, int firstIndex, CancellationToken cancellationToken)
     {
         var bodies = new List<JsonBody>(lines.Count);
         var problems = new Dictionary<int, Problem>();
@@ -54,8 +76,20 @@ internal sealed class NdjsonCreation(BulkCreation bulk)
                 }
             }
 
-            var created = await bulk.CreateEachAsync(accountId, domains, bodies.Select(body => body.Root), firstIndex: 0, cancellationToken);
-            return Merge(created, problems, lines.Count, firstIndex);
+            var reading = BulkReading.Of(reader, bodies.Select(body => body.Root));
+            if (kept is null)
+            {
+                return Text(Merge(await bulk.CreateEachAsync(actor, reading, firstIndex: 0, cancellationToken), problems, lines.Count, firstIndex));
+            }
+
+            return await database.WriteAsync(
+                async scope =>
+                {
+                    var answer = Text(Merge(await bulk.CreateEachAsync(scope, actor, reading, firstIndex: 0), problems, lines.Count, firstIndex));
+                    await kept.KeepAsync(scope, lines, answer);
+                    return answer;
+                },
+                cancellationToken);
         }
         finally
         {
@@ -77,13 +111,24 @@ internal sealed class NdjsonCreation(BulkCreation bulk)
         return results;
     }
 
-    private static void Write(PipeWriter output, BulkResult result)
+    private static async Task EndAsync(PipeWriter output, BulkResult last, CancellationToken cancellationToken)
     {
-        using (var writer = new Utf8JsonWriter(output))
+        output.Write(Text([last]));
+        await output.FlushAsync(cancellationToken);
+    }
+
+    private static byte[] Text(IEnumerable<BulkResult> results)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(text);
+        foreach (var result in results)
         {
             JsonSerializer.Serialize(writer, result, LinksJson.Relaxed.BulkResult);
+            writer.Flush();
+            text.Write("\n"u8);
+            writer.Reset();
         }
 
-        output.Write("\n"u8);
+        return text.WrittenSpan.ToArray();
     }
 }

@@ -17,35 +17,52 @@ internal sealed class NdjsonLines(PipeReader body)
 
     public bool IsLineTooLong { get; private set; }
 
-    /// <summary>The next complete lines, blank ones left out; none at the end.</summary>
+    /// <summary>The next complete lines, as many as are there, blank ones left out; none at the end.</summary>
     public async Task<IReadOnlyList<byte[]>> ReadAsync(CancellationToken cancellationToken)
     {
         var lines = new List<byte[]>();
         while (lines.Count == 0 && !IsAtEnd)
         {
-            var result = await body.ReadAsync(cancellationToken);
-            var rest = Take(result.Buffer, lines);
-            if (rest.Length > MaxLine)
-            {
-                (IsLineTooLong, IsAtEnd) = (true, true);
-            }
-            else if (result.IsCompleted && lines.Count < MaxLines)
-            {
-                Add(rest, lines);
-                rest = rest.Slice(rest.End);
-                IsAtEnd = true;
-            }
-
-            // Where lines were left over there is something to read at once; else only more bytes help.
-            body.AdvanceTo(rest.Start, lines.Count == MaxLines ? rest.Start : rest.End);
+            await AddAsync(lines, MaxLines, cancellationToken);
         }
 
         return lines;
     }
 
-    private static ReadOnlySequence<byte> Take(ReadOnlySequence<byte> buffer, List<byte[]> lines)
+    /// <summary>The next <paramref name="count"/> lines, however long they take; fewer only at the end.</summary>
+    public async Task<IReadOnlyList<byte[]>> ReadAsync(int count, CancellationToken cancellationToken)
     {
-        while (lines.Count < MaxLines && buffer.PositionOf((byte)'\n') is { } end)
+        var lines = new List<byte[]>(count);
+        while (lines.Count < count && !IsAtEnd)
+        {
+            await AddAsync(lines, count, cancellationToken);
+        }
+
+        return lines;
+    }
+
+    private async Task AddAsync(List<byte[]> lines, int max, CancellationToken cancellationToken)
+    {
+        var result = await body.ReadAsync(cancellationToken);
+        var rest = Take(result.Buffer, lines, max);
+        if (rest.Length > MaxLine && lines.Count < max)
+        {
+            (IsLineTooLong, IsAtEnd) = (true, true);
+        }
+        else if (result.IsCompleted && lines.Count < max)
+        {
+            Add(rest, lines);
+            rest = rest.Slice(rest.End);
+            IsAtEnd = true;
+        }
+
+        // Where lines were left over there is something to read at once; else only more bytes help.
+        body.AdvanceTo(rest.Start, lines.Count == max ? rest.Start : rest.End);
+    }
+
+    private static ReadOnlySequence<byte> Take(ReadOnlySequence<byte> buffer, List<byte[]> lines, int max)
+    {
+        while (lines.Count < max && buffer.PositionOf((byte)'\n') is { } end)
         {
             Add(buffer.Slice(0, end), lines);
             buffer = buffer.Slice(buffer.GetPosition(1, end));

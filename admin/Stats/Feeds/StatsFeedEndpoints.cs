@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using OneLink.Admin.Access;
+using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
@@ -32,7 +34,7 @@ internal static class StatsFeedEndpoints
     }
 
     internal static async Task<IResult> Create(
-        HttpContext context, Caller caller, DomainRepository domainRepository, LinkStore links, StatsFeedRepository feeds, TimeProvider clock)
+        HttpContext context, Caller caller, DomainRepository domainRepository, LinkStore links, IdempotentWrites writes, AuditLog audit, TimeProvider clock)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
         if (!read.TryGet(out var body, out var problem))
@@ -72,9 +74,13 @@ internal static class StatsFeedEndpoints
                 Query = request.Query,
                 CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             };
-            await feeds.AddAsync(feed, context.RequestAborted);
-            return TypedResults.Json(
-                StatsFeedResponse.From(feed, Origin(context)), StatsFeedJson.Relaxed.StatsFeedResponse, statusCode: StatusCodes.Status201Created);
+            return await writes.WriteAsync(context, async scope =>
+            {
+                await StatsFeedRepository.InsertAsync(scope, feed);
+                await audit.WriteAsync(scope, caller.Actor, new AuditEntry(AuditAction.FeedCreated, feed.Id, feed.Name));
+                return TypedResults.Json(
+                    StatsFeedResponse.From(feed, Origin(context)), StatsFeedJson.Relaxed.StatsFeedResponse, statusCode: StatusCodes.Status201Created);
+            });
         }
     }
 
@@ -96,10 +102,19 @@ internal static class StatsFeedEndpoints
             new StatsFeedPage([.. page.Take(limit).Select(feed => StatsFeedResponse.From(feed, Origin(context)))], next), StatsFeedJson.Relaxed.StatsFeedPage);
     }
 
-    internal static async Task<IResult> Delete(HttpContext context, string id, Caller caller, StatsFeedRepository feeds)
-        => await feeds.RemoveAsync(caller.AccountId, id, context.RequestAborted)
-            ? TypedResults.NoContent()
-            : new ProblemResult(KnownProblems.NotFound($"This account has no feed {id}."));
+    internal static Task<IResult> Delete(HttpContext context, string id, Caller caller, IDatabase database, AuditLog audit)
+        => database.WriteAsync<IResult>(
+            async scope =>
+            {
+                if (await StatsFeedRepository.DeleteAsync(scope, caller.AccountId, id) is not { } name)
+                {
+                    return new ProblemResult(KnownProblems.NotFound($"This account has no feed {id}."));
+                }
+
+                await audit.WriteAsync(scope, caller.Actor, new AuditEntry(AuditAction.FeedDeleted, id, name));
+                return TypedResults.NoContent();
+            },
+            context.RequestAborted);
 
     internal static async Task<IResult> Read(
         HttpContext context,

@@ -22,19 +22,15 @@ internal sealed class StatsFeedRepository(IDatabase database)
                 new { accountId, afterId, limit })).AsList(),
             cancellationToken);
 
-    public Task AddAsync(StatsFeed feed, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            scope => scope.ExecuteAsync(
-                """
-                INSERT INTO stats_feeds (id, account_id, token, name, link_id, query, created_at)
-                VALUES (@Id, @AccountId, @Token, @Name, @LinkId, @Query, @CreatedAt)
-                """,
-                feed),
-            cancellationToken);
+    public static Task<int> InsertAsync(WriteScope scope, StatsFeed feed)
+        => scope.ExecuteAsync(
+            """
+            INSERT INTO stats_feeds (id, account_id, token, name, link_id, query, created_at)
+            VALUES (@Id, @AccountId, @Token, @Name, @LinkId, @Query, @CreatedAt)
+            """,
+            feed);
 
-    /// <returns>False where the account has no such feed.</returns>
-    public Task<bool> RemoveAsync(long accountId, string id, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope => await scope.ExecuteAsync("DELETE FROM stats_feeds WHERE account_id = @accountId AND id = @id", new { accountId, id }) == 1,
-            cancellationToken);
+    /// <returns>The feed's name; null where the account has no such feed.</returns>
+    public static Task<string?> DeleteAsync(WriteScope scope, long accountId, string id)
+        => scope.FirstOrDefaultAsync<string>("DELETE FROM stats_feeds WHERE account_id = @accountId AND id = @id RETURNING name", new { accountId, id });
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Hosting;
 using OneLink.Admin.OpenApi;
 using OneLink.Admin.Problems;
 using OneLink.Analytics.Queries;
@@ -16,7 +17,8 @@ internal static class LiveEndpoints
 {
     private static readonly string[] Known = [.. LiveOperation.Query.Select(parameter => parameter.Name)];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/stats/live", Follow).Describe(LiveOperation.Follow).WithTags("Stats").RequireScope(Scope.StatsRead);
+    public static void Map(IEndpointRouteBuilder routes) 
+        => routes.MapGet("/stats/live", Follow).Describe(LiveOperation.Follow).WithTags("Stats").RequireScope(Scope.StatsRead).WithMetadata(new StreamedAnswer());
 
     internal static async Task<IResult> Follow(
         HttpContext context,

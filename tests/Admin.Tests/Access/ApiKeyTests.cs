@@ -122,6 +122,105 @@ public sealed class ApiKeyTests(AdminServerFixture fixture) : IClassFixture<Admi
         Assert.Equal(HttpStatusCode.OK, (await after.GetJsonAsync("/links")).Status);
     }
 
+    [Fact]
+    public async Task Case84_KeyThatIsRevokedOrExpired_Is401AndAnotherAccountsLinkIs404()
+    {
+        var expiring = await _server.Client.PostAsync("/keys", $$"""{"name":"expiring","scopes":["links:read"],"expiresAt":"{{DateTimeOffset.UtcNow.AddSeconds(2):O}}"}""");
+        using var client = _server.ClientWith(expiring.Text("key"), expiring.Text("secret"));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetJsonAsync("/links")).Status);
+        await Task.Delay(TimeSpan.FromSeconds(2.1));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetJsonAsync("/links")).Status);
+
+        var link = await _server.Client.PostAsync("/links", """{"url":"https://acme.com/"}""");
+        using var stranger = await OtherAccount.JoinAsync(_server, "case84.example");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetJsonAsync("/links/" + link.Text("id"))).Status);
+    }
+
+    [Fact]
+    public async Task Key_WithAllowedIps_OpensFromThereAlone()
+    {
+        var made = await _server.Client.PostAsync("/keys", """{"name":"fenced","scopes":["links:read"],"allowedIps":["10.0.0.0/8"]}""");
+        using var client = _server.ClientWith(made.Text("key"), made.Text("secret"));
+
+        var refused = await client.GetJsonAsync("/links");
+        Assert.Equal((HttpStatusCode.Forbidden, "address-not-allowed"), (refused.Status, refused.Problem));
+        Assert.Contains("127.0.0.1", refused.Text("detail"), StringComparison.Ordinal);
+
+        // Nobody here is a trusted proxy.
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "10.1.2.3");
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetJsonAsync("/links")).Status);
+
+        var changed = await _server.Client.PatchAsync("/keys/" + made.Text("id"), """{"allowedIps":["127.0.0.1","2001:db8::/32"]}""");
+        Assert.Equal("""["127.0.0.1","2001:db8::/32"]""", changed.Body!["allowedIps"]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetJsonAsync("/links")).Status);
+    }
+
+    [Fact]
+    public async Task Key_WithAllowedIpsBehindAProxy_OpensForWhoTheProxyNames()
+    {
+        await using var server = await AdminServer.StartAsync(settings: ["--ONELINK_TRUSTED_PROXIES=127.0.0.0/8"]);
+        var made = await server.Client.PostAsync("/keys", """{"name":"fenced","scopes":["links:read"],"allowedIps":["10.0.0.0/8"]}""");
+        using var client = server.ClientWith(made.Text("key"), made.Text("secret"));
+
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7, 10.1.2.3");
+        Assert.Equal(HttpStatusCode.OK, (await client.GetJsonAsync("/links")).Status);
+        client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "10.1.2.3, 203.0.113.7");
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetJsonAsync("/links")).Status);
+    }
+
+    [Fact]
+    public async Task Key_Used_TellsWhenAlsoAfterARestart()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "onelink-admin-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            Answer made;
+            await using (var server = await AdminServer.StartAsync(folder))
+            {
+                made = await server.Client.PostAsync("/keys", """{"name":"used","scopes":["links:read"]}""");
+                Assert.Null(made.Body!["lastUsedAt"]);
+                using var client = server.ClientWith(made.Text("key"), made.Text("secret"));
+                await client.GetJsonAsync("/links");
+                Assert.NotNull((await server.Client.GetJsonAsync("/keys/" + made.Text("id"))).Body!["lastUsedAt"]);
+            }
+
+            await using var again = await AdminServer.StartAsync(folder);
+            Assert.NotNull((await again.Client.GetJsonAsync("/keys/" + made.Text("id"))).Body!["lastUsedAt"]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Key_OfMoreScopes_IsNeitherRotatedNorChangedByOneOfFewer()
+    {
+        var strong = await _server.Client.PostAsync("/keys", """{"name":"strong","scopes":["links:write","keys:write"]}""");
+        var made = await _server.Client.PostAsync("/keys", """{"name":"weak","scopes":["keys:write"]}""");
+        using var weak = _server.ClientWith(made.Text("key"), made.Text("secret"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await weak.PostAsync($"/keys/{strong.Text("id")}/rotate", "{}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await weak.PatchAsync("/keys/" + strong.Text("id"), """{"allowedIps":[]}""")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await weak.PatchAsync("/keys/" + made.Text("id"), """{"scopes":["links:write"]}""")).Status);
+        using var before = _server.ClientWith(strong.Text("key"), strong.Text("secret"));
+        Assert.Equal(HttpStatusCode.OK, (await before.GetJsonAsync("/keys")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"allowedIps":["10.0.0.0/33"]}""", "allowedIps[0]")]
+    [InlineData("""{"allowedIps":["10.0.0.1","somewhere"]}""", "allowedIps[1]")]
+    [InlineData("""{"allowedIps":"10.0.0.1"}""", "allowedIps")]
+    [InlineData("""{"name":null}""", "name")]
+    [InlineData("""{"scopes":[]}""", "scopes")]
+    public async Task Patch_BadKey_Is422(string body, string path)
+    {
+        var made = await _server.Client.PostAsync("/keys", """{"name":"patched","scopes":["links:read"]}""");
+
+        Assert.Equal([path], (await _server.Client.PatchAsync("/keys/" + made.Text("id"), body)).ErrorPaths());
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("wrong")]

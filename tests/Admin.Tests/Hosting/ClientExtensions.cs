@@ -8,6 +8,16 @@ internal static class ClientExtensions
     public static Task<Answer> PostAsync(this HttpClient client, string path, string json)
         => client.SendJsonAsync(HttpMethod.Post, path, json);
 
+    /// <summary>Under an <c>Idempotency-Key</c>.</summary>
+    public static async Task<Answer> PostOnceAsync(this HttpClient client, string path, string json, string key, string contentType = "application/json")
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(json));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await Answer.OfAsync(await client.SendAsync(request));
+    }
+
     public static async Task<Answer> GetJsonAsync(this HttpClient client, string path) => await Answer.OfAsync(await client.GetAsync(new Uri(path, UriKind.Relative)));
 
     public static Task<Answer> PatchAsync(this HttpClient client, string path, string json, string? ifMatch = null)

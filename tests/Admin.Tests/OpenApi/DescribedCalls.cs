@@ -19,7 +19,8 @@ internal sealed class DescribedCalls : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var operation = ApiDescription.Committed.Find(request.Method, request.RequestUri!);
-        var sent = operation is null ? null : await JsonOf(request.Content, cancellationToken);
+        // A body of no known length is sent as it comes: reading it ahead would wait for its end.
+        var sent = operation is null || request.Content?.Headers.ContentLength is null ? null : await JsonOf(request.Content, cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         if (operation is null)
         {

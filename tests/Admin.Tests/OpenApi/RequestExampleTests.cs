@@ -85,7 +85,7 @@ public sealed class RequestExampleTests(AdminServerFixture fixture) : IClassFixt
         return path
             .Replace("{slug}", "summer", StringComparison.Ordinal)
             .Replace("{name}", domain, StringComparison.Ordinal)
-            .Replace("{id}", operation == "rotateKey" ? await NewKeyAsync() : "", StringComparison.Ordinal);
+            .Replace("{id}", operation is "rotateKey" or "updateKey" ? await NewKeyAsync() : "", StringComparison.Ordinal);
     }
 
     private async Task<string> NewKeyAsync() => (await _client.PostAsync("/keys", """{"name":"Example","scopes":["stats:read"]}""")).Text("id");

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Problems;
 
-namespace OneLink.Admin.Links.Bulk;
+namespace OneLink.Admin.Links;
 
-/// <summary>One merge patch for many links.</summary>
-internal sealed class BulkPatch
+/// <summary>A merge patch that is checked before it meets a link, or many of them.</summary>
+internal sealed class LinkPatch
 {
     private const string PasswordMember = "password";
 
@@ -18,7 +18,7 @@ internal sealed class BulkPatch
     private readonly LinkPassword? _password;
     private readonly bool _setsPassword;
 
-    private BulkPatch(AccountDomains domains, JsonElement members, bool setsPassword, LinkPassword? password)
+    private LinkPatch(AccountDomains domains, JsonElement members, bool setsPassword, LinkPassword? password)
     {
         _domains = domains;
         _members = members;
@@ -29,20 +29,28 @@ internal sealed class BulkPatch
     /// <summary>
     /// Reads <c>set</c>. What is wrong with it whichever link it meets is said once, and not ten thousand times.
     /// </summary>
-    public static BulkPatch? Read(JsonElement set, AccountDomains domains, FieldErrors errors)
+    public static LinkPatch? Read(JsonElement set, AccountDomains domains, FieldErrors errors)
     {
         var found = new FieldErrors();
         var tried = LinkReader.Read(set, domains, AnyLink, domains.Default, found);
         errors.AddAll("set.", found);
-        if (tried is null)
+        return tried is null ? null : Of(set, domains, tried.Content.Password);
+    }
+
+    /// <summary>A patch that was read before.</summary>
+    /// <param name="members">A JSON object that <see cref="LinkReader"/> takes.</param>
+    /// <param name="domains">Domains of the account.</param>
+    /// <param name="password">The password that it sets. Hashed already: that is slow by intent, and while a link is changed every other writer waits.</param>
+    public static LinkPatch Of(JsonElement members, AccountDomains domains, LinkPassword? password)
+    {
+        if (!members.TryGetProperty(PasswordMember, out _))
         {
-            return null;
+            return new LinkPatch(domains, members, setsPassword: false, password: null);
         }
 
-        // Hashed here and once: it is slow by intent, and each link is changed while every other writer waits.
-        var members = JsonObject.Create(set)!;
-        var setsPassword = members.Remove(PasswordMember);
-        return new BulkPatch(domains, JsonElement.Parse(members.ToJsonString()), setsPassword, tried.Content.Password);
+        var rest = JsonObject.Create(members)!;
+        rest.Remove(PasswordMember);
+        return new LinkPatch(domains, JsonElement.Parse(rest.ToJsonString()), setsPassword: true, password);
     }
 
     public LinkChange Apply(StoredLink link)

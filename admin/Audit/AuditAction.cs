@@ -1,0 +1,23 @@
+namespace OneLink.Admin.Audit;
+
+/// <summary>What can be done to an account's things: <c>{kind of object}.{what}</c>. Names stay once they are written.</summary>
+internal static class AuditAction
+{
+    public const string LinkCreated = "link.created";
+    public const string LinkUpdated = "link.updated";
+    public const string LinkDeleted = "link.deleted";
+    public const string DomainCreated = "domain.created";
+    public const string DomainUpdated = "domain.updated";
+    public const string DomainVerified = "domain.verified";
+    public const string DomainDeleted = "domain.deleted";
+    public const string KeyCreated = "key.created";
+    public const string KeyUpdated = "key.updated";
+    public const string KeyRotated = "key.rotated";
+    public const string KeyRevoked = "key.revoked";
+    public const string FeedCreated = "feed.created";
+    public const string FeedDeleted = "feed.deleted";
+    public const string ErasureRequested = "erasure.requested";
+    public const string RetentionUpdated = "retention.updated";
+    public const string DeniedHostsUpdated = "denied-hosts.updated";
+    public const string RateLimitUpdated = "rate-limit.updated";
+}

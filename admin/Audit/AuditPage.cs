@@ -1,0 +1,3 @@
+namespace OneLink.Admin.Audit;
+
+internal sealed record AuditPage(IReadOnlyList<AuditResponse> Data, string? NextCursor);

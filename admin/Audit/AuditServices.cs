@@ -1,0 +1,13 @@
+namespace OneLink.Admin.Audit;
+
+internal static class AuditServices
+{
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditListing>();
+        services.AddHostedService<AuditTrimmer>();
+    }
+
+    public static void MapAudit(this IEndpointRouteBuilder routes) => AuditEndpoints.Map(routes);
+}

@@ -1,0 +1,16 @@
+namespace OneLink.Admin.Limits;
+
+internal static class LimitServices
+{
+    public static void AddLimits(this IServiceCollection services)
+    {
+        services.AddSingleton<IRateLimiter, ProcessRateLimiter>();
+        services.AddSingleton<RateLimitMiddleware>();
+    }
+
+    public static void UseLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<RateLimitMiddleware>();
+        app.Use(next => context => limits.InvokeAsync(context, next));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+
+namespace OneLink.Admin.Limits;
+
+/// <summary>Counts in this process: right for one admin.</summary>
+internal sealed class ProcessRateLimiter(TimeProvider clock) : IRateLimiter
+{
+    private readonly ConcurrentDictionary<long, AccountBuckets> _accounts = new();
+
+    public ValueTask<RateDecision> TakeAsync(long accountId, string keyId, RequestLimits limits, CancellationToken cancellationToken)
+        => ValueTask.FromResult(_accounts.GetOrAdd(accountId, static (_, clock) => new AccountBuckets(clock), clock).Take(keyId, limits));
+
+    /// <summary>Buckets of an account and its keys, under one lock: a request takes from both or from neither.</summary>
+    private sealed class AccountBuckets(TimeProvider clock)
+    {
+        /// <summary>Keys come and go; those that have not been used for a minute are full and as good as new.</summary>
+        private const int MaxIdleKeys = 1_000;
+
+        private readonly Lock _gate = new();
+        private readonly TokenBucket _account = new(clock);
+        private readonly Dictionary<string, TokenBucket> _keys = new(StringComparer.Ordinal);
+
+        public RateDecision Take(string keyId, RequestLimits limits)
+        {
+            lock (_gate)
+            {
+                var key = BucketOf(keyId);
+                key.Fill(limits.Key);
+                _account.Fill(limits.Account);
+                var isAdmitted = key.Remaining >= 1 && _account.Remaining >= 1;
+                if (isAdmitted)
+                {
+                    key.Take();
+                    _account.Take();
+                }
+
+                var nearest = _account.Remaining < key.Remaining ? _account : key;
+                var retryAfter = key.RetryAfter > _account.RetryAfter ? key.RetryAfter : _account.RetryAfter;
+                return new RateDecision(isAdmitted, nearest.Limit, nearest.Remaining, nearest.ResetAfter, retryAfter);
+            }
+        }
+
+        private TokenBucket BucketOf(string keyId)
+        {
+            if (!_keys.TryGetValue(keyId, out var bucket))
+            {
+                if (_keys.Count >= MaxIdleKeys)
+                {
+                    DropFull();
+                }
+
+                bucket = new TokenBucket(clock);
+                _keys.Add(keyId, bucket);
+            }
+
+            return bucket;
+        }
+
+        private void DropFull()
+        {
+            foreach (var (id, bucket) in _keys)
+            {
+                bucket.Fill(bucket.Limit);
+                if (bucket.Remaining == bucket.Limit)
+                {
+                    _keys.Remove(id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace OneLink.Admin.Limits;
+
+/// <summary>
+/// Holds a minute's worth of requests and fills evenly: full at first, each request takes one. Not safe for several threads.
+/// </summary>
+internal sealed class TokenBucket(TimeProvider clock)
+{
+    private const double SecondsAMinute = 60;
+
+    private int _limit;
+    private double _tokens;
+    private long _filledAt;
+
+    public int Remaining => (int)_tokens;
+
+    public int Limit => _limit;
+
+    public TimeSpan ResetAfter => Filling(_limit - _tokens);
+
+    /// <summary>Until there is one; zero where there is.</summary>
+    public TimeSpan RetryAfter => Filling(Math.Max(0, 1 - _tokens));
+
+    /// <summary>Adds what has come together since the last time. Another limit than before keeps what was used of it.</summary>
+    public void Fill(int limit)
+    {
+        var now = clock.GetTimestamp();
+        if (_limit == 0)
+        {
+            (_limit, _tokens) = (limit, limit);
+        }
+        else
+        {
+            var used = _limit - _tokens - (clock.GetElapsedTime(_filledAt, now).TotalSeconds * _limit / SecondsAMinute);
+            _limit = limit;
+            _tokens = Math.Max(0, limit - Math.Max(0, used));
+        }
+
+        _filledAt = now;
+    }
+
+    public void Take() => _tokens--;
+
+    private TimeSpan Filling(double tokens) => TimeSpan.FromSeconds(tokens * SecondsAMinute / _limit);
+}
