@@ -13,6 +13,7 @@ using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Idempotency;
 using OneLink.Admin.Inboxes;
+using OneLink.Admin.Jobs;
 using OneLink.Admin.Limits;
 using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
@@ -67,6 +68,7 @@ internal static class Program
         builder.Services.AddDomains();
         builder.Services.AddSafety();
         builder.Services.AddLinks();
+        builder.Services.AddJobs();
         builder.Services.AddDeepLinks();
         builder.Services.AddFeed();
         builder.Services.AddDemo();
@@ -94,6 +96,7 @@ internal static class Program
         app.MapDomains();
         app.MapSafety();
         app.MapLinks();
+        app.MapJobs();
         app.MapDeepLinks();
         app.MapFeed();
         app.MapStats();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -12,12 +13,15 @@ internal sealed class Installation : IDisposable
     private readonly HttpClient _edge;
     private readonly HttpClient _clickHouse;
 
-    private Installation(JsonElement credentials)
+    private readonly string _basic;
+
+    private Installation(string dataFolder, JsonElement credentials)
     {
-        string basic = Convert.ToBase64String(Encoding.UTF8.GetBytes(
+        DataFolder = dataFolder;
+        _basic = Convert.ToBase64String(Encoding.UTF8.GetBytes(
             credentials.GetProperty("apiKey").GetString() + ":" + credentials.GetProperty("apiSecret").GetString()));
         _admin = new HttpClient { BaseAddress = new Uri(credentials.GetProperty("adminUrl").GetString()!) };
-        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", basic);
+        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", _basic);
         _edge = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64, UseCookies = false })
         {
             BaseAddress = new Uri(credentials.GetProperty("edgeUrl").GetString()!),
@@ -28,6 +32,8 @@ internal sealed class Installation : IDisposable
             credentials.GetProperty("clickhouseUser").GetString() + ":" + credentials.GetProperty("clickhousePassword").GetString())));
     }
 
+    public string DataFolder { get; }
+
     /// <summary>The account of the credentials.</summary>
     public long AccountId { get; }
 
@@ -35,7 +41,7 @@ internal sealed class Installation : IDisposable
     public static Installation Open(string dataFolder)
     {
         using FileStream file = File.OpenRead(Path.Combine(dataFolder, "credentials.json"));
-        return new Installation(JsonDocument.Parse(file).RootElement);
+        return new Installation(dataFolder, JsonDocument.Parse(file).RootElement);
     }
 
     /// <summary>Makes links in one call; slugs that exist already are left as they are.</summary>
@@ -43,6 +49,35 @@ internal sealed class Installation : IDisposable
     {
         using HttpResponseMessage response = await _admin.PostAsync("/links", JsonContent.Create(links.Select(l => new { slug = l.Slug, url = l.Url }).ToArray()));
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes links of lines in one stream.</summary>
+    /// <returns>Lines answered, and how many of them told of a link.</returns>
+    public Task<(long Answered, long Made)> StreamLinksAsync(IEnumerable<string> lines) => LinkStream.RunAsync(_admin.BaseAddress!, _basic, lines);
+
+    /// <summary>A call with JSON that must succeed; its answer is read and dropped.</summary>
+    public async Task PostJsonAsync(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _admin.PostAsync(path, content);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes a domain unless it is there.</summary>
+    public async Task EnsureDomainAsync(string host)
+    {
+        using HttpResponseMessage response = await _admin.PostAsync("/domains", JsonContent.Create(new { host }));
+        if (response.StatusCode != System.Net.HttpStatusCode.Conflict)
+        {
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>The number in the slug of the newest link that begins so; -1 for none.</summary>
+    public async Task<long> LastNumberAsync(string prefix)
+    {
+        using JsonDocument page = JsonDocument.Parse(await _admin.GetStringAsync("/links?limit=1000&sort=-createdAt&search=" + prefix + "&tag=campaign-99"));
+        return page.RootElement.GetProperty("data").EnumerateArray().Select(link => long.Parse(link.GetProperty("slug").GetString()![prefix.Length..], CultureInfo.InvariantCulture)).DefaultIfEmpty(-1).Max();
     }
 
     /// <summary>The <c>Location</c> that the edge answers; null where it redirects nowhere.</summary>

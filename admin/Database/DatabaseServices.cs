@@ -8,6 +8,7 @@ internal static class DatabaseServices
         services.AddSingleton<SqliteMigrator>();
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IDatabase, SqliteDatabase>();
+        services.AddSingleton<IWordIndex, SqliteWordIndex>();
         services.AddHostedService<DatabaseStarter>();
     }
 }

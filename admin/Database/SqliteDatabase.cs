@@ -21,6 +21,8 @@ internal sealed class SqliteDatabase(SqliteConnections connections, SqliteWriter
         return await work(connection, transaction);
     }
 
+    public string Through(string index, string table) => $"{table} INDEXED BY {index}";
+
     public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken)
         => writer.EnqueueAsync(work, cancellationToken);
 }

@@ -7,6 +7,7 @@ using OneLink.Admin.Idempotency;
 using OneLink.Admin.Json;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.Export;
+using OneLink.Admin.Links.Import;
 using OneLink.Admin.Links.List;
 using OneLink.Admin.Links.Metadata;
 using OneLink.Admin.Links.Qr;
@@ -29,6 +30,7 @@ internal static class LinkEndpoints
         links.MapPost("/metadata", MetadataEndpoint.Read).Describe(MetadataOperation.Read).RequireScope(Scope.LinksWrite);
         links.MapGet("/", List).Describe(LinkOperations.List).RequireScope(Scope.LinksRead);
         links.MapGet("/export", LinkExportEndpoint.Export).Describe(LinkExportOperation.Export).RequireScope(Scope.LinksRead).WithMetadata(new StreamedAnswer());
+        links.MapPost("/import", ImportEndpoint.Import).Describe(ImportOperation.Import).RequireScope(Scope.LinksWrite);
         links.MapGet("/{slug}", Get).Describe(LinkOperations.Get).RequireScope(Scope.LinksRead);
         links.MapPatch("/{slug}", Patch).Describe(LinkOperations.Patch).RequireScope(Scope.LinksWrite);
         links.MapPut("/{slug}", Put).Describe(LinkOperations.Put).RequireScope(Scope.LinksWrite);

@@ -19,6 +19,20 @@ internal readonly record struct LinkId(long Value)
 
     public static DateTimeOffset Epoch { get; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>To the millisecond.</summary>
+    public DateTimeOffset CreatedAt => Epoch.AddMilliseconds(Value >> (NodeBits + SequenceBits));
+
+    /// <summary>The lowest id that a link made at this time or later can have.</summary>
+    public static LinkId FirstAt(DateTimeOffset time) => First(MillisecondsOf(time));
+
+    /// <summary>The lowest id that a link made later than in this millisecond can have.</summary>
+    public static LinkId FirstAfter(DateTimeOffset time) => First(MillisecondsOf(time) + 1);
+
+    private static long MillisecondsOf(DateTimeOffset time) => (time - Epoch).Ticks / TimeSpan.TicksPerMillisecond;
+
+    private static LinkId First(long milliseconds)
+        => new(Math.Clamp(milliseconds, 0, long.MaxValue >> (NodeBits + SequenceBits)) << (NodeBits + SequenceBits));
+
     public override string ToString() => string.Create(Prefix.Length + Digits, Value, static (text, value) =>
     {
         Prefix.CopyTo(text);

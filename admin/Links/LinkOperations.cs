@@ -71,7 +71,7 @@ internal static class LinkOperations
     public static ApiOperation List { get; } = new(
         "listLinks",
         "List links",
-        "Pages of links, newest first unless `sort` says otherwise. A page costs the same wherever it is; links that are made meanwhile change no later page.")
+        "Pages of links, newest first unless `sort` says otherwise. A page costs the same wherever it is; links that are made meanwhile change no later page. Where several filters that each fit many links are combined, or frequent words are searched for, a page may hold fewer links than `limit`, even none, and still have a `nextCursor`: only a page without one is the last.")
     {
         Parameters = [PageParameters.Limit(LinkQuery.DefaultLimit, LinkQuery.MaxLimit), PageParameters.Cursor, LinkParameters.Sort, .. LinkParameters.FilterParameters],
         Answers = [ApiAnswer.Json(StatusCodes.Status200OK, "A page.", LinkSchema.Page)],

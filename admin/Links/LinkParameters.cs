@@ -30,7 +30,7 @@ internal static class LinkParameters
     [
         new("domain", ApiType.Text(), "On this domain."),
         new("tag", ApiType.Text(), "With this tag."),
-        new("search", ApiType.Text(), "With this text in slug, destination or title, in any case of letters."),
+        new("search", ApiType.Text(), "With all of these words in slug, url, title, notes, tags or externalId; the last one may be the beginning of a word. Case and accents make no difference."),
         new("externalId", ApiType.Text(), "With this id of yours."),
         new("enabled", ApiType.Flag, "Enabled or not."),
         new("createdAfter", ApiType.Time, "Made after this time."),

@@ -16,7 +16,10 @@ internal static class LinkRepository
         ON CONFLICT DO NOTHING
         """;
 
-    private const string InsertTagSql = "INSERT INTO link_tags (account_id, tag, link_id) VALUES (@account, @tag, @link)";
+    private const string InsertTagSql = """
+        INSERT INTO link_tags (account_id, tag, link_id, slug_key, clicks, last_clicked_at)
+        VALUES (@account, @tag, @link, @key, @clicks, @lastClicked)
+        """;
 
     private static readonly string[] InsertParameters =
     [
@@ -24,7 +27,7 @@ internal static class LinkRepository
         "@created", "@updated", "@urlKey",
     ];
 
-    private static readonly string[] TagParameters = ["@account", "@tag", "@link"];
+    private static readonly string[] TagParameters = ["@account", "@tag", "@link", "@key", "@clicks", "@lastClicked"];
 
     public static async Task<InsertOutcome> InsertAsync(WriteScope scope, StoredLink link)
     {
@@ -53,8 +56,8 @@ internal static class LinkRepository
         return await ConflictAsync(scope, link);
     }
 
-    /// <summary>Replaces the content of a link that has the same id.</summary>
-    public static async Task<InsertOutcome> UpdateAsync(WriteScope scope, StoredLink link, bool tagsChanged)
+    /// <summary>Replaces what a link was by what it is.</summary>
+    public static async Task<InsertOutcome> UpdateAsync(WriteScope scope, StoredLink before, StoredLink link)
     {
         if (await ConflictAsync(scope, link) is var conflict and not InsertOutcome.Stored)
         {
@@ -83,7 +86,7 @@ internal static class LinkRepository
                 UpdatedAt = link.UpdatedAt.ToUnixTimeMilliseconds(),
                 UrlKey = LinkUrlKey.Of(link.DomainId, link.Content.Url),
             });
-        if (tagsChanged)
+        if (!string.Equals(before.SlugKey, link.SlugKey, StringComparison.Ordinal) || !before.Content.Tags.SequenceEqual(link.Content.Tags, StringComparer.Ordinal))
         {
             await scope.ExecuteAsync("DELETE FROM link_tags WHERE link_id = @id", new { id = link.Id.Value });
             await InsertTagsAsync(scope, link);
@@ -190,7 +193,8 @@ internal static class LinkRepository
     {
         foreach (var tag in link.Content.Tags)
         {
-            await scope.Prepared(InsertTagSql, TagParameters).ExecuteAsync(link.AccountId, tag, link.Id.Value);
+            await scope.Prepared(InsertTagSql, TagParameters).ExecuteAsync(
+                link.AccountId, tag, link.Id.Value, link.SlugKey, link.Clicks, link.LastClickedAt?.ToUnixTimeMilliseconds() ?? 0L);
         }
     }
 

@@ -79,7 +79,7 @@ internal static class LinkSchema
         new("deniedHost", ApiType.Text().OrNull(), "The denied host that the link leads to: it is not redirected until its destination or the list changes.") { IsReadOnly = true },
         new("warnings", ApiType.ListOf(ApiType.Of(Warning)), "What its owner should look at; the link works all the same.") { IsReadOnly = true },
         new("title", ApiType.Text(LinkReader.MaxTitle).OrNull(), "For you; searched."),
-        new("notes", ApiType.Text(LinkReader.MaxNotes).OrNull(), "For you."),
+        new("notes", ApiType.Text(LinkReader.MaxNotes).OrNull(), "For you; searched."),
         new("tags", ApiType.ListOf(ApiType.Text(LinkReader.MaxTag, 1), LinkReader.MaxTags), "For filters and stats."),
         new("externalId", ApiType.Text(LinkReader.MaxExternalId, 1).OrNull().Like("crm-42"), "Your own id, unique in the account; names the link as `ext_…` in paths."),
         new("metadata", ApiType.FreeObject, "Yours, up to 16 Ki characters of JSON. A patch merges into what is there."),

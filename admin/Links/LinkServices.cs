@@ -1,9 +1,12 @@
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Jobs;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.Denied;
+using OneLink.Admin.Links.Import;
 using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Links.List;
 using OneLink.Admin.Links.Metadata;
+using OneLink.Admin.Links.Search;
 using OneLink.Admin.Links.Test;
 using OneLink.Shared.Places;
 
@@ -17,11 +20,15 @@ internal static class LinkServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AdminSettings>().Node));
         services.AddSingleton<LinkWriter>();
         services.AddSingleton<LinkStore>();
+        services.AddSingleton(ListBudget.Default);
         services.AddSingleton<LinkListing>();
+        services.AddSingleton<LinkSearch>();
+        services.AddSingleton<WordsBackfill>();
         services.AddSingleton<BulkCreation>();
         services.AddSingleton<NdjsonCreation>();
         services.AddSingleton<BulkSelector>();
         services.AddSingleton<BulkChanges>();
+        services.AddSingleton<IJobKind, LinkImport>();
         services.AddSingleton<LinkTester>();
         services.AddSingleton<PageFetcher>();
         services.AddSingleton(provider => new PlaceSource(
@@ -29,6 +36,7 @@ internal static class LinkServices
             provider.GetRequiredService<TimeProvider>(),
             new PlaceLog(provider.GetRequiredService<ILogger<PlaceSource>>()).Write));
         services.AddHostedService<LinkIdStarter>();
+        services.AddHostedService(provider => provider.GetRequiredService<WordsBackfill>());
         services.AddHostedService<IndexablePublisher>();
         services.AddHostedService<DeniedLinks>();
     }

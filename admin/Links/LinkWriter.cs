@@ -3,6 +3,7 @@ using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Links.Indexable;
+using OneLink.Admin.Links.Search;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Safety;
 using OneLink.Shared.Links;
@@ -10,10 +11,10 @@ using OneLink.Shared.Links;
 namespace OneLink.Admin.Links;
 
 /// <summary>
-/// Creates, changes and deletes links inside a transaction: the row, what edges are told about it and what the audit log
-/// says of it.
+/// Creates, changes and deletes links inside a transaction: the row, its words for the search, what edges are told about it
+/// and what the audit log says of it.
 /// </summary>
-internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, AuditLog audit, TimeProvider clock)
+internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWordIndex words, AuditLog audit, TimeProvider clock)
 {
     /// <summary>
     /// Generated slugs hit a taken one once in a million draws while a domain has a million links; ten in a row only
@@ -101,6 +102,7 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, Aud
 
         await IndexableLinks.NoteAsync(scope, link, after: null);
         await LinkRepository.DeleteAsync(scope, link);
+        await words.RemoveAsync(scope, link.Id.Value);
         await audit.WriteAsync(scope, actor, LinkAudit.Deleted(link));
         scope.Publish(LinkPublisher.ToTombstone(link));
         return LinkOutcome.Changed(link);
@@ -175,6 +177,7 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, Aud
                 case InsertOutcome.Stored:
                     await NoteDeniedAsync(scope, before: null, link);
                     await IndexableLinks.NoteAsync(scope, before: null, link);
+                    await words.PutAsync(scope, accountId, link.Id.Value, LinkWords.Of(link));
                     scope.Publish(LinkPublisher.ToChange(link));
                     return LinkOutcome.Created(link);
                 case InsertOutcome.ExternalIdTaken:
@@ -189,7 +192,8 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, Aud
         return LinkOutcome.Refused(KnownProblems.SlugsExhausted(input.SlugLength, input.Domain.Authority));
     }
 
-    private async Task<LinkOutcome> ChangeAsync(WriteScope scope, Actor actor, StoredLink link, LinkChange change)
+    /// <summary>Changes a link that the same transaction has read.</summary>
+    public async Task<LinkOutcome> ChangeAsync(WriteScope scope, Actor actor, StoredLink link, LinkChange change)
     {
         if (change.Problem is not null)
         {
@@ -216,8 +220,7 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, Aud
             return LinkOutcome.Changed(link);
         }
 
-        var tagsChanged = !changed.Content.Tags.SequenceEqual(link.Content.Tags, StringComparer.Ordinal);
-        switch (await LinkRepository.UpdateAsync(scope, changed, tagsChanged))
+        switch (await LinkRepository.UpdateAsync(scope, link, changed))
         {
             case InsertOutcome.SlugTaken:
                 return LinkOutcome.Refused(KnownProblems.SlugTaken(slug, input.Domain.Authority));
@@ -229,6 +232,11 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, Aud
 
         await NoteDeniedAsync(scope, link, changed);
         await IndexableLinks.NoteAsync(scope, link, changed);
+        if (!LinkWords.AreSame(link, changed))
+        {
+            await words.PutAsync(scope, changed.AccountId, changed.Id.Value, LinkWords.Of(changed));
+        }
+
         await audit.WriteAsync(scope, actor, LinkAudit.Updated(changed, changes));
         var moved = changed.DomainId != link.DomainId || !string.Equals(changed.SlugKey, link.SlugKey, StringComparison.Ordinal);
         if (moved)
@@ -251,10 +259,11 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, Aud
 
     private StoredLink NewLink(long accountId, LinkInput input, string slug)
     {
-        var now = Now();
+        // The id tells when: filters by time are ranges of ids.
+        var id = ids.Next();
         return new StoredLink
         {
-            Id = ids.Next(),
+            Id = id,
             AccountId = accountId,
             DomainId = input.Domain.Id,
             Slug = slug,
@@ -262,8 +271,8 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, Aud
             Content = input.Content,
             DeniedHost = DeniedIn(accountId, input.Content),
             Revision = 1,
-            CreatedAt = now,
-            UpdatedAt = now,
+            CreatedAt = id.CreatedAt,
+            UpdatedAt = id.CreatedAt,
         };
     }
 

@@ -6,6 +6,7 @@ internal static class ApiTags
     public static IReadOnlyList<(string Name, string Description)> All { get; } =
     [
         ("Links", "One link, lists, and links by the thousand."),
+        ("Jobs", "Imports and other work that outlives its request."),
         ("Domains", "Domains of short links and what they say of apps."),
         ("Stats", "Clicks counted, listed, live and as feeds for other tools."),
         ("Events", "Conversions: what people did after their click."),

@@ -27,6 +27,12 @@ internal static class BulkFilter
                 JsonValueKind.False => "false",
                 _ => fields.Text(member.Value, "filter." + name, MaxText, out var read) ? read : null,
             };
+            if (name == "search" && string.IsNullOrWhiteSpace(text))
+            {
+                // No word to look for: it must not pass for a condition.
+                continue;
+            }
+
             if (text is not null && !parameters.TryAdd(name, text))
             {
                 fields.Refuse("filter." + name, "is given more than once.");

@@ -15,7 +15,7 @@ internal static class LinkExportEndpoint
     private const string FormatParameter = "format";
 
     internal static async Task<Results<LinkExportResult, ProblemResult>> Export(
-        HttpContext context, Caller caller, DomainRepository domains, LinkListing listing, TimeProvider clock)
+        HttpContext context, Caller caller, DomainRepository domains, LinkListing listing, LinkStore links)
     {
         var errors = new FieldErrors();
         var format = ReadFormat(context.Request.Query[FormatParameter].ToString(), errors);
@@ -27,12 +27,12 @@ internal static class LinkExportEndpoint
         }
 
         // Links that are made from now on are left out: whoever makes them as fast as this reads would see no end.
-        var end = clock.GetUtcNow().AddMilliseconds(1);
+        var end = (await links.LastIdAsync(context.RequestAborted)).Value + 1;
         query = query with
         {
             Limit = Page,
             Sort = LinkSort.OldestFirst,
-            CreatedBefore = query.CreatedBefore < end ? query.CreatedBefore : end,
+            IdsBelow = query.IdsBelow < end ? query.IdsBelow : end,
         };
         return new LinkExportResult(listing.PagesAsync(caller.AccountId, query, context.RequestAborted), domains, caller.AccountId, format);
     }

@@ -35,12 +35,12 @@ internal sealed record LinkCursor(LinkSort Sort, object? Value, long Id)
             return null;
         }
 
-        if (sort.Expression is null)
+        if (sort.By == LinkSortValue.CreatedAt)
         {
             return parts[2].Length == 0 ? new LinkCursor(sort, Value: null, id) : null;
         }
 
-        if (sort.IsText)
+        if (sort.By == LinkSortValue.Slug)
         {
             return new LinkCursor(sort, parts[2], id);
         }

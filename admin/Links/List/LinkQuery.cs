@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Json;
+using OneLink.Admin.Links.Search;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Links.List;
@@ -25,15 +26,18 @@ internal sealed record LinkQuery
 
     public string? Tag { get; init; }
 
-    public string? Search { get; init; }
+    /// <summary>Holds at least one word.</summary>
+    public SearchText? Search { get; init; }
 
     public string? ExternalId { get; init; }
 
     public bool? Enabled { get; init; }
 
-    public DateTimeOffset? CreatedAfter { get; init; }
+    /// <summary>Lowest id that is meant: ids grow with the time of creation.</summary>
+    public long? IdsFrom { get; init; }
 
-    public DateTimeOffset? CreatedBefore { get; init; }
+    /// <summary>The id below which all are that are meant.</summary>
+    public long? IdsBelow { get; init; }
 
     /// <returns>Null exactly when there are errors.</returns>
     public static LinkQuery? Read(IQueryCollection parameters, AccountDomains domains, FieldErrors errors)
@@ -114,8 +118,13 @@ internal sealed record LinkQuery
                 return this;
             case "tag":
                 return this with { Tag = value };
+            case "search" when string.IsNullOrWhiteSpace(value):
+                return this;
+            case "search" when SearchText.Of(value) is { } text:
+                return this with { Search = text };
             case "search":
-                return this with { Search = value };
+                errors.Add(name, "must hold a letter, a digit or a symbol to look for.");
+                return this;
             case "externalId":
                 return this with { ExternalId = value };
             case "enabled" when value is "true" or "false":
@@ -124,9 +133,9 @@ internal sealed record LinkQuery
                 errors.Add(name, "must be true or false.");
                 return this;
             case "createdAfter" when FieldReader.TryParseTime(value, out var after):
-                return this with { CreatedAfter = after };
+                return this with { IdsFrom = LinkId.FirstAfter(after).Value };
             case "createdBefore" when FieldReader.TryParseTime(value, out var before):
-                return this with { CreatedBefore = before };
+                return this with { IdsBelow = LinkId.FirstAt(before).Value };
             case "createdAfter" or "createdBefore":
                 errors.Add(name, "must be an RFC 3339 time such as 2027-01-31T12:00:00Z.");
                 return this;

@@ -1,35 +1,33 @@
 namespace OneLink.Admin.Links.List;
 
-/// <summary>An order of the list: a column with the id behind it, so that every link has one place.</summary>
+/// <summary>An order of the list: a value with the id behind it, so that every link has one place.</summary>
 /// <param name="Name">As in the query.</param>
-/// <param name="Expression">SQL of the sorted value; null where the id alone is the order.</param>
+/// <param name="By">The value.</param>
 /// <param name="Descending">Whether large values come first.</param>
-/// <param name="IsText">Whether the value is text, else a whole number.</param>
-internal sealed record LinkSort(string Name, string? Expression, bool Descending, bool IsText)
+internal sealed record LinkSort(string Name, LinkSortValue By, bool Descending)
 {
-    /// <summary>Ids are in order of creation.</summary>
-    public static LinkSort Default { get; } = new("-createdAt", Expression: null, Descending: true, IsText: false);
+    public static LinkSort Default { get; } = new("-createdAt", LinkSortValue.CreatedAt, Descending: true);
 
-    public static LinkSort OldestFirst { get; } = new("createdAt", Expression: null, Descending: false, IsText: false);
+    public static LinkSort OldestFirst { get; } = new("createdAt", LinkSortValue.CreatedAt, Descending: false);
 
     public static IReadOnlyList<LinkSort> All { get; } =
     [
         Default,
         OldestFirst,
-        new("slug", "l.slug", Descending: false, IsText: true),
-        new("-slug", "l.slug", Descending: true, IsText: true),
-        new("clicks", "l.clicks", Descending: false, IsText: false),
-        new("-clicks", "l.clicks", Descending: true, IsText: false),
-        new("lastClickedAt", "COALESCE(l.last_clicked_at, 0)", Descending: false, IsText: false),
-        new("-lastClickedAt", "COALESCE(l.last_clicked_at, 0)", Descending: true, IsText: false),
+        new("slug", LinkSortValue.Slug, Descending: false),
+        new("-slug", LinkSortValue.Slug, Descending: true),
+        new("clicks", LinkSortValue.Clicks, Descending: false),
+        new("-clicks", LinkSortValue.Clicks, Descending: true),
+        new("lastClickedAt", LinkSortValue.LastClickedAt, Descending: false),
+        new("-lastClickedAt", LinkSortValue.LastClickedAt, Descending: true),
     ];
 
-    /// <summary>The value by which a link is sorted, as kept in a cursor.</summary>
-    public object? ValueOf(StoredLink link) => Name.TrimStart('-') switch
+    /// <summary>The value by which a link is sorted, as kept in a cursor; null where the id alone is the order.</summary>
+    public object? ValueOf(StoredLink link) => By switch
     {
-        "slug" => link.Slug,
-        "clicks" => link.Clicks,
-        "lastClickedAt" => link.LastClickedAt?.ToUnixTimeMilliseconds() ?? 0L,
+        LinkSortValue.Slug => link.SlugKey,
+        LinkSortValue.Clicks => link.Clicks,
+        LinkSortValue.LastClickedAt => link.LastClickedAt?.ToUnixTimeMilliseconds() ?? 0L,
         _ => null,
     };
 }

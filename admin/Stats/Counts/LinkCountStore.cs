@@ -13,7 +13,11 @@ internal sealed class LinkCountStore(IDatabase database)
         WHERE id = @id AND (clicks <> @clicks OR COALESCE(last_clicked_at, 0) < @last)
         """;
 
+    /// <summary>Lists of a tag are sorted by the same.</summary>
+    private const string TagSql = "UPDATE link_tags SET clicks = l.clicks, last_clicked_at = COALESCE(l.last_clicked_at, 0) FROM links l WHERE l.id = @id AND link_id = l.id";
+
     private static readonly string[] Parameters = ["@clicks", "@last", "@id"];
+    private static readonly string[] TagParameters = ["@id"];
 
     /// <summary>Stores what is new among the counts, in one transaction.</summary>
     public Task<int> SaveAsync(IReadOnlyList<LinkCount> counts, CancellationToken cancellationToken)
@@ -22,9 +26,15 @@ internal sealed class LinkCountStore(IDatabase database)
             {
                 var changed = 0;
                 var update = scope.Prepared(Sql, Parameters);
+                var updateTags = scope.Prepared(TagSql, TagParameters);
                 foreach (var count in counts)
                 {
-                    changed += await update.ExecuteAsync(count.Clicks, count.LastClickedAt.ToUnixTimeMilliseconds(), checked((long)count.LinkId));
+                    var id = checked((long)count.LinkId);
+                    if (await update.ExecuteAsync(count.Clicks, count.LastClickedAt.ToUnixTimeMilliseconds(), id) > 0)
+                    {
+                        await updateTags.ExecuteAsync(id);
+                        changed++;
+                    }
                 }
 
                 return changed;

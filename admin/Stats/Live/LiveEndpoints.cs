@@ -17,7 +17,7 @@ internal static class LiveEndpoints
 {
     private static readonly string[] Known = [.. LiveOperation.Query.Select(parameter => parameter.Name)];
 
-    public static void Map(IEndpointRouteBuilder routes) 
+    public static void Map(IEndpointRouteBuilder routes)
         => routes.MapGet("/stats/live", Follow).Describe(LiveOperation.Follow).WithTags("Stats").RequireScope(Scope.StatsRead).WithMetadata(new StreamedAnswer());
 
     internal static async Task<IResult> Follow(

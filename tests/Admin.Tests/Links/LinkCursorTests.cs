@@ -12,7 +12,7 @@ public sealed class LinkCursorTests
         {
             var sort = LinkSort.All[(int)((uint)pick % (uint)LinkSort.All.Count)];
             var slug = string.Concat(text.Get.Where(c => !char.IsSurrogate(c) && c != '\n'));
-            object? value = sort.Expression is null ? null : sort.IsText ? slug : (long)id.Get;
+            object? value = sort.By == LinkSortValue.CreatedAt ? null : sort.By == LinkSortValue.Slug ? slug : (long)id.Get;
             var cursor = new LinkCursor(sort, value, id.Get);
             return LinkCursor.Parse(cursor.ToString(), sort) == cursor
                 && LinkSort.All.Where(other => other != sort).All(other => LinkCursor.Parse(cursor.ToString(), other) is null);

@@ -1,0 +1,3 @@
+namespace OneLink.Admin.Jobs;
+
+internal sealed record JobPage(IReadOnlyList<JobResponse> Data, string? NextCursor);

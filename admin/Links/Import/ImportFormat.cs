@@ -1,0 +1,7 @@
+namespace OneLink.Admin.Links.Import;
+
+internal enum ImportFormat
+{
+    Csv,
+    Ndjson,
+}
