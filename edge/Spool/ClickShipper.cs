@@ -119,11 +119,7 @@ internal sealed partial class ClickShipper : IDisposable
 
     private void Run()
     {
-        if (_options.YieldsToTaps)
-        {
-            LowPriority.EnterIdle();
-        }
-
+        LowPriority.Enter(_options.Niceness);
         try
         {
             Resend();

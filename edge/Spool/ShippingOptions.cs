@@ -23,6 +23,6 @@ internal sealed record ShippingOptions
     /// <summary>Time to ship what is left when the process ends; the rest waits in the spool.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Whether the shipping thread runs only where no other thread wants to: clicks wait in the spool while taps are answered.</summary>
-    public bool YieldsToTaps { get; init; } = true;
+    /// <summary>Niceness of the shipping thread: clicks wait in the spool while taps are answered.</summary>
+    public int Niceness { get; init; } = 10;
 }

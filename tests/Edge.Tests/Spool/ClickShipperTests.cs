@@ -194,7 +194,7 @@ public sealed class ClickShipperTests : IAsyncLifetime
             MinBackoff = TimeSpan.FromMilliseconds(2),
             MaxBackoff = TimeSpan.FromMilliseconds(10),
             DrainTimeout = TimeSpan.FromMilliseconds(100),
-            YieldsToTaps = false,
+            Niceness = 0,
         },
         _folder.Path,
         new AsideFolder(_folder.Path, asideBudget),
