@@ -1,5 +1,6 @@
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Users;
 
 namespace OneLink.Admin.Accounts;
 
@@ -29,6 +30,22 @@ internal sealed class MembershipRepository(IDatabase database)
                 """,
                 static (membership, account) => (membership, account),
                 new { userId },
+                splitOn: "Id")).AsList(),
+            cancellationToken);
+
+    /// <summary>The people of an account, who came first first.</summary>
+    public Task<List<(Membership Membership, User User)>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<Membership, User, (Membership, User)>(
+                $"""
+                SELECT {Columns}, u.id AS Id, u.email AS Email, u.name AS Name, u.display_name AS DisplayName, u.pubsub_token AS PubsubToken,
+                       u.custom_attributes AS CustomAttributes, u.avatar_url AS AvatarUrl, u.confirmed_at AS ConfirmedAt,
+                       u.created_at AS CreatedAt, u.updated_at AS UpdatedAt
+                FROM account_users m JOIN users u ON u.id = m.user_id
+                WHERE m.account_id = @accountId ORDER BY m.id
+                """,
+                static (membership, user) => (membership, user),
+                new { accountId },
                 splitOn: "Id")).AsList(),
             cancellationToken);
 

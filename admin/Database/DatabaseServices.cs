@@ -9,6 +9,7 @@ internal static class DatabaseServices
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddSingleton<IWordIndex, SqliteWordIndex>();
+        services.AddSingleton<ISqlDialect, SqliteDialect>();
         services.AddHostedService<DatabaseStarter>();
     }
 }

@@ -12,7 +12,7 @@ internal static class EventNames
     public const string ContactCreated = "contact.created";
     public const string ContactUpdated = "contact.updated";
 
-    /// <summary>The contact that stays; <see cref="DomainEvent.Data"/> names the one that went (<c>mergee_id</c>).</summary>
+    /// <summary>The contact that stays; <see cref="DomainEvent.Data"/> names the one that went (as in a deletion).</summary>
     public const string ContactMerged = "contact.merged";
 
     /// <summary><see cref="DomainEvent.Data"/> says who it was: the row is gone.</summary>

@@ -42,6 +42,13 @@ internal sealed class InboxRepository(IDatabase database)
                 new { accountId, userId })).AsList(),
             cancellationToken);
 
+    public Task<bool> HasMemberAsync(long accountId, long inboxId, long userId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => await connection.QueryFirstOrDefaultAsync<long?>(
+                "SELECT user_id FROM inbox_members WHERE inbox_id = @inboxId AND user_id = @userId AND account_id = @accountId",
+                new { accountId, inboxId, userId }) is not null,
+            cancellationToken);
+
     /// <summary>Stores a new inbox; its id is what is returned.</summary>
     public static Task<long> InsertAsync(WriteScope scope, Inbox inbox)
         => scope.ScalarAsync<long>(

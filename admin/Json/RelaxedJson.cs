@@ -9,5 +9,8 @@ namespace OneLink.Admin.Json;
 /// </summary>
 internal static class RelaxedJson
 {
+    /// <summary>For trees, which need no type information.</summary>
+    public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsonSerializerOptions Of(JsonSerializerOptions options) => new(options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

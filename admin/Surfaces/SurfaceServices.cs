@@ -1,5 +1,6 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application;
+using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Platform;
 
@@ -12,6 +13,8 @@ internal static class SurfaceServices
     {
         services.AddSingleton<ApplicationGate>();
         services.AddSingleton<ProfileView>();
+        services.AddSingleton<AgentView>();
+        services.AddSingleton<ContactView>();
         services.AddSingleton<PlatformGate>();
 
         // Before the one that answers everything else.

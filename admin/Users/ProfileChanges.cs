@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
+using OneLink.Admin.Json;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Users;
@@ -8,7 +8,7 @@ namespace OneLink.Admin.Users;
 /// <summary>The rules by which a person changes his own profile.</summary>
 internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
 {
-    public async Task<ProfileOutcome> ApplyAsync(User user, ProfileInput input, CancellationToken cancellationToken)
+    public async Task<RecordOutcome<User>> ApplyAsync(User user, ProfileInput input, CancellationToken cancellationToken)
     {
         var errors = new RecordErrors();
         var changed = user with
@@ -18,7 +18,9 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
             Email = (input.Email.Or(user.Email) ?? "").Trim().ToLowerInvariant(),
             PhoneNumber = input.PhoneNumber.Or(user.PhoneNumber),
             MessageSignature = input.MessageSignature.Or(user.MessageSignature),
-            UiSettings = MergedSettings(user, input.UiSettings),
+
+            // The dashboard keeps many small settings and sends those that change.
+            UiSettings = AttributeObject.Merge(user.UiSettings, input.UiSettings.Or(null)),
             UpdatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         Check(errors, changed);
@@ -29,7 +31,7 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
 
         if (errors.Any)
         {
-            return new ProfileOutcome(User: null, errors);
+            return new RecordOutcome<User>(errors);
         }
 
         if (!string.IsNullOrEmpty(input.Password))
@@ -41,10 +43,10 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
         if (!await database.WriteAsync(scope => UserRepository.UpdateAsync(scope, changed), cancellationToken))
         {
             errors.Taken("email");
-            return new ProfileOutcome(User: null, errors);
+            return new RecordOutcome<User>(errors);
         }
 
-        return new ProfileOutcome(changed, Errors: null);
+        return new RecordOutcome<User>(changed);
     }
 
     private static void Check(RecordErrors errors, User user)
@@ -79,22 +81,5 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
         }
 
         PasswordRules.Check(errors, input.Password!);
-    }
-
-    /// <summary>The dashboard keeps many small settings and sends those that change.</summary>
-    private static string MergedSettings(User user, Given<JsonObject?> given)
-    {
-        if (given is not { IsGiven: true, Value: { } changes })
-        {
-            return user.UiSettings;
-        }
-
-        var merged = JsonNode.Parse(user.UiSettings)!.AsObject();
-        foreach (var (name, value) in changes)
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        return merged.ToJsonString();
     }
 }

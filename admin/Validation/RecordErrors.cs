@@ -21,7 +21,8 @@ internal sealed class RecordErrors
 
     public void Blank(string attribute) => Add(attribute, RecordErrorCode.Blank, "can't be blank");
 
-    public void Taken(string attribute) => Add(attribute, RecordErrorCode.Taken, "has already been taken");
+    public void Taken(string attribute, long? heldBy = null)
+        => _errors.Add(new RecordError(attribute, RecordErrorCode.Taken, "has already been taken") { HeldBy = heldBy });
 
     public void Invalid(string attribute) => Add(attribute, RecordErrorCode.Invalid, "is invalid");
 

@@ -1,6 +1,7 @@
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Events;
+using OneLink.Admin.Inboxes;
 using OneLink.Admin.Users;
 
 namespace OneLink.Admin.Surfaces.Application;
@@ -31,6 +32,16 @@ internal sealed record ApplicationCaller
     public bool IsAdministrator => Membership is { IsAdministrator: true };
 
     public Performer Performer => User is not null ? new Performer(Performer.User, User.Id) : new Performer(Performer.AgentBot, Bot!.Id);
+
+    /// <summary>The inboxes that the caller works in: of an administrator and of a bot, all of the account.</summary>
+    public Task<List<Inbox>> InboxesAsync(InboxRepository inboxes, CancellationToken cancellationToken)
+        => IsAdministrator || User is null
+            ? inboxes.OfAccountAsync(AccountId, cancellationToken)
+            : inboxes.OfMemberAsync(AccountId, User.Id, cancellationToken);
+
+    /// <summary>Whether the caller works in an inbox of the account.</summary>
+    public async Task<bool> MayUseAsync(Inbox inbox, InboxRepository inboxes, CancellationToken cancellationToken)
+        => IsAdministrator || User is null || await inboxes.HasMemberAsync(AccountId, inbox.Id, User.Id, cancellationToken);
 
     /// <summary>Called by the framework for a handler's parameter; the gate has already let the request pass.</summary>
     public static ValueTask<ApplicationCaller?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<ApplicationCaller>());

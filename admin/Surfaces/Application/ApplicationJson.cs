@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
+using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.CustomAttributes;
+using OneLink.Admin.Surfaces.Application.Labels;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -8,6 +11,14 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(ProbeResponse))]
 [JsonSerializable(typeof(ProfileResponse))]
 [JsonSerializable(typeof(AccountResponse))]
+[JsonSerializable(typeof(ContactPayload))]
+[JsonSerializable(typeof(NewContactPayload))]
+[JsonSerializable(typeof(ContactListPayload))]
+[JsonSerializable(typeof(ContactInboxListPayload))]
+[JsonSerializable(typeof(IReadOnlyList<NoteResponse>))]
+[JsonSerializable(typeof(TitleListPayload))]
+[JsonSerializable(typeof(LabelListPayload))]
+[JsonSerializable(typeof(IReadOnlyList<CustomAttributeResponse>))]
 internal sealed partial class ApplicationJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

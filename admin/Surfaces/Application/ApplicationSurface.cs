@@ -1,4 +1,7 @@
 using OneLink.Admin.Surfaces.Access;
+using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.CustomAttributes;
+using OneLink.Admin.Surfaces.Application.Labels;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -16,6 +19,13 @@ internal static class ApplicationSurface
 
         var account = routes.MapGroup(AccountPath).AdmittedBy(gate);
         AccountEndpoints.Map(account);
+        ContactListEndpoints.Map(account);
+        ContactEndpoints.Map(account);
+        ContactLabelEndpoints.Map(account);
+        ContactInboxEndpoints.Map(account);
+        NoteEndpoints.Map(account);
+        LabelEndpoints.Map(account);
+        CustomAttributeEndpoints.Map(account);
     }
 
     public static TBuilder AllowBots<TBuilder>(this TBuilder endpoints)

@@ -35,7 +35,7 @@ internal static class ProfileEndpoints
         }
 
         var outcome = await changes.ApplyAsync(caller.User!, input, context.RequestAborted);
-        return outcome.User is { } user
+        return outcome.TryGet(out var user)
             ? TypedResults.Json(await view.OfAsync(user, context.RequestAborted), ApplicationJson.Relaxed.ProfileResponse)
             : new ApiErrorResult(ApiError.Invalid(outcome.Errors!));
     }

@@ -12,7 +12,4 @@ internal sealed record ApiErrorBody
     public string? Message { get; init; }
 
     public IReadOnlyList<string>? Attributes { get; init; }
-
-    /// <summary>Of a duplicate: the record that has the value already.</summary>
-    public long? ExistingId { get; init; }
 }

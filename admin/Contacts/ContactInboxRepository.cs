@@ -1,0 +1,46 @@
+using Dapper;
+using OneLink.Admin.Database;
+
+namespace OneLink.Admin.Contacts;
+
+internal sealed class ContactInboxRepository(IDatabase database)
+{
+    private const string Columns = """
+        id AS Id, account_id AS AccountId, contact_id AS ContactId, inbox_id AS InboxId, source_id AS SourceId,
+        pubsub_token AS PubsubToken, hmac_verified AS IsHmacVerified, created_at AS CreatedAt, updated_at AS UpdatedAt
+        """;
+
+    private const string BySource = $"SELECT {Columns} FROM contact_inboxes WHERE account_id = @accountId AND inbox_id = @inboxId AND source_id = @sourceId";
+
+    public Task<ContactInbox?> FindAsync(long accountId, long inboxId, string sourceId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<ContactInbox>(BySource, new { accountId, inboxId, sourceId }), cancellationToken);
+
+    public static Task<ContactInbox?> FindAsync(WriteScope scope, long accountId, long inboxId, string sourceId)
+        => scope.FirstOrDefaultAsync<ContactInbox>(BySource, new { accountId, inboxId, sourceId });
+
+    /// <summary>Those of several contacts, oldest first.</summary>
+    public Task<List<ContactInbox>> OfContactsAsync(long accountId, IReadOnlyCollection<long> contactIds, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<ContactInbox>(
+                $"""
+                SELECT {Columns} FROM contact_inboxes
+                WHERE account_id = @accountId AND contact_id IN @contactIds AND inbox_id IN (SELECT id FROM inboxes WHERE deleted_at IS NULL)
+                ORDER BY id
+                """,
+                new { accountId, contactIds })).AsList(),
+            cancellationToken);
+
+    /// <returns>The row with its id, or null where the inbox knows the source id already.</returns>
+    public static async Task<ContactInbox?> InsertAsync(WriteScope scope, ContactInbox row)
+    {
+        var id = await scope.FirstOrDefaultAsync<long?>(
+            """
+            INSERT INTO contact_inboxes (account_id, contact_id, inbox_id, source_id, pubsub_token, hmac_verified, created_at, updated_at)
+            VALUES (@AccountId, @ContactId, @InboxId, @SourceId, @PubsubToken, @IsHmacVerified, @CreatedAt, @UpdatedAt)
+            ON CONFLICT (inbox_id, source_id) DO NOTHING RETURNING id
+            """,
+            row);
+        return id is null ? null : row with { Id = id.Value };
+    }
+}

@@ -1,0 +1,27 @@
+namespace OneLink.Admin.Database;
+
+/// <summary>The few expressions that the databases write differently. Columns are names of ours, parameters start with @.</summary>
+internal interface ISqlDialect
+{
+    /// <summary>A member of a JSON object as text: of a flag <c>1</c>/<c>0</c> or <c>true</c>/<c>false</c>; null where there is none.</summary>
+    /// <param name="column">Holds the object.</param>
+    /// <param name="key">Parameter with the member's name, which holds no quotes and no backslash.</param>
+    string JsonText(string column, string key);
+
+    /// <summary>A member of a JSON object as a number; null where it is none.</summary>
+    string JsonNumber(string column, string key);
+
+    /// <summary>Whether a text holds another, letter for letter.</summary>
+    string Contains(string text, string part);
+
+    /// <summary>
+    /// Whether a row may hold what <see cref="TextIndexTerm"/> made a term of, by the table's index of trigrams; what it
+    /// lets by is still to be checked.
+    /// </summary>
+    /// <param name="table">A table with <c>search_text</c> and an index of it.</param>
+    /// <param name="term">Parameter.</param>
+    string InTextIndex(string table, string term);
+
+    /// <returns>Null where the part is too short for the index.</returns>
+    string? TextIndexTerm(long accountId, string part);
+}

@@ -1,0 +1,13 @@
+using OneLink.Admin.Accounts;
+using OneLink.Admin.Presence;
+
+namespace OneLink.Admin.Surfaces.Application;
+
+/// <summary>Gathers what is shown of the people of an account.</summary>
+internal sealed class AgentView(MembershipRepository memberships, PresenceTracker presence)
+{
+    /// <summary>Everybody in the account, by id of the person.</summary>
+    public async Task<IReadOnlyDictionary<long, AgentResponse>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
+        => (await memberships.OfAccountAsync(accountId, cancellationToken))
+            .ToDictionary(place => place.User.Id, place => AgentResponse.Of(place.User, place.Membership, presence));
+}

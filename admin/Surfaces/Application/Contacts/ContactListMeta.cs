@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using OneLink.Admin.Json;
+
+namespace OneLink.Admin.Surfaces.Application.Contacts;
+
+/// <summary>About a page of contacts.</summary>
+/// <param name="Count">On all pages; in a search, on this one.</param>
+/// <param name="CurrentPage">As it was asked for, a string; 1 where none was.</param>
+/// <param name="HasMore">Only in a search.</param>
+internal sealed record ContactListMeta(
+    long Count,
+    RawJson CurrentPage,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? HasMore);

@@ -1,0 +1,4 @@
+namespace OneLink.Admin.Surfaces.Application.Labels;
+
+/// <summary>All labels of an account.</summary>
+internal sealed record LabelListPayload(IReadOnlyList<LabelResponse> Payload);

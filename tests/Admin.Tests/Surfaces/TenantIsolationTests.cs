@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Dapper;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using OneLink.Admin.Database;
+using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Application.Contacts;
+
+namespace OneLink.Admin.Tests.Surfaces;
+
+/// <summary>
+/// Two tenants with the same data but for a mark in every text. Whatever one of them calls, with ids of its own and of the
+/// other, no answer holds the other's mark, and none of the other's rows changes.
+/// </summary>
+public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFixture<AdminServerFixture>
+{
+    private const string TheirMark = "theirs";
+
+    private static readonly string[] Tables =
+        ["contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages"];
+
+    /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox.</summary>
+    private static readonly (string Method, string Path, string Body)[] Calls =
+    [
+        ("GET", "/contacts?sort=-name&page=1", ""),
+        ("GET", "/contacts?labels[]=shared", ""),
+        ("GET", "/contacts/search?q=same", ""),
+        ("GET", "/contacts/search?q=s", ""),
+        ("POST", "/contacts/filter", """{"payload":[{"attribute_key":"labels","filter_operator":"is_present","values":[]}]}"""),
+        ("POST", "/contacts/filter", """{"payload":[{"attribute_key":"name","filter_operator":"contains","values":["same"],"query_operator":"OR"},{"attribute_key":"blocked","filter_operator":"equal_to","values":[false]}]}"""),
+        ("GET", "/contacts/active", ""),
+        ("GET", "/contacts/{id}", ""),
+        ("PUT", "/contacts/{id}", """{"name":"mine changed"}"""),
+        ("DELETE", "/contacts/{id}", ""),
+        ("DELETE", "/contacts/{id}/avatar", ""),
+        ("POST", "/contacts/{id}/destroy_custom_attributes", """{"custom_attributes":["mark"]}"""),
+        ("GET", "/contacts/{id}/labels", ""),
+        ("POST", "/contacts/{id}/labels", """{"labels":["mine"]}"""),
+        ("GET", "/contacts/{id}/notes", ""),
+        ("POST", "/contacts/{id}/notes", """{"note":{"content":"mine"}}"""),
+        ("PUT", "/contacts/{id}/notes/{id}", """{"note":{"content":"mine"}}"""),
+        ("DELETE", "/contacts/{id}/notes/{id}", ""),
+        ("GET", "/contacts/{id}/contactable_inboxes", ""),
+        ("POST", "/contacts/{id}/contact_inboxes", """{"inbox_id":{inbox}}"""),
+        ("POST", "/contacts", """{"name":"mine","inbox_id":{inbox},"source_id":"same"}"""),
+        ("POST", "/contact_inboxes/filter", """{"inbox_id":{inbox},"source_id":"same"}"""),
+        ("POST", "/actions/contact_merge", """{"base_contact_id":{id},"mergee_contact_id":{id}}"""),
+        ("GET", "/labels", ""),
+        ("GET", "/labels/{id}", ""),
+        ("PATCH", "/labels/{id}", """{"title":"mine"}"""),
+        ("DELETE", "/labels/{id}", ""),
+        ("GET", "/custom_attribute_definitions", ""),
+        ("GET", "/custom_attribute_definitions/{id}", ""),
+        ("PATCH", "/custom_attribute_definitions/{id}", """{"attribute_display_name":"mine"}"""),
+        ("DELETE", "/custom_attribute_definitions/{id}", ""),
+    ];
+
+    [Fact]
+    public async Task Calls_OfOneTenant_NeverReachTheOther()
+    {
+        var (mine, theirs) = (await Tenant.JoinAsync(fixture.Server, "Mine"), await Tenant.JoinAsync(fixture.Server, "Theirs"));
+        var (me, them) = (await mine.AdministratorAsync("mine"), await theirs.AdministratorAsync(TheirMark));
+        var myInbox = await FillAsync(mine, me, "mine");
+        var theirInbox = await FillAsync(theirs, them, TheirMark);
+        var before = await RowsAsync(theirs.AccountId);
+        var ids = await IdsAsync();
+
+        var calls =
+            from call in Gen.Elements(Calls)
+            from first in Gen.Elements(ids)
+            from second in Gen.Elements(ids)
+            from inbox in Gen.Elements(myInbox, theirInbox)
+            select (call.Method, Path: Filled(call.Path, first, second, inbox), Body: Filled(call.Body, first, second, inbox));
+        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+        Assert.Equal(before, await RowsAsync(theirs.AccountId));
+    }
+
+    private static string Filled(string text, long first, long second, long inbox)
+    {
+        var at = text.IndexOf("{id}", StringComparison.Ordinal);
+        var once = at < 0 ? text : string.Concat(text.AsSpan(0, at), first.ToString(CultureInfo.InvariantCulture), text.AsSpan(at + 4));
+        return once.Replace("{id}", second.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{inbox}", inbox.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    private async Task<bool> ReachesNobodyElseAsync(Person me, Tenant mine, (string Method, string Path, string Body) call)
+    {
+        var answer = await me.Client.SendJsonAsync(new HttpMethod(call.Method), mine.Path + call.Path, call.Body);
+        var counted = (answer.Body as JsonObject)?["meta"]?["count"]?.GetValue<long>() ?? 0;
+        return (int)answer.Status < 500
+            && answer.Body?.ToJsonString().Contains(TheirMark, StringComparison.Ordinal) is not true
+            && counted <= await ContactsOfAsync(mine.AccountId);
+    }
+
+    private Task<long> ContactsOfAsync(long accountId) => Database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM contacts WHERE account_id = @accountId", new { accountId }), CancellationToken.None);
+
+    /// <summary>Contacts, labels, notes and attributes whose every text bears the mark.</summary>
+    private static async Task<long> FillAsync(Tenant tenant, Person person, string mark)
+    {
+        var inbox = await tenant.InboxAsync();
+        foreach (var number in Enumerable.Range(0, 5))
+        {
+            var id = await person.ContactAsync(tenant, $$"""
+                {"name":"same {{mark}}","identifier":"same {{number}}","inbox_id":{{inbox}},"source_id":"same{{(number == 0 ? "" : number)}}","custom_attributes":{"mark":"{{mark}}"} }
+                """);
+            await person.PostAsync(tenant, $"/contacts/{id}/labels", $$"""{"labels":["shared","{{mark}}"]}""");
+            await person.PostAsync(tenant, $"/contacts/{id}/notes", $$"""{"note":{"content":"{{mark}}"} }""");
+        }
+
+        await person.PostAsync(tenant, "/labels", $$"""{"title":"{{mark}}"}""");
+        await person.PostAsync(tenant, "/custom_attribute_definitions", $$"""{"attribute_display_name":"{{mark}}","attribute_key":"{{mark}}","attribute_model":1}""");
+        return inbox;
+    }
+
+    private IDatabase Database => fixture.Server.Services.GetRequiredService<IDatabase>();
+
+    private async Task<string> RowsAsync(long accountId)
+    {
+        var rows = new List<string>();
+        foreach (var table in Tables)
+        {
+            rows.AddRange(await Database.ReadAsync(
+                async connection => (await connection.QueryAsync($"SELECT * FROM {table} WHERE account_id = @accountId ORDER BY 1", new { accountId }))
+                    .Select(row => $"{table}: {string.Join('|', ((IDictionary<string, object?>)row).Values)}").ToList(),
+                CancellationToken.None));
+        }
+
+        return string.Join('\n', rows);
+    }
+
+    private Task<long[]> IdsAsync() => Database.ReadAsync(
+        async connection => (await connection.QueryAsync<long>(
+            "SELECT id FROM contacts UNION SELECT id FROM notes UNION SELECT id FROM labels UNION SELECT id FROM custom_attribute_definitions")).ToArray(),
+        CancellationToken.None);
+}
