@@ -16,13 +16,14 @@ internal static class CsvText
         var length = file.ReadAtLeast(first, Look, throwOnEndOfStream: false);
         file.Position = 0;
 
-        // A header begins with two characters of ASCII.
-        var encoding = first[..length] switch
-        {
-            [not 0, 0, not 0, 0] => Encoding.Unicode,
-            [0, not 0, 0, not 0] => Encoding.BigEndianUnicode,
-            _ => Encoding.UTF8,
-        };
-        return new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true);
+        return new StreamReader(file, length == Look ? EncodingOf(first) : Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
     }
+
+    /// <summary>A header begins with two characters of ASCII.</summary>
+    private static Encoding EncodingOf(ReadOnlySpan<byte> first) => first switch
+    {
+        [not 0, 0, not 0, 0] => Encoding.Unicode,
+        [0, not 0, 0, not 0] => Encoding.BigEndianUnicode,
+        _ => Encoding.UTF8,
+    };
 }

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace OneLink.Admin.Database;
 
-/// <summary>Words in FTS5 (migration 0015), each with its account in front, so that one account's lists are as long as its links need.</summary>
+/// <summary>Words in FTS5 (migration 0038), each with its account in front, so that one account's lists are as long as its links need.</summary>
 internal sealed class SqliteWordIndex : IWordIndex
 {
     private const string PutSql = "INSERT OR REPLACE INTO link_words (rowid, words) VALUES (@link, @words)";

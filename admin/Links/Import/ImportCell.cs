@@ -10,6 +10,9 @@ namespace OneLink.Admin.Links.Import;
 /// <param name="isForeign">Whether another service wrote the file: then texts are its own, and its times lack an offset.</param>
 internal sealed class ImportCell(bool isForeign)
 {
+    /// <summary>Of a name given twice it is not clear which one counts.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private static readonly char[] TagSeparators = [',', ';', '|'];
 
     /// <returns>What is wrong with it, as a sentence, or null.</returns>
@@ -57,11 +60,11 @@ internal sealed class ImportCell(bool isForeign)
 
         try
         {
-            return JsonNode.Parse(field);
+            return JsonNode.Parse(field, documentOptions: Strict);
         }
         catch (JsonException)
         {
-            problem = $"{target} is not JSON.";
+            problem = $"{target} must be JSON, with each name once.";
             return null;
         }
     }

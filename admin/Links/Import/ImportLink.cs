@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Problems;
 
@@ -33,11 +33,15 @@ internal sealed class ImportLink
             return new ImportLink(domains, default, input: null, row.Problem);
         }
 
-        var members = row.Body.Root;
-        if (members.ValueKind == JsonValueKind.Object && members.TryGetProperty(DomainMember, out var domain))
+        JsonElement members;
+        try
         {
-            var isElsewhere = domain.ValueKind == JsonValueKind.String && domains.Find(domain.GetString()!) is null;
-            members = only is not null || (isForeign && isElsewhere) ? Without(members, DomainMember) : members;
+            members = Placed(row.Body.Root, domains, only, isForeign);
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser leaves escapes alone until a text is read.
+            return new ImportLink(domains, default, input: null, KnownProblems.MalformedJson("The row holds half of a surrogate pair, which is no character."));
         }
 
         var errors = new FieldErrors();
@@ -56,10 +60,33 @@ internal sealed class ImportLink
         return LinkChange.From(LinkReader.Read(_members, _domains, baseline, _domains.ById(link.DomainId), errors), errors);
     }
 
+    /// <summary>The row without a domain that does not count.</summary>
+    private static JsonElement Placed(JsonElement members, AccountDomains domains, LinkDomain? only, bool isForeign)
+    {
+        if (members.ValueKind != JsonValueKind.Object || !members.TryGetProperty(DomainMember, out var domain))
+        {
+            return members;
+        }
+
+        var isElsewhere = isForeign && domain.ValueKind == JsonValueKind.String && domains.Find(domain.GetString()!) is null;
+        return only is not null || isElsewhere ? Without(members, DomainMember) : members;
+    }
+
     private static JsonElement Without(JsonElement members, string name)
     {
-        var link = JsonObject.Create(members)!;
-        link.Remove(name);
-        return JsonElement.Parse(link.ToJsonString());
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var member in members.EnumerateObject().Where(member => !member.NameEquals(name)))
+            {
+                // A name given twice stays so: the link's reader refuses it.
+                member.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(json.WrittenSpan);
     }
 }

@@ -7,8 +7,8 @@ using OneLink.Shared.Links;
 namespace OneLink.Admin.Links.Import;
 
 /// <summary>
-/// Slugs and externalIds of the rows of a dry run, which nothing else remembers: 64 bits of a hash each, so that a million
-/// rows take some 30 MB.
+/// Slugs and externalIds of the rows of a dry run, which nothing else remembers: 64 bits of a hash each, as there may be
+/// millions.
 /// </summary>
 internal sealed class ImportSeen
 {

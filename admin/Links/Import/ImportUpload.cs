@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -66,7 +67,7 @@ internal sealed class ImportUpload
         try
         {
             var reader = new MultipartReader(boundary, request.Body);
-            while (await NextAsync(reader, cancellationToken) is { } section)
+            while (await FromBodyAsync(() => reader.ReadNextSectionAsync(cancellationToken)) is { } section)
             {
                 if (await ReceiveSectionAsync(section, cancellationToken) is { } problem)
                 {
@@ -74,25 +75,12 @@ internal sealed class ImportUpload
                 }
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or EndOfStreamException)
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
         {
             return KnownProblems.BadRequest("The form cannot be read: " + exception.Message);
         }
 
         return HasFile ? null : KnownProblems.BadRequest("The form has no file. Send it as a field with a file name, such as curl -F file=@links.csv.");
-    }
-
-    /// <summary>A form that ends too early is the sender's, and no failure of a disk.</summary>
-    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reader.ReadNextSectionAsync(cancellationToken);
-        }
-        catch (IOException exception) when (exception is not BadHttpRequestException)
-        {
-            throw new InvalidDataException(exception.Message, exception);
-        }
     }
 
     private async Task<Problem?> ReceiveSectionAsync(MultipartSection section, CancellationToken cancellationToken)
@@ -112,7 +100,7 @@ internal sealed class ImportUpload
             return await StoreAsync(section.Body, cancellationToken);
         }
 
-        var text = await new LimitedText(section.Body, MaxField).ReadAsync(cancellationToken);
+        var text = await FromBodyAsync(() => new LimitedText(section.Body, MaxField).ReadAsync(cancellationToken));
         if (text is null)
         {
             return KnownProblems.TooLarge($"The field {name} of the form may have at most {MaxField} bytes.");
@@ -127,7 +115,7 @@ internal sealed class ImportUpload
         await using var file = new FileStream(_path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
         var buffer = new byte[BufferSize];
         int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await FromBodyAsync(() => body.ReadAsync(buffer, cancellationToken).AsTask())) > 0)
         {
             Length += read;
             if (Length > MaxFile)
@@ -141,5 +129,19 @@ internal sealed class ImportUpload
         // The job that is answered for must find its file after a power cut.
         file.Flush(flushToDisk: true);
         return null;
+    }
+
+    /// <summary>What comes from the network, so that a form that ends too early is not taken for a disk that fails.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    private static async Task<T> FromBodyAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (IOException exception) when (exception is not (BadHttpRequestException or ConnectionResetException))
+        {
+            throw new InvalidDataException(exception.Message, exception);
+        }
     }
 }

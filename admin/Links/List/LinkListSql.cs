@@ -43,6 +43,9 @@ internal sealed class LinkListSql
         _ => null,
     };
 
+    /// <summary>Whether the path is walked by id, so that bounds of ids bound it. On others every link counts on the way.</summary>
+    private bool WalksIds => Value is null || _path == LinkPath.CreationTime;
+
     private string Direction => _query.Sort.Descending ? "DESC" : "ASC";
 
     /// <summary>The next links in order that fit the filters.</summary>
@@ -66,7 +69,8 @@ internal sealed class LinkListSql
             sql.Append(" AND l.id = t.link_id");
         }
 
-        sql.Append(TimeCondition(OrderedId)).Append(FilterCondition());
+        // With a sign before it the id is compared and no index is chosen for it: the order has its own.
+        sql.Append(TimeCondition(WalksIds ? Id : "+" + Id)).Append(FilterCondition());
         sql.Append(BeyondCursor());
         if (end is not null)
         {
@@ -80,7 +84,7 @@ internal sealed class LinkListSql
     public string Boundary(int distance)
     {
         _parameters.Add("distance", distance - 1);
-        return $"SELECT {Value ?? "NULL"} AS Value, {Id} AS Id FROM {Table(_query.Sort.By)} WHERE {PathCondition()}{TimeOfOrder()}{BeyondCursor()}{Order()} LIMIT 1 OFFSET @distance";
+        return $"SELECT {Value ?? "NULL"} AS Value, {Id} AS Id FROM {Table(_query.Sort.By)} WHERE {PathCondition()}{(WalksIds ? TimeCondition(Id) : "")}{BeyondCursor()}{Order()} LIMIT 1 OFFSET @distance";
     }
 
     /// <summary>Links on the path, counted up to a limit.</summary>
@@ -155,12 +159,6 @@ internal sealed class LinkListSql
     /// <summary>The bounds of ids, which are times of creation.</summary>
     private string TimeCondition(string id)
         => (_query.IdsFrom is null ? "" : $" AND {id} >= @idsFrom") + (_query.IdsBelow is null ? "" : $" AND {id} < @idsBelow");
-
-    /// <summary>The id, in words that let no index of ids take the place of the one in whose order the page is read.</summary>
-    private string OrderedId => Value is null || _path == LinkPath.CreationTime ? Id : "+" + Id;
-
-    /// <summary>The same where the order follows them: elsewhere every link counts on the way to the boundary.</summary>
-    private string TimeOfOrder() => Value is null ? TimeCondition(Id) : "";
 
     private string BeyondCursor() => _query.Cursor is null ? "" : Compared(_query.Sort.Descending ? "<" : ">", "cursor");
 

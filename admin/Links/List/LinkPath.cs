@@ -1,6 +1,6 @@
 namespace OneLink.Admin.Links.List;
 
-/// <summary>Where a list is read: each has an index for every order (migration 0014).</summary>
+/// <summary>Where a list is read: each has an index for every order (migration 0037).</summary>
 internal enum LinkPath
 {
     Account,

@@ -1,12 +1,12 @@
 namespace OneLink.Admin.Links.List;
 
 /// <summary>Most of what one page may read on its way, beside the links that it shows.</summary>
-/// <param name="Walked">Links passed in the list's order: two or three microseconds each.</param>
-/// <param name="WordsWalked">The same where each one's words are compared: some ten microseconds each.</param>
+/// <param name="Walked">Links passed in the list's order.</param>
+/// <param name="WordsWalked">The same where each one's words are compared, which takes longer.</param>
 /// <param name="Sorted">Links with a rare word that are sorted by something else than their age; read whole.</param>
 /// <param name="RareEntries">
-/// Entries of a word before it counts as frequent: a third of a microsecond each. Half a percent of ten million links: one
-/// that has the word is met often enough on a walk.
+/// Entries of a word before it counts as frequent. Half a percent of ten million links: one that has the word is met often
+/// enough on a walk.
 /// </param>
 internal sealed record ListBudget(int Walked, int WordsWalked, int Sorted, int RareEntries)
 {

@@ -8,7 +8,7 @@ namespace OneLink.Admin.Links.Search;
 /// </summary>
 internal sealed partial class WordsBackfill(IDatabase database, IWordIndex index, TimeProvider clock, ILogger<WordsBackfill> logger) : BackgroundService
 {
-    /// <summary>Links of one transaction: some 20 ms in which other writers wait.</summary>
+    /// <summary>Links of one transaction, during which other writers wait.</summary>
     private const int Piece = 1_000;
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FsCheck;
 using FsCheck.Fluent;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Shared.Links;
@@ -20,21 +19,30 @@ public sealed partial class SlugServingTests(AdminServerFixture fixture) : IClas
     [Fact]
     public async Task Create_AnySlugOnAnyDomain_ItsAddressLeadsToItsKey()
     {
-        await fixture.Server.Client.PostAsync("/domains", """{"host":"folded.example","caseSensitive":false}""");
-        Prop.ForAll(Gen.Elements(Parts).NonEmptyListOf().Select(string.Concat).ListOf(20).ToArbitrary(), AreServed).QuickCheckThrowOnFailure();
-    }
-
-    private bool AreServed(IReadOnlyList<string> slugs)
-    {
-        var links = slugs.SelectMany((slug, i) => new JsonNode[]
+        var client = fixture.Server.Client;
+        await client.PostAsync("/domains", """{"host":"folded.example","caseSensitive":false}""");
+        var bodies = Gen.Elements(Parts).NonEmptyListOf().Select(string.Concat).ListOf(20).Sample(50, 100);
+        var served = 0;
+        foreach (var slugs in bodies)
         {
-            new JsonObject { ["url"] = $"https://acme.com/{i}", ["slug"] = slug },
-            new JsonObject { ["url"] = $"https://acme.com/{i}", ["slug"] = slug, ["domain"] = "folded.example" },
-        });
-        var made = fixture.Server.Client.PostAsync("/links", new JsonArray([.. links]).ToJsonString()).GetAwaiter().GetResult();
-        return made.Body!["results"]!.AsArray()
-            .Zip(slugs.SelectMany(slug => new[] { slug, slug }))
-            .All(pair => pair.First!["link"] is not { } link || IsServed(link, pair.Second));
+            var links = slugs.SelectMany((slug, i) => new JsonNode[]
+            {
+                new JsonObject { ["url"] = $"https://acme.com/{i}", ["slug"] = slug },
+                new JsonObject { ["url"] = $"https://acme.com/{i}", ["slug"] = slug, ["domain"] = "folded.example" },
+            });
+            var results = (await client.PostAsync("/links", new JsonArray([.. links]).ToJsonString())).Body!["results"]!.AsArray();
+            foreach (var (result, asked) in results.Zip(slugs.SelectMany(slug => new[] { slug, slug })))
+            {
+                // A slug that is refused or taken has no address.
+                if (result!["link"] is { } link)
+                {
+                    Assert.True(IsServed(link, asked), $"{link["shortUrl"]} was asked for as {asked}");
+                    served++;
+                }
+            }
+        }
+
+        Assert.True(served > 100, $"Only {served} slugs were taken.");
     }
 
     private static bool IsServed(JsonNode link, string asked)
@@ -57,14 +65,14 @@ public sealed partial class SlugServingTests(AdminServerFixture fixture) : IClas
         return paths.All(path => KeyOf(path, isCaseSensitive) == key);
     }
 
-    [GeneratedRegex("%[0-9A-F]{2}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex EscapedByte();
-
-    private static string LowerHex(string path) => EscapedByte().Replace(path, escaped => escaped.Value.ToLowerInvariant());
+    private static string LowerHex(string path) => Escape().Replace(path, hex => hex.Value.ToLowerInvariant());
 
     private static string? KeyOf(string path, bool isCaseSensitive)
     {
         var key = new byte[SlugKey.MaxBytes];
         return SlugKey.TryFromPath(Encoding.UTF8.GetBytes(path), isCaseSensitive, key, out var length) ? Encoding.UTF8.GetString(key, 0, length) : null;
     }
+
+    [GeneratedRegex("%[0-9A-F]{2}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Escape();
 }

@@ -71,7 +71,7 @@ public sealed class ImportTests
         Assert.Contains("enabled must be", result[3], StringComparison.Ordinal);
         Assert.Contains("maxClicks must be", result[3], StringComparison.Ordinal);
         Assert.Matches("^4,failed", result[4]);
-        Assert.Equal("5,failed,,,rules is not JSON.", result[5]);
+        Assert.Equal("5,failed,,,\"rules must be JSON, with each name once.\"", result[5]);
         Assert.Contains("The row has 9 fields, but the header 6.", result[6], StringComparison.Ordinal);
         Assert.False((await server.Client.GetJsonAsync("/links/one")).Body!["enabled"]!.GetValue<bool>());
     }
@@ -167,6 +167,8 @@ public sealed class ImportTests
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PostAsync(server.Client, "{}"u8.ToArray(), "application/json", "")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await Answer.OfAsync(await server.Client.PostAsync(new Uri("/links/import", UriKind.Relative), empty))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(server.Client, "x"u8.ToArray(), "multipart/form-data", "")).Status);
+        var cutOff = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nurl\nhttps://acme.com/"u8.ToArray();
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(server.Client, cutOff, "multipart/form-data; boundary=b", "")).Status);
     }
 
     [Fact]
@@ -178,6 +180,30 @@ public sealed class ImportTests
         var job = await ImportAsync(server.Client, Encoding.UTF8.GetBytes(rows), Ndjson);
 
         Assert.Equal((1, 3), (Count(job, "created"), Count(job, "failed")));
+    }
+
+    /// <summary>What only reading finds fails its row, not the import, also where the row is changed before it is read.</summary>
+    [Fact]
+    public async Task Import_RowsThatReadersStumbleOver_FailOneByOne()
+    {
+        await using var server = await AdminServer.StartAsync();
+        const string Lines = """
+            {"url":"https://acme.com/1","domain":"a.example","domain":"b.example","title":"x","title":"y"}
+            {"url":"https://acme.com/2","domain":"\ud800"}
+            {"url":"https://acme.com/3","domain":"a.example","title":"\ud800"}
+            {"\ud800":1,"url":"https://acme.com/4","domain":"a.example"}
+            {"url":"https://acme.com/5","domain":"a.example"}
+            """;
+        const string Rows = "url,utm,utm.source\nhttps://acme.com/1,\"{\"\"medium\"\":\"\"a\"\",\"\"medium\"\":\"\"b\"\"}\",mail\nhttps://acme.com/2,,mail\n";
+
+        await server.Client.PostAsync("/domains", """{"host":"other.example"}""");
+        var placed = await ImportAsync(server.Client, Encoding.UTF8.GetBytes(Lines), Ndjson, "domain=other.example");
+        var lines = await ImportAsync(server.Client, Encoding.UTF8.GetBytes(Lines), Ndjson);
+        var rows = await ImportAsync(server.Client, Encoding.UTF8.GetBytes(Rows), Csv);
+
+        Assert.Equal(("completed", 2, 3), (placed.Text("state"), Count(placed, "created"), Count(placed, "failed")));
+        Assert.Equal(("completed", 0, 5), (lines.Text("state"), Count(lines, "created"), Count(lines, "failed")));
+        Assert.Equal(("completed", 1, 1), (rows.Text("state"), Count(rows, "created"), Count(rows, "failed")));
     }
 
     [Fact]

@@ -29,7 +29,11 @@ public sealed class ListPlanTests
                         CancellationToken.None);
                     var sorts = plan.Any(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
                     var scans = plan.Any(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && step is not "SCAN counted");
-                    if (scans || sorts != (path == LinkPath.CreationTime && name is "page" or "walk"))
+
+                    // Few enough links are sorted when they have been read: those of the time alone.
+                    var isByTime = path == LinkPath.CreationTime && name != "among";
+                    var seeksTime = plan.Any(step => step.Contains("id>", StringComparison.Ordinal));
+                    if (scans || (isByTime && !seeksTime) || sorts != (isByTime && name != "count"))
                     {
                         bad.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {path} {query}: {string.Join(" | ", plan)}"));
                     }
@@ -48,11 +52,8 @@ public sealed class ListPlanTests
         yield return ("walk", walk.Page(101, new LinkCursor(query.Sort, Value(query.Sort), 1)), walk.Parameters);
         var count = new LinkListSql(database, 1, query, path);
         yield return ("count", count.Count(10_001), count.Parameters);
-        if (path != LinkPath.CreationTime)
-        {
-            var boundary = new LinkListSql(database, 1, query, path);
-            yield return ("boundary", boundary.Boundary(10_000), boundary.Parameters);
-        }
+        var boundary = new LinkListSql(database, 1, query, path);
+        yield return ("boundary", boundary.Boundary(10_000), boundary.Parameters);
 
         var among = new DynamicParameters();
         among.AddDynamicParams(new { ids = new[] { 1L, 2L, 3L }, account = 1, domain = 1, tag = "a" });
