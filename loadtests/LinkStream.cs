@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
@@ -61,26 +62,97 @@ internal static class LinkStream
         chunk.ResetWrittenCount();
     }
 
-    /// <summary>Counts the lines of the answer. The sizes of its chunks are lines too, without a brace.</summary>
     private static async Task<(long Answered, long Made)> ReadAsync(NetworkStream stream)
     {
-        PipeReader reader = PipeReader.Create(stream);
+        var body = new Pipe();
+        Task unchunking = UnchunkAsync(PipeReader.Create(stream), body.Writer);
+        (long, long) counted = await CountAsync(body.Reader);
+        await unchunking;
+        return counted;
+    }
+
+    /// <summary>Takes the body of a chunked answer out of its frames (RFC 9112, 7.1): a chunk may end anywhere in a line.</summary>
+    private static async Task UnchunkAsync(PipeReader answer, PipeWriter body)
+    {
+        try
+        {
+            string status = await LineAsync(answer);
+            if (!status.Contains(" 200 ", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException($"The stream was answered by {status}");
+            }
+
+            while (await LineAsync(answer) is not "")
+            {
+                // The headers are of no interest.
+            }
+
+            while (long.Parse(await LineAsync(answer), NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var size)
+            {
+                while (size > 0)
+                {
+                    ReadResult read = await answer.ReadAsync();
+                    ReadOnlySequence<byte> part = read.Buffer.Slice(0, Math.Min(size, read.Buffer.Length));
+                    foreach (ReadOnlyMemory<byte> segment in part)
+                    {
+                        body.Write(segment.Span);
+                    }
+
+                    size -= part.Length;
+                    answer.AdvanceTo(part.End);
+                    await body.FlushAsync();
+                }
+
+                await LineAsync(answer);
+            }
+
+            await body.CompleteAsync();
+        }
+        catch (Exception exception)
+        {
+            await body.CompleteAsync(exception);
+            throw;
+        }
+    }
+
+    private static async Task<string> LineAsync(PipeReader reader)
+    {
+        while (true)
+        {
+            ReadResult read = await reader.ReadAsync();
+            if (read.Buffer.PositionOf((byte)'\n') is { } end)
+            {
+                string line = Encoding.ASCII.GetString(read.Buffer.Slice(0, end)).TrimEnd('\r');
+                reader.AdvanceTo(read.Buffer.GetPosition(1, end));
+                return line;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                throw new EndOfStreamException("The answer ended before its last chunk.");
+            }
+        }
+    }
+
+    private static async Task<(long Answered, long Made)> CountAsync(PipeReader body)
+    {
         long answered = 0;
         long made = 0;
         while (true)
         {
-            ReadResult read = await reader.ReadAsync();
+            ReadResult read = await body.ReadAsync();
             ReadOnlySequence<byte> buffer = read.Buffer;
             while (buffer.PositionOf((byte)'\n') is { } end)
             {
                 ReadOnlySequence<byte> line = buffer.Slice(0, end);
                 ReadOnlySpan<byte> bytes = line.IsSingleSegment ? line.FirstSpan : line.ToArray();
-                answered += bytes.StartsWith("{"u8) ? 1 : 0;
+                answered++;
                 made += bytes.IndexOf(Created) >= 0 ? 1 : 0;
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
             }
 
-            reader.AdvanceTo(buffer.Start, buffer.End);
+            body.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
             {
                 return (answered, made);

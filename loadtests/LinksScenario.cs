@@ -59,6 +59,7 @@ internal sealed class LinksScenario
         var scenario = new LinksScenario(installation, links);
         await installation.EnsureDomainAsync(OtherDomain);
         await scenario.FillAsync();
+        await scenario.PlainAsync();
         await scenario.BulkAsync();
         await scenario.SustainAsync();
         await scenario.ListAsync();
@@ -82,16 +83,31 @@ internal sealed class LinksScenario
         for (long first = await _installation.LastNumberAsync("load-") + 1; first < _links; first += StreamLinks)
         {
             long count = Math.Min(StreamLinks, _links - first);
-            await using var admin = ResidentMemory.Of(_installation.DataFolder, "admin");
-            await using var self = ResidentMemory.OfSelf();
-            var watch = Stopwatch.StartNew();
-            (long answered, long made) = await _installation.StreamLinksAsync(Enumerable.Range(0, (int)count).Select(i => Line(first + i)));
-            TimeSpan answeredAfter = watch.Elapsed;
-            await UntilServedAsync(first + count - 1);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"stream of {count} links from {first} on: answered after {answeredAfter.TotalSeconds:F1} s ({made} made of {answered}), the last one served after {watch.Elapsed.TotalSeconds:F1} s; most memory: admin {admin.MostMiB} MiB, client {self.MostMiB} MiB"));
+            await StreamAsync($"stream of {count} links with title, two tags and an external id, from {first} on", Enumerable.Range(0, (int)count).Select(i => Line(first + i)), ServedSlug(first + count - 1));
         }
+    }
+
+    /// <summary>A million links that have a destination and a slug, and nothing else.</summary>
+    private Task PlainAsync()
+    {
+        string run = Guid.NewGuid().ToString("N")[..8];
+        return StreamAsync(
+            $"stream of {StreamLinks} plain links",
+            Enumerable.Range(0, StreamLinks).Select(i => $$"""{"url":"https://shop.example.com/plain/{{run}}/{{i}}","slug":"plain-{{run}}-{{i}}"}"""),
+            $"plain-{run}-{StreamLinks - 1}");
+    }
+
+    private async Task StreamAsync(string name, IEnumerable<string> lines, string lastSlug)
+    {
+        await using var admin = ResidentMemory.Of(_installation.DataFolder, "admin");
+        await using var self = ResidentMemory.OfSelf();
+        var watch = Stopwatch.StartNew();
+        (long answered, long made) = await _installation.StreamLinksAsync(lines);
+        TimeSpan answeredAfter = watch.Elapsed;
+        await UntilServedAsync(lastSlug);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: answered after {answeredAfter.TotalSeconds:F1} s ({made} made of {answered}), the last one served after {watch.Elapsed.TotalSeconds:F1} s; most memory: admin {admin.MostMiB} MiB, client {self.MostMiB} MiB"));
     }
 
     private async Task BulkAsync()
@@ -101,11 +117,11 @@ internal sealed class LinksScenario
         for (int round = 0; round < 10; round++)
         {
             string run = Guid.NewGuid().ToString("N")[..8];
-            string body = "[" + string.Join(',', Enumerable.Range(0, BulkLinks).Select(i => $$"""{"url":"https://shop.example.com/bulk/{{run}}/{{i}}","slug":"bulk-{{run}}-{{i}}"}""")) + "]";
+            string body = "[" + string.Join(',', Enumerable.Range(0, BulkLinks).Select(i => $$"""{"url":"https://shop.example.com/bulk/{{run}}/{{i}}","slug":"pack-{{run}}-{{i}}"}""")) + "]";
             var watch = Stopwatch.StartNew();
             await _installation.PostJsonAsync("/links", body);
             answers.Record(watch.Elapsed);
-            await UntilServedAsync($"bulk-{run}-{BulkLinks - 1}");
+            await UntilServedAsync($"pack-{run}-{BulkLinks - 1}");
             served.Record(watch.Elapsed);
         }
 
@@ -182,7 +198,8 @@ internal sealed class LinksScenario
         }
     }
 
-    private Task UntilServedAsync(long number) => number % 10 == 3 || number % 1000 == 7 ? UntilServedAsync($"load-{number - 1}") : UntilServedAsync($"load-{number}");
+    /// <summary>The slug of a link that is served on the first domain, not more than one before the given number.</summary>
+    private static string ServedSlug(long number) => number % 10 == 3 || number % 1000 == 7 ? $"load-{number - 1}" : $"load-{number}";
 
     private async Task UntilServedAsync(string slug)
     {

@@ -1,18 +1,17 @@
-using System.Data.Common;
-
 namespace OneLink.Admin.Database;
 
-/// <summary>A command whose parameters are set by position and which is prepared only once.</summary>
-internal sealed class PreparedStatement(DbCommand command)
+/// <summary>A statement that is prepared once for the life of its connection, and whose parameters are set by position.</summary>
+internal abstract class PreparedStatement : IDisposable
 {
+    /// <param name="values">Of each parameter: <c>long</c>, <c>string</c>, <c>byte[]</c> or null.</param>
     /// <returns>Rows written: 0 where <c>ON CONFLICT DO NOTHING</c> did nothing.</returns>
-    public Task<int> ExecuteAsync(params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
+    public abstract Task<int> ExecuteAsync(params ReadOnlySpan<object?> values);
 
-        return command.ExecuteNonQueryAsync();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
+
+    protected abstract void Dispose(bool disposing);
 }

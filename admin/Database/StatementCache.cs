@@ -1,47 +1,30 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace OneLink.Admin.Database;
 
 /// <summary>The prepared statements of one write connection.</summary>
-internal sealed class StatementCache(DbConnection connection) : IDisposable
+internal sealed class StatementCache(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
 
-    public PreparedStatement Get(string sql, ReadOnlySpan<string> parameters, DbTransaction transaction)
+    public PreparedStatement Get(string sql, ReadOnlySpan<string> parameters)
     {
-        if (!_commands.TryGetValue(sql, out var command))
+        if (!_statements.TryGetValue(sql, out var statement))
         {
-            command = Create(sql, parameters);
-            _commands.Add(sql, command);
+            statement = new SqliteStatement(connection, sql, parameters);
+            _statements.Add(sql, statement);
         }
 
-        command.Transaction = transaction;
-        return new PreparedStatement(command);
+        return statement;
     }
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
+        foreach (var statement in _statements.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
-        _commands.Clear();
-    }
-
-    private DbCommand Create(string sql, ReadOnlySpan<string> parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is a constant of a repository; values are parameters.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var name in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
+        _statements.Clear();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class WriteScope(DbConnection connection, DbTransaction transact
 
     /// <summary>A statement that is prepared once for the life of the connection: for rows that come by the thousand.</summary>
     public PreparedStatement Prepared(string sql, params ReadOnlySpan<string> parameters)
-        => statements.Get(sql, parameters, transaction);
+        => statements.Get(sql, parameters);
 
     public void Publish(Change change) => (_changes ??= []).Add(change);
 

@@ -1,24 +1,13 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace OneLink.Admin.Idempotency;
 
 /// <summary>The body of a request, hashed while it is read: of any length, and held nowhere.</summary>
-internal sealed class HashedBody : Stream
+/// <param name="body">The body as it arrives.</param>
+/// <param name="hash">Takes what is read.</param>
+internal sealed class HashedBody(Stream body, BodyFingerprint hash) : Stream
 {
     private const int DrainBytes = 64 * 1024;
 
-    private readonly Stream _body;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[]? _fingerprint;
-
-    /// <param name="body">The body as it arrives.</param>
-    /// <param name="target">What it is sent to: method, path and query belong to what was asked.</param>
-    public HashedBody(Stream body, string target)
-    {
-        _body = body;
-        _hash.AppendData(Encoding.UTF8.GetBytes(target + "\n"));
-    }
 
     public override bool CanRead => true;
 
@@ -45,7 +34,7 @@ internal sealed class HashedBody : Stream
                 // Hashed by the reading.
             }
 
-            _fingerprint = _hash.GetHashAndReset();
+            _fingerprint = hash.Finish();
         }
 
         return _fingerprint;
@@ -53,8 +42,8 @@ internal sealed class HashedBody : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await _body.ReadAsync(buffer, cancellationToken);
-        _hash.AppendData(buffer.Span[..read]);
+        var read = await body.ReadAsync(buffer, cancellationToken);
+        hash.Append(buffer.Span[..read]);
         return read;
     }
 
@@ -77,7 +66,7 @@ internal sealed class HashedBody : Stream
     {
         if (disposing)
         {
-            _hash.Dispose();
+            hash.Dispose();
         }
 
         base.Dispose(disposing);

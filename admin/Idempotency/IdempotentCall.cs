@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using OneLink.Admin.Access.ApiKeys;
 using OneLink.Admin.Problems;
 
@@ -14,7 +15,7 @@ internal sealed class IdempotentCall(IdempotencyKey key, HashedBody body, string
     public static IdempotentCall Of(HttpContext context, IdempotencyKey key)
     {
         var request = context.Request;
-        var body = new HashedBody(request.Body, $"{request.Method} {request.Path}{request.QueryString}");
+        var body = new HashedBody(request.Body, new BodyFingerprint($"{request.Method} {request.Path}{request.QueryString}", BoundaryOf(request)));
         request.Body = body;
         context.Response.RegisterForDispose(body);
         var secret = context.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is null ? null : ApiKeyCredentials.Read(request)?.Secret;
@@ -35,4 +36,9 @@ internal sealed class IdempotentCall(IdempotencyKey key, HashedBody body, string
 
         return kept.Open(secret) is { } answer ? answer : new ProblemResult(KnownProblems.AnswerSealed());
     }
+
+    private static string BoundaryOf(HttpRequest request)
+        => MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary).ToString()
+            : "";
 }

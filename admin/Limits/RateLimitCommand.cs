@@ -32,16 +32,16 @@ internal static class RateLimitCommand
         var isSet = await services.GetRequiredService<IDatabase>().WriteAsync(
             async scope =>
             {
-                var changed = await scope.ExecuteAsync(
-                    "UPDATE accounts SET key_rate_limit = @key, rate_limit = @all WHERE id = @account", new { account, key, all }) == 1;
-                if (changed)
+                var limits = await scope.FirstOrDefaultAsync<AccountLimits>(
+                    "SELECT key_rate_limit AS KeyRateLimit, rate_limit AS RateLimit FROM accounts WHERE id = @account", new { account });
+                if (limits is not null)
                 {
-                    var after = new JsonObject { ["keyRateLimit"] = key, ["rateLimit"] = all };
-                    await audit.WriteAsync(
-                        scope, Actor.System(account), new AuditEntry(AuditAction.RateLimitUpdated, null, null) { Changes = AuditChanges.Between([], after) });
+                    await scope.ExecuteAsync("UPDATE accounts SET key_rate_limit = @key, rate_limit = @all WHERE id = @account", new { account, key, all });
+                    var changes = AuditChanges.Between(limits.ToJson(), new AccountLimits { KeyRateLimit = key, RateLimit = all }.ToJson());
+                    await audit.WriteAsync(scope, Actor.System(account), new AuditEntry(AuditAction.RateLimitUpdated, null, null) { Changes = changes });
                 }
 
-                return changed;
+                return limits is not null;
             },
             CancellationToken.None);
         return isSet ? 0 : throw new StartupException(FormattableString.Invariant($"there is no account {account}."));
@@ -54,4 +54,14 @@ internal static class RateLimitCommand
         => text == "default" ? null
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= RequestLimits.Max ? limit
             : throw new StartupException(Usage);
+
+    /// <summary>What is set for an account; null is the default.</summary>
+    private sealed class AccountLimits
+    {
+        public long? KeyRateLimit { get; init; }
+
+        public long? RateLimit { get; init; }
+
+        public JsonObject ToJson() => new() { ["keyRateLimit"] = KeyRateLimit, ["rateLimit"] = RateLimit };
+    }
 }

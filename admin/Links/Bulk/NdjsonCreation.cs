@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using System.Threading.Channels;
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
 using OneLink.Admin.Idempotency;
@@ -9,10 +10,17 @@ using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Links.Bulk;
 
-/// <summary>Creates links line by line: each line of the body is answered by a line, in order, while the body still arrives.</summary>
+/// <summary>
+/// Creates links line by line: each line of the body is answered by a line, in order, while the body still arrives. Reading,
+/// storing and answering go on at the same time, so that the database's writer waits neither for a line to be parsed nor for
+/// an answer to be sent; pieces that wait for it together share a commit.
+/// </summary>
 internal sealed class NdjsonCreation(BulkCreation bulk, IDatabase database)
 {
     public const string ContentType = "application/x-ndjson";
+
+    /// <summary>Pieces that are stored, or wait for it, behind the one that is being answered: they bound the memory of a stream.</summary>
+    private const int MaxPiecesAhead = 2;
 
     public static bool IsLines(HttpRequest request) => request.ContentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) == true;
 
@@ -40,20 +48,79 @@ internal sealed class NdjsonCreation(BulkCreation bulk, IDatabase database)
             await output.FlushAsync(cancellationToken);
         }
 
-        while (!lines.IsAtEnd)
-        {
-            var read = await lines.ReadAsync(cancellationToken);
-            if (read.Count > 0)
-            {
-                output.Write(await CreateAsync(actor, reader, kept, read, index, cancellationToken));
-                index += read.Count;
-                await output.FlushAsync(cancellationToken);
-            }
-        }
-
+        var end = await StoreAsync(lines, index, output, (read, firstIndex) => CreateAsync(actor, reader, kept, read, firstIndex, cancellationToken), kept is not null, cancellationToken);
         if (lines.IsLineTooLong)
         {
-            await EndAsync(output, BulkResult.Failed(index, KnownProblems.TooLarge("A line may have at most 1 MiB; the rest of the body was not read.")), cancellationToken);
+            await EndAsync(output, BulkResult.Failed(end, KnownProblems.TooLarge("A line may have at most 1 MiB; the rest of the body was not read.")), cancellationToken);
+        }
+    }
+
+    /// <param name="lines">New lines.</param>
+    /// <param name="firstIndex">Place of the first of them in the body.</param>
+    /// <param name="output">Takes the answers.</param>
+    /// <param name="create">Stores lines, the first of which has the place given, and answers them.</param>
+    /// <param name="oneByOne">Whether a piece must be stored before the next may be: none may be kept behind one that was not.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The place behind the last line.</returns>
+    private static async Task<int> StoreAsync(
+        NdjsonLines lines, int firstIndex, PipeWriter output, Func<IReadOnlyList<byte[]>, int, Task<byte[]>> create, bool oneByOne, CancellationToken cancellationToken)
+    {
+        var index = firstIndex;
+        var pieces = Channel.CreateBounded<Task<byte[]>>(new BoundedChannelOptions(MaxPiecesAhead) { SingleReader = true, SingleWriter = true });
+        using var answersEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answering = AnswerAsync(pieces.Reader, output, answersEnd);
+        try
+        {
+            while (!lines.IsAtEnd)
+            {
+                var read = await lines.ReadAsync(answersEnd.Token);
+                if (read.Count == 0)
+                {
+                    continue;
+                }
+
+                var piece = create(read, index);
+                index += read.Count;
+                await pieces.Writer.WriteAsync(piece, answersEnd.Token);
+                if (oneByOne)
+                {
+                    await piece;
+                }
+            }
+        }
+        finally
+        {
+            pieces.Writer.Complete();
+            await answering;
+        }
+
+        return index;
+    }
+
+    /// <summary>Sends the answers in order. Fails as storing or sending fails: then it ends the reading, and waits for what is being stored.</summary>
+    private static async Task AnswerAsync(ChannelReader<Task<byte[]>> pieces, PipeWriter output, CancellationTokenSource end)
+    {
+        var failed = true;
+        try
+        {
+            await foreach (var piece in pieces.ReadAllAsync(end.Token))
+            {
+                output.Write(await piece);
+                await output.FlushAsync(end.Token);
+            }
+
+            failed = false;
+        }
+        finally
+        {
+            if (failed)
+            {
+                await end.CancelAsync();
+                await foreach (Task piece in pieces.ReadAllAsync(CancellationToken.None))
+                {
+                    await piece.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class NdjsonLines(PipeReader body)
     public const int MaxLine = 1024 * 1024;
 
     /// <summary>Lines that become one transaction: enough to pay for its fsync, few enough for an early answer.</summary>
-    private const int MaxLines = 500;
+    private const int MaxLines = 1_000;
 
     /// <summary>Whether the body has been read to its end, or cannot be read on because of <see cref="IsLineTooLong"/>.</summary>
     public bool IsAtEnd { get; private set; }

@@ -42,6 +42,20 @@ public sealed class IdempotencyTests(AdminServerFixture fixture) : IClassFixture
         Assert.NotEqual(first.Header("X-Request-Id"), second.Header("X-Request-Id"));
     }
 
+    /// <summary>Each time a form is sent it has another boundary.</summary>
+    [Fact]
+    public async Task Import_SameForm_IsAnsweredAlikeAndAnotherIsRefused()
+    {
+        var key = NewKey();
+        var first = await ImportAsync("url\nhttps://acme.com/once\n", key);
+        var second = await ImportAsync("url\nhttps://acme.com/once\n", key);
+        var third = await ImportAsync("url\nhttps://acme.com/twice\n", key);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (first.Status, second.Status));
+        Assert.Equal((true, first.Text("id")), (second.IsReplay, second.Text("id")));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), (third.Status, third.Problem));
+    }
+
     [Fact]
     public async Task Post_Repeated_DoesNothingTwice()
     {
@@ -83,6 +97,7 @@ public sealed class IdempotencyTests(AdminServerFixture fixture) : IClassFixture
 
     [Theory]
     [InlineData("")]
+    [InlineData("two\twords")]
     [InlineData(null)]
     public async Task Post_KeyThatIsNone_IsRefused(string? key)
         => Assert.Equal(["Idempotency-Key"], (await Client.PostOnceAsync("/links", """{"url":"https://acme.com/"}""", key ?? new string('k', 256))).ErrorPaths());
@@ -219,6 +234,15 @@ public sealed class IdempotencyTests(AdminServerFixture fixture) : IClassFixture
 
     private Task<int> CountAsync(string sql, object parameters) => _server.Services.GetRequiredService<IDatabase>().ReadAsync(
         connection => connection.ExecuteScalarAsync<int>(sql, parameters), CancellationToken.None);
+
+    private async Task<Answer> ImportAsync(string csv, string key)
+    {
+        using var file = new StringContent(csv);
+        using var form = new MultipartFormDataContent { { file, "file", "links.csv" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/links/import", UriKind.Relative)) { Content = form };
+        request.Headers.Add("Idempotency-Key", key);
+        return await Answer.OfAsync(await Client.SendAsync(request));
+    }
 
     private static string NewKey() => Guid.NewGuid().ToString();
 }

@@ -89,11 +89,17 @@ public sealed class RateLimitTests
         Assert.Equal(6_000, Number(await server.Client.GetJsonAsync("/links"), "X-RateLimit-Limit"));
 
         var account = server.Credentials["accountId"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture);
-        var exit = await RateLimitCommand.RunAsync([account, "10"], _ => Program.Build([$"--ONELINK_DATA={server.DataFolder}"]));
-
-        Assert.Equal(0, exit);
+        Assert.Equal(0, await SetAsync("10"));
         Assert.Equal(10, Number(await server.Client.GetJsonAsync("/links"), "X-RateLimit-Limit"));
-        Assert.Equal("rate-limit.updated", (await server.Client.GetJsonAsync("/audit?limit=1")).Body!["data"]![0]!["action"]!.GetValue<string>());
+        Assert.Equal(0, await SetAsync("default"));
+        Assert.Equal(6_000, Number(await server.Client.GetJsonAsync("/links"), "X-RateLimit-Limit"));
+
+        var entries = (await server.Client.GetJsonAsync("/audit?action=rate-limit.updated")).Body!["data"]!.AsArray();
+        Assert.Equal(
+            ["""[{"field":"keyRateLimit","from":10}]""", """[{"field":"keyRateLimit","to":10}]"""],
+            entries.Select(entry => entry!["changes"]!.ToJsonString()));
+
+        Task<int> SetAsync(string limit) => RateLimitCommand.RunAsync([account, limit], _ => Program.Build([$"--ONELINK_DATA={server.DataFolder}"]));
     }
 
     private static long Number(Answer answer, string header) => long.Parse(answer.Header(header)!, CultureInfo.InvariantCulture);
