@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Ingest;
-using OneLink.Edge.Hosting;
+using OneLink.Shared.Scheduling;
 
 namespace OneLink.Edge.Spool;
 
@@ -119,7 +119,7 @@ internal sealed partial class ClickShipper : IDisposable
 
     private void Run()
     {
-        LowPriority.Enter(_options.Niceness);
+        BackgroundThread.Enter(_options.Niceness);
         try
         {
             Resend();

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using FASTER.core;
 using Microsoft.Extensions.Logging.Abstractions;
-using OneLink.Edge.Hosting;
 using OneLink.Edge.Store.Log;
 using OneLink.Shared.Routing;
+using OneLink.Shared.Scheduling;
 
 namespace OneLink.Edge.Store;
 
@@ -198,7 +198,7 @@ internal sealed class LinkStore : IDisposable
 
     private void CompactSome()
     {
-        LowPriority.Enter(CompactionNiceness);
+        BackgroundThread.Enter(CompactionNiceness);
         using Lock.Scope walking = _walking.EnterScope();
         _compaction.CompactSome(new LinkFunctions(this, new DiskReads()));
     }

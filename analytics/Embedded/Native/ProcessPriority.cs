@@ -1,4 +1,5 @@
 using System.Globalization;
+using OneLink.Shared.Scheduling;
 
 namespace OneLink.Analytics.Embedded.Native;
 
@@ -19,8 +20,7 @@ internal static class ProcessPriority
         {
             if (int.TryParse(Path.GetFileName(thread), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
-                // Lowering needs no right; a thread that has just ended is no loss.
-                _ = LibC.setpriority(LibC.PriorityOfProcess, id, Niceness);
+                BackgroundThread.Lower(id, Niceness);
             }
         }
     }
