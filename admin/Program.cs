@@ -26,6 +26,7 @@ using OneLink.Admin.Outbound;
 using OneLink.Admin.Presence;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
+using OneLink.Admin.Realtime;
 using OneLink.Admin.Safety;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
@@ -85,6 +86,7 @@ internal static class Program
         builder.Services.AddOpens();
         builder.Services.AddPrivacy();
         builder.Services.AddEvents();
+        builder.Services.AddRealtime();
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         replace(builder.Services);

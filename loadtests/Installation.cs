@@ -14,12 +14,14 @@ internal sealed class Installation : IDisposable
     private readonly HttpClient _clickHouse;
 
     private readonly string _basic;
+    private readonly string _userToken;
 
     private Installation(string dataFolder, JsonElement credentials)
     {
         DataFolder = dataFolder;
         _basic = Convert.ToBase64String(Encoding.UTF8.GetBytes(
             credentials.GetProperty("apiKey").GetString() + ":" + credentials.GetProperty("apiSecret").GetString()));
+        _userToken = credentials.GetProperty("userAccessToken").GetString()!;
         _admin = new HttpClient { BaseAddress = new Uri(credentials.GetProperty("adminUrl").GetString()!) };
         _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", _basic);
         _edge = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64, UseCookies = false })
@@ -33,6 +35,8 @@ internal sealed class Installation : IDisposable
     }
 
     public string DataFolder { get; }
+
+    public Uri CableAddress => new UriBuilder(_admin.BaseAddress!) { Scheme = "ws", Path = "/cable" }.Uri;
 
     /// <summary>The account of the credentials.</summary>
     public long AccountId { get; }
@@ -61,6 +65,20 @@ internal sealed class Installation : IDisposable
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await _admin.PostAsync(path, content);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the account's administrator subscribes to realtime events with.</summary>
+    public async Task<string> RoomAsync()
+    {
+        using HttpResponseMessage response = await AsUserAsync(HttpMethod.Get, "/api/v1/profile", content: null);
+        using JsonDocument profile = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+        return JsonSerializer.Serialize(new { channel = "RoomChannel", pubsub_token = profile.RootElement.GetProperty("pubsub_token").GetString(), account_id = AccountId });
+    }
+
+    public async Task CreateContactAsync(string name)
+    {
+        using var content = JsonContent.Create(new { name });
+        (await AsUserAsync(HttpMethod.Post, $"/api/v1/accounts/{AccountId}/contacts", content)).Dispose();
     }
 
     /// <summary>Makes a domain unless it is there.</summary>
@@ -106,6 +124,14 @@ internal sealed class Installation : IDisposable
         using HttpResponseMessage response = await _clickHouse.PostAsync("?" + query, new StringContent(sql));
         string text = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode ? text : throw new HttpRequestException(text);
+    }
+
+    private async Task<HttpResponseMessage> AsUserAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("api_access_token", _userToken);
+        HttpResponseMessage response = await _admin.SendAsync(request);
+        return response.EnsureSuccessStatusCode();
     }
 
     public void Dispose()

@@ -4,6 +4,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<Installation, Task<bool>>> Scenarios = new(StringComparer.Ordinal)
     {
+        ["cable"] = CableScenario.RunAsync,
         ["links"] = LinksScenario.RunAsync,
         ["redirects"] = RedirectsScenario.RunAsync,
         ["stats"] = StatsScenario.RunAsync,

@@ -19,6 +19,14 @@ internal sealed class ContactInboxRepository(IDatabase database)
     public static Task<ContactInbox?> FindAsync(WriteScope scope, long accountId, long inboxId, string sourceId)
         => scope.FirstOrDefaultAsync<ContactInbox>(BySource, new { accountId, inboxId, sourceId });
 
+    /// <summary>The one that a client's token is of, in an inbox that is still there.</summary>
+    public Task<ContactInbox?> FindByPubsubTokenAsync(string token, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<ContactInbox>(
+                $"SELECT {Columns} FROM contact_inboxes WHERE pubsub_token = @token AND inbox_id IN (SELECT id FROM inboxes WHERE deleted_at IS NULL)",
+                new { token }),
+            cancellationToken);
+
     /// <summary>Those of several contacts, oldest first.</summary>
     public Task<List<ContactInbox>> OfContactsAsync(long accountId, IReadOnlyCollection<long> contactIds, CancellationToken cancellationToken)
         => database.ReadAsync(

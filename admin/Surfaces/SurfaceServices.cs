@@ -1,6 +1,7 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application;
 using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Cable;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Platform;
 
@@ -16,6 +17,7 @@ internal static class SurfaceServices
         services.AddSingleton<AgentView>();
         services.AddSingleton<ContactView>();
         services.AddSingleton<PlatformGate>();
+        services.AddCable();
 
         // Before the one that answers everything else.
         services.AddExceptionHandler<SurfaceExceptionHandler>();
@@ -28,6 +30,7 @@ internal static class SurfaceServices
             static context => SurfacePaths.Contains(context.Request.Path),
             static surfaces => surfaces.UseStatusCodePages(static pages => new ApiErrorResult(ApiError.Framework(StatusOf(pages.HttpContext))).ExecuteAsync(pages.HttpContext)));
         app.Use(SurfaceAccess.AdmitAsync);
+        app.UseWebSockets();
     }
 
     public static void MapSurfaces(this IEndpointRouteBuilder routes)
@@ -35,6 +38,7 @@ internal static class SurfaceServices
         // The description in docs/api/openapi.json is of the links API.
         var surfaces = routes.MapGroup("").ExcludeFromDescription();
         ApplicationSurface.Map(surfaces);
+        CableEndpoint.Map(surfaces);
     }
 
     /// <summary>A path that is there for another method is no route either, as upstream answers it.</summary>

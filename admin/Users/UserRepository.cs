@@ -17,6 +17,10 @@ internal sealed class UserRepository(IDatabase database)
         => database.ReadAsync(
             connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE id = @id", new { id }), cancellationToken);
 
+    public Task<User?> FindByPubsubTokenAsync(string token, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE pubsub_token = @token", new { token }), cancellationToken);
+
     /// <param name="scope">The caller's transaction.</param>
     /// <param name="email">In any case of letters.</param>
     public static Task<User?> FindByEmailAsync(WriteScope scope, string email)

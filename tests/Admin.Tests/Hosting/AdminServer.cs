@@ -47,17 +47,19 @@ internal sealed class AdminServer : IAsyncDisposable
     /// <param name="edgePort">Of the demo account's domain.</param>
     /// <param name="clickHouse">The setting.</param>
     /// <param name="settings">Further ones, <c>--NAME=value</c>.</param>
+    /// <param name="port">Where it listens; null for a free one.</param>
     /// <param name="replace">Puts a test's own services in the place of those that reach out of this machine.</param>
     public static async Task<AdminServer> StartAsync(
         string? dataFolder = null,
         int edgePort = 8081,
         string clickHouse = NoClickHouse,
         IReadOnlyList<string>? settings = null,
+        int? port = null,
         Action<IServiceCollection>? replace = null)
     {
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "onelink-admin-" + Guid.NewGuid().ToString("N"));
         var server = new AdminServer(folder, edgePort, keepsData: dataFolder is not null);
-        await server.StartAsync(clickHouse, settings ?? [], replace ?? (_ => { }));
+        await server.StartAsync(clickHouse, settings ?? [], port ?? FreePort(), replace ?? (_ => { }));
         return server;
     }
 
@@ -88,9 +90,8 @@ internal sealed class AdminServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task StartAsync(string clickHouse, IReadOnlyList<string> settings, Action<IServiceCollection> replace)
+    private async Task StartAsync(string clickHouse, IReadOnlyList<string> settings, int port, Action<IServiceCollection> replace)
     {
-        var port = FreePort();
         _app = Program.Build(
         [
             $"--ONELINK_DATA={DataFolder}", $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
