@@ -32,6 +32,7 @@ using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
 using OneLink.Admin.Surfaces;
 using OneLink.Admin.Users;
+using OneLink.Admin.Webhooks;
 
 namespace OneLink.Admin;
 
@@ -87,6 +88,7 @@ internal static class Program
         builder.Services.AddPrivacy();
         builder.Services.AddEvents();
         builder.Services.AddRealtime();
+        builder.Services.AddWebhooks();
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         replace(builder.Services);

@@ -24,6 +24,12 @@ internal sealed class SqliteConnections
         PRAGMA journal_size_limit = 134217728;
         """;
 
+    /// <summary>
+    /// A log larger than that (its limit is 128 MiB once it has begun anew) is one that readers have kept from beginning
+    /// anew: with a reader at work at every moment, as a feed is while links are imported, it would grow without end.
+    /// </summary>
+    private const long LargestLog = 256L * 1024 * 1024;
+
     private readonly string _file;
     private readonly string _writer;
     private readonly string _reader;
@@ -59,6 +65,20 @@ internal sealed class SqliteConnections
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new StartupException($"Cannot open the database {_file}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>
+    /// Lets an overgrown log begin anew, between two transactions of the writer. It goes only where no reader is at work just
+    /// then; else the next commit is soon enough.
+    /// </summary>
+    public void ShortenLog(SqliteConnection writer)
+    {
+        if (new FileInfo(_file + "-wal") is { Exists: true, Length: > LargestLog })
+        {
+            using var command = writer.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
         }
     }
 

@@ -74,6 +74,7 @@ internal sealed partial class SqliteWriter(SqliteConnections connections, Change
             try
             {
                 await CommitGroupAsync();
+                connections.ShortenLog(_connection!);
             }
 #pragma warning disable CA1031 // The loop is the only writer: it must outlive every failure, and every caller must hear of his.
             catch (Exception exception)

@@ -87,7 +87,7 @@ internal sealed partial class EventPump(
 
         // 2.
         var last = events[^1].Sequence;
-        return await database.WriteAsync<long?>(
+        var moved = await database.WriteAsync<long?>(
             async scope =>
             {
                 if (!await positions.MoveAsync(scope, consumer.Name, position, last))
@@ -109,6 +109,12 @@ internal sealed partial class EventPump(
                 return last;
             },
             cancellationToken);
+        if (moved is not null)
+        {
+            consumer.Committed();
+        }
+
+        return moved;
     }
 
     [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "{Consumer} failed {Failures} times and tries again")]

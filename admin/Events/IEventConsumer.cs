@@ -16,4 +16,9 @@ internal interface IEventConsumer
     /// <param name="scope">The transaction that also moves the position. What is raised here becomes events in turn.</param>
     /// <param name="events">At least one. The rows they name may have changed since, or be gone.</param>
     Task HandleAsync(WriteScope scope, IReadOnlyList<LoggedEvent> events);
+
+    /// <summary>What was written is visible now: time to wake whoever waits for it.</summary>
+    void Committed()
+    {
+    }
 }

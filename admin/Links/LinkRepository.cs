@@ -143,6 +143,11 @@ internal static class LinkRepository
         }
     }
 
+    /// <summary>Links of the whole installation behind an id, in the order of their ids.</summary>
+    public static async Task<IReadOnlyList<StoredLink>> AfterAsync(DbConnection connection, DbTransaction transaction, long id, int limit)
+        => [.. (await connection.QueryAsync<LinkRow>(
+            $"SELECT {LinkRow.Columns} FROM links l WHERE l.id > @id ORDER BY l.id LIMIT @limit", new { id, limit }, transaction)).Select(row => row.ToLink())];
+
     public static async Task<IReadOnlyList<StoredLink>> ByIdsAsync(DbConnection connection, DbTransaction? transaction, IReadOnlyList<long> ids)
         => [.. (await connection.QueryAsync<LinkRow>(
             $"SELECT {LinkRow.Columns} FROM links l WHERE l.id IN @ids", new { ids }, transaction)).Select(row => row.ToLink())];

@@ -8,7 +8,8 @@ public sealed class LinkMirrorTable(ClickHouseClient clickHouse)
     private const string Columns =
         "account_id, link_id, position, id, domain, slug, short_url, url, title, external_id, tags, enabled, deleted, created_at, updated_at";
 
-    private const string PositionSql = "SELECT max(position) FROM links";
+    /// <summary>No link has this id: its row says how far the table reaches.</summary>
+    private const string PositionSql = "SELECT max(position) FROM links WHERE account_id = 0 AND link_id = 0";
     private const string ClearSql = "TRUNCATE TABLE links";
 
     /// <summary>A row as it was, said to be gone.</summary>
@@ -17,6 +18,14 @@ public sealed class LinkMirrorTable(ClickHouseClient clickHouse)
         SELECT account_id, link_id, {position:UInt64}, id, domain, slug, short_url, url, title, external_id, tags, enabled, true, created_at, updated_at
         FROM links FINAL
         WHERE link_id IN {links:Array(UInt64)}
+        """;
+
+    /// <summary>The same of all rows that a whole copy did not write again: their links went while nobody looked.</summary>
+    private const string DeleteOlderSql = """
+        INSERT INTO links
+        SELECT account_id, link_id, {position:UInt64}, id, domain, slug, short_url, url, title, external_id, tags, enabled, true, created_at, updated_at
+        FROM links FINAL
+        WHERE position < {position:UInt64} AND NOT deleted AND link_id <> 0
         """;
 
     /// <summary>The place in the change log up to which links are in the table; 0 where it is empty.</summary>
@@ -40,4 +49,8 @@ public sealed class LinkMirrorTable(ClickHouseClient clickHouse)
             new ClickHouseParameters().Add("links", links).Add("position", position),
             ClickHouseQueryOptions.Default,
             cancellationToken);
+
+    /// <summary>Says that links are gone whose rows are of before <paramref name="position"/>.</summary>
+    public Task DeleteOlderAsync(long position, CancellationToken cancellationToken)
+        => clickHouse.ExecuteAsync(DeleteOlderSql, new ClickHouseParameters().Add("position", position), ClickHouseQueryOptions.Default, cancellationToken);
 }

@@ -8,7 +8,11 @@ namespace OneLink.Admin.Stats.Mirror;
 /// <summary>Links as lines of JSON for the table <c>links</c>.</summary>
 internal static class LinkLines
 {
-    public static ReadOnlyMemory<byte> Of(IEnumerable<StoredLink> links, IReadOnlyDictionary<long, LinkDomain> domains, long position)
+    /// <param name="links">The links as they are.</param>
+    /// <param name="domains">Theirs, by id.</param>
+    /// <param name="position">The place in the change log that they are of.</param>
+    /// <param name="reaches">Whether with these lines the table holds all that happened up to there: then the last line says so.</param>
+    public static ReadOnlyMemory<byte> Of(IEnumerable<StoredLink> links, IReadOnlyDictionary<long, LinkDomain> domains, long position, bool reaches)
     {
         var output = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(output);
@@ -18,6 +22,17 @@ internal static class LinkLines
             json.Flush();
             output.Write("\n"u8);
             json.Reset();
+        }
+
+        if (reaches)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("account_id", 0);
+            json.WriteNumber("link_id", 0);
+            json.WriteNumber("position", position);
+            json.WriteEndObject();
+            json.Flush();
+            output.Write("\n"u8);
         }
 
         return output.WrittenMemory;

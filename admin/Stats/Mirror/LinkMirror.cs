@@ -17,7 +17,7 @@ internal sealed partial class LinkMirror(
     LinkMirrorTable table, ChangeLogReader log, ChangeSignal signal, IDatabase database, AnalyticsState state, TimeProvider clock, ILogger<LinkMirror> logger)
     : BackgroundService
 {
-    private const int ChangesAtOnce = 1_000;
+    private const int ChangesAtOnce = 2_000;
     private const int LinksAtOnce = 5_000;
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
@@ -61,7 +61,10 @@ internal sealed partial class LinkMirror(
             {
                 await WriteAsync(page.Changes, cancellationToken);
                 position = page.Changes[^1].Sequence;
-                await Task.Delay(PauseBetweenPages, clock, cancellationToken);
+                if (page.Changes.Count < ChangesAtOnce)
+                {
+                    await Task.Delay(PauseBetweenPages, clock, cancellationToken);
+                }
             }
             else
             {
@@ -90,12 +93,14 @@ internal sealed partial class LinkMirror(
             await table.DeleteAsync(gone, position, cancellationToken);
         }
 
-        if (links.Count > 0)
-        {
-            await table.InsertAsync(LinkLines.Of(links, domains, position), Token(position, 0), cancellationToken);
-        }
+        await table.InsertAsync(LinkLines.Of(links, domains, position, reaches: true), Token(position, 0), cancellationToken);
     }
 
+    /// <summary>
+    /// All links as they are, a piece at a time: a read of them all that waits for ClickHouse would keep the database from
+    /// reusing its log meanwhile. What changes during the copy is in the log behind the position that it begins with, and
+    /// follows; what went before it is what the copy has not written.
+    /// </summary>
     private async Task<long> WriteAllAsync(bool isAhead, CancellationToken cancellationToken)
     {
         if (isAhead)
@@ -103,34 +108,28 @@ internal sealed partial class LinkMirror(
             await table.ClearAsync(cancellationToken);
         }
 
-        return await database.ReadConsistentlyAsync(
-            async (connection, transaction) =>
+        var position = (await log.BoundsAsync(cancellationToken)).LastSequence;
+        var number = 0;
+        for (var after = 0L; ;)
+        {
+            var from = after;
+            var (links, domains) = await database.ReadConsistentlyAsync(
+                async (connection, transaction) => (
+                    await LinkRepository.AfterAsync(connection, transaction, from, LinksAtOnce),
+                    (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id)),
+                cancellationToken);
+            if (links.Count == 0)
             {
-                var bounds = await ChangeLog.ReadBoundsAsync(connection, transaction);
-                var domains = (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id);
+                break;
+            }
 
-                // Rows of an unfinished copy must not look like a whole one: only the last piece bears the position.
-                var pieces = LinkRepository.AllAsync(connection, transaction).Chunk(LinksAtOnce);
-                StoredLink[]? last = null;
-                var number = 0;
-                await foreach (var piece in pieces.WithCancellation(cancellationToken))
-                {
-                    if (last is not null)
-                    {
-                        await table.InsertAsync(LinkLines.Of(last, domains, position: 0), Token(bounds.LastSequence, ++number), cancellationToken);
-                    }
+            await table.InsertAsync(LinkLines.Of(links, domains, position, reaches: false), Token(position, ++number), cancellationToken);
+            after = links[^1].Id.Value;
+        }
 
-                    last = piece;
-                }
-
-                if (last is not null)
-                {
-                    await table.InsertAsync(LinkLines.Of(last, domains, bounds.LastSequence), Token(bounds.LastSequence, ++number), cancellationToken);
-                }
-
-                return bounds.LastSequence;
-            },
-            cancellationToken);
+        await table.DeleteOlderAsync(position, cancellationToken);
+        await table.InsertAsync(LinkLines.Of([], new Dictionary<long, LinkDomain>(), position, reaches: true), Token(position, ++number), cancellationToken);
+        return position;
     }
 
     private string Token(long position, int piece)

@@ -1,0 +1,27 @@
+namespace OneLink.Admin.Webhooks;
+
+/// <summary>An address that is told of events.</summary>
+internal sealed record WebhookEndpoint
+{
+    public required WebhookTarget Target { get; init; }
+
+    public required long AccountId { get; init; }
+
+    public required string Url { get; init; }
+
+    /// <summary>What deliveries are signed with.</summary>
+    public required string Secret { get; init; }
+
+    /// <summary>Its queue is kept, and waits.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Names of events; null for all.</summary>
+    public IReadOnlySet<string>? Subscriptions { get; init; }
+
+    /// <summary>Only what happens in this inbox; null for all of the account.</summary>
+    public long? InboxId { get; init; }
+
+    /// <summary>Whether it is to be told of an event.</summary>
+    public bool Wants(WebhookPayload payload)
+        => Subscriptions?.Contains(payload.Event) is not false && (InboxId is null || InboxId == payload.InboxId);
+}

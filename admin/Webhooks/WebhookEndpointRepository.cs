@@ -1,0 +1,70 @@
+using System.Text.Json;
+using OneLink.Admin.Database;
+
+namespace OneLink.Admin.Webhooks;
+
+/// <summary>The addresses that are told, wherever they are kept: webhooks of the account, and those of inboxes.</summary>
+internal sealed class WebhookEndpointRepository(IDatabase database)
+{
+    private const string OfWebhooks = """
+        SELECT 'webhook' AS Kind, w.id AS Id, w.account_id AS AccountId, w.url AS Url, w.secret AS Secret, w.is_paused AS IsPaused,
+               w.subscriptions AS Subscriptions, w.inbox_id AS InboxId
+        FROM webhooks w JOIN accounts a ON a.id = w.account_id
+        WHERE a.deleted_at IS NULL AND w.surface = 'application'
+        """;
+
+    private const string OfInboxes = """
+        SELECT 'inbox' AS Kind, i.id AS Id, i.account_id AS AccountId, i.webhook_url AS Url, i.webhook_secret AS Secret, 0 AS IsPaused,
+               NULL AS Subscriptions, i.id AS InboxId
+        FROM inboxes i JOIN accounts a ON a.id = i.account_id
+        WHERE a.deleted_at IS NULL AND i.deleted_at IS NULL AND i.channel = 'api' AND i.webhook_url IS NOT NULL AND i.webhook_url <> ''
+        """;
+
+    /// <summary>Everybody in an account who is told of anything, oldest first.</summary>
+    public static async Task<IReadOnlyList<WebhookEndpoint>> OfAccountAsync(WriteScope scope, long accountId)
+        => [.. (await scope.QueryAsync<Row>(
+            $"{OfWebhooks} AND w.account_id = @accountId UNION ALL {OfInboxes} AND i.account_id = @accountId ORDER BY Kind DESC, Id",
+            new { accountId })).Select(row => row.ToEndpoint())];
+
+    /// <summary>Those of the targets that are still there.</summary>
+    public Task<IReadOnlyList<WebhookEndpoint>> OfTargetsAsync(IEnumerable<WebhookTarget> targets, CancellationToken cancellationToken)
+    {
+        var byKind = targets.ToLookup(target => target.Kind, target => target.Id, StringComparer.Ordinal);
+        return database.ReadAsync<IReadOnlyList<WebhookEndpoint>>(
+            async connection => [.. (await Dapper.SqlMapper.QueryAsync<Row>(
+                connection,
+                $"{OfWebhooks} AND w.id IN @webhooks UNION ALL {OfInboxes} AND i.id IN @inboxes",
+                new { webhooks = byKind[WebhookTarget.Webhook], inboxes = byKind[WebhookTarget.Inbox] })).Select(row => row.ToEndpoint())],
+            cancellationToken);
+    }
+
+    private sealed class Row
+    {
+        public required string Kind { get; init; }
+
+        public required long Id { get; init; }
+
+        public required long AccountId { get; init; }
+
+        public required string Url { get; init; }
+
+        public required string Secret { get; init; }
+
+        public required long IsPaused { get; init; }
+
+        public string? Subscriptions { get; init; }
+
+        public long? InboxId { get; init; }
+
+        public WebhookEndpoint ToEndpoint() => new()
+        {
+            Target = new WebhookTarget(Kind, Id),
+            AccountId = AccountId,
+            Url = Url,
+            Secret = Secret,
+            IsPaused = IsPaused != 0,
+            Subscriptions = Subscriptions is null ? null : JsonSerializer.Deserialize(Subscriptions, WebhookJson.Default.StringArray)!.ToHashSet(StringComparer.Ordinal),
+            InboxId = InboxId,
+        };
+    }
+}
