@@ -23,6 +23,7 @@ using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
 using OneLink.Admin.Opens;
 using OneLink.Admin.Outbound;
+using OneLink.Admin.PlatformApps;
 using OneLink.Admin.Presence;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
@@ -65,6 +66,7 @@ internal static class Program
         builder.Services.AddOutbound();
         builder.Services.AddAccounts();
         builder.Services.AddUsers();
+        builder.Services.AddPlatformApps();
         builder.Services.AddAgentBots();
         builder.Services.AddPresence();
         builder.Services.AddInboxes();

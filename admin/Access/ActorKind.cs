@@ -5,5 +5,6 @@ internal static class ActorKind
 {
     public const string Key = "key";
     public const string User = "user";
+    public const string PlatformApp = "platform-app";
     public const string System = "system";
 }

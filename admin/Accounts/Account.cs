@@ -7,6 +7,7 @@ internal sealed record Account
 
     public required string Name { get; init; }
 
+    /// <summary>One of <see cref="AccountTier"/>, or null.</summary>
     public string? Tier { get; init; }
 
     /// <summary>One of <see cref="AccountStatus"/>.</summary>
@@ -29,6 +30,12 @@ internal sealed record Account
 
     /// <summary>JSON object.</summary>
     public string CustomAttributes { get; init; } = "{}";
+
+    /// <summary>Requests a minute of each API key; null is the installation's.</summary>
+    public long? KeyRateLimit { get; init; }
+
+    /// <summary>Requests a minute of all API keys together; null is the installation's.</summary>
+    public long? RateLimit { get; init; }
 
     public required long CreatedAt { get; init; }
 

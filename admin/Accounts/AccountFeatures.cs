@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Json;
 
 namespace OneLink.Admin.Accounts;
 
@@ -35,5 +36,27 @@ internal static class AccountFeatures
         }
 
         return enabled;
+    }
+
+    /// <summary>Switches the given flags on or off; the others stay.</summary>
+    /// <param name="stored">JSON object of flags.</param>
+    /// <param name="given">By name.</param>
+    /// <returns>What is to be stored.</returns>
+    public static string With(string stored, IReadOnlyDictionary<string, bool> given)
+    {
+        var flags = AttributeObject.Parse(stored);
+        foreach (var (name, isOn) in given)
+        {
+            if (isOn == OnByDefault.Contains(name, StringComparer.Ordinal))
+            {
+                flags.Remove(name);
+            }
+            else
+            {
+                flags[name] = isOn;
+            }
+        }
+
+        return AttributeObject.Write(flags);
     }
 }

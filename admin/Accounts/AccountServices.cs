@@ -1,3 +1,5 @@
+using OneLink.Admin.Accounts.Removal;
+
 namespace OneLink.Admin.Accounts;
 
 internal static class AccountServices
@@ -5,6 +7,10 @@ internal static class AccountServices
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<AccountRepository>();
+        services.AddSingleton<AccountChanges>();
         services.AddSingleton<MembershipRepository>();
+        services.AddSingleton<Members>();
+        services.AddSingleton<AccountRemoval>();
+        services.AddHostedService<RemovalWorker>();
     }
 }

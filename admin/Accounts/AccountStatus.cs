@@ -7,4 +7,6 @@ internal static class AccountStatus
 
     /// <summary>Its people are kept out; platform apps still reach it, to set it free again.</summary>
     public const string Suspended = "suspended";
+
+    public static bool IsKnown(string status) => status is Active or Suspended;
 }

@@ -18,6 +18,17 @@ internal sealed class MembershipRepository(IDatabase database)
                 $"SELECT {Columns} FROM account_users m WHERE m.account_id = @accountId AND m.user_id = @userId", new { accountId, userId }),
             cancellationToken);
 
+    public static Task<Membership?> FindAsync(WriteScope scope, long accountId, long userId)
+        => scope.FirstOrDefaultAsync<Membership>(
+            $"SELECT {Columns} FROM account_users m WHERE m.account_id = @accountId AND m.user_id = @userId", new { accountId, userId });
+
+    /// <summary>The places of a person in accounts.</summary>
+    public static async Task<List<Membership>> OfUserAsync(WriteScope scope, long userId)
+        => (await scope.QueryAsync<Membership>($"SELECT {Columns} FROM account_users m WHERE m.user_id = @userId ORDER BY m.id", new { userId })).AsList();
+
+    public static Task<long> CountAsync(WriteScope scope, long accountId)
+        => scope.ScalarAsync<long>("SELECT COUNT(*) FROM account_users WHERE account_id = @accountId", new { accountId });
+
     /// <summary>The accounts of a person, the one last worked in first.</summary>
     public Task<List<(Membership Membership, Account Account)>> OfUserAsync(long userId, CancellationToken cancellationToken)
         => database.ReadAsync(
@@ -33,7 +44,7 @@ internal sealed class MembershipRepository(IDatabase database)
                 splitOn: "Id")).AsList(),
             cancellationToken);
 
-    /// <summary>The people of an account, who came first first.</summary>
+    /// <summary>The people of an account, by name.</summary>
     public Task<List<(Membership Membership, User User)>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
         => database.ReadAsync(
             async connection => (await connection.QueryAsync<Membership, User, (Membership, User)>(
@@ -42,7 +53,7 @@ internal sealed class MembershipRepository(IDatabase database)
                        u.custom_attributes AS CustomAttributes, u.avatar_url AS AvatarUrl, u.confirmed_at AS ConfirmedAt,
                        u.created_at AS CreatedAt, u.updated_at AS UpdatedAt
                 FROM account_users m JOIN users u ON u.id = m.user_id
-                WHERE m.account_id = @accountId ORDER BY m.id
+                WHERE m.account_id = @accountId ORDER BY lower(u.name), m.id
                 """,
                 static (membership, user) => (membership, user),
                 new { accountId },
@@ -61,4 +72,23 @@ internal sealed class MembershipRepository(IDatabase database)
                       created_at AS CreatedAt, updated_at AS UpdatedAt
             """,
             new { accountId, userId, role, inviterId, at });
+
+    /// <summary>Stores a new place in an account; its id is what is returned.</summary>
+    public static Task<long> InsertAsync(WriteScope scope, Membership membership)
+        => scope.ScalarAsync<long>(
+            """
+            INSERT INTO account_users (account_id, user_id, role, inviter_id, availability, auto_offline, active_at, created_at, updated_at)
+            VALUES (@AccountId, @UserId, @Role, @InviterId, @Availability, @IsAutoOffline, @ActiveAt, @CreatedAt, @UpdatedAt)
+            RETURNING id
+            """,
+            membership);
+
+    public static Task<int> UpdateAsync(WriteScope scope, Membership membership)
+        => scope.ExecuteAsync(
+            """
+            UPDATE account_users SET role = @Role, availability = @Availability, auto_offline = @IsAutoOffline, active_at = @ActiveAt,
+                                     updated_at = @UpdatedAt
+            WHERE id = @Id
+            """,
+            membership);
 }

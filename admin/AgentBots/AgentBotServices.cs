@@ -2,5 +2,9 @@ namespace OneLink.Admin.AgentBots;
 
 internal static class AgentBotServices
 {
-    public static void AddAgentBots(this IServiceCollection services) => services.AddSingleton<AgentBotRepository>();
+    public static void AddAgentBots(this IServiceCollection services)
+    {
+        services.AddSingleton<AgentBotRepository>();
+        services.AddSingleton<AgentBotChanges>();
+    }
 }

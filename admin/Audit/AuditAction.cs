@@ -20,4 +20,13 @@ internal static class AuditAction
     public const string RetentionUpdated = "retention.updated";
     public const string DeniedHostsUpdated = "denied-hosts.updated";
     public const string RateLimitUpdated = "rate-limit.updated";
+    public const string AccountCreated = "account.created";
+    public const string AccountUpdated = "account.updated";
+    public const string MemberAdded = "member.added";
+    public const string MemberUpdated = "member.updated";
+    public const string MemberRemoved = "member.removed";
+    public const string PlatformAppGranted = "platform-app.granted";
+    public const string PlatformAppRevoked = "platform-app.revoked";
+    public const string PlatformAppRotated = "platform-app.rotated";
+    public const string PlatformAppDeleted = "platform-app.deleted";
 }

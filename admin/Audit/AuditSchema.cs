@@ -10,8 +10,8 @@ internal static class AuditSchema
     private static readonly ApiObject Actor = ApiObject.Answered(
         "AuditActor",
         "Who made a change.",
-        new("type", ApiType.OneOf(ActorKind.Key, ActorKind.User, ActorKind.System), "An API key, a person, or OneLink itself."),
-        new("id", ApiType.Text().OrNull(), "Of the key or person."),
+        new("type", ApiType.OneOf(ActorKind.Key, ActorKind.User, ActorKind.PlatformApp, ActorKind.System), "An API key, a person, a platform app, or OneLink itself."),
+        new("id", ApiType.Text().OrNull(), "Of the key, person or app."),
         new("name", ApiType.Text(), "At that time."));
 
     private static readonly ApiObject Object = ApiObject.Answered(

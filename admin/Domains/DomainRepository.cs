@@ -137,8 +137,7 @@ internal sealed class DomainRepository(IDatabase database, InstallationHosts hos
     /// </summary>
     public static async Task<DomainDeletion> DeleteAsync(WriteScope scope, LinkDomain domain)
     {
-        var domains = (await scope.QueryAsync<LinkDomain>(
-            $"SELECT {Columns} FROM domains WHERE account_id = @AccountId ORDER BY id", new { domain.AccountId })).AsList();
+        var domains = await OfAccountAsync(scope, domain.AccountId);
         if (domains.TrueForAll(other => other.Id != domain.Id))
         {
             return DomainDeletion.NoLongerThere;
@@ -154,13 +153,40 @@ internal sealed class DomainRepository(IDatabase database, InstallationHosts hos
             return DomainDeletion.HasLinks;
         }
 
-        await scope.ExecuteAsync("INSERT INTO retired_domains (id, account_id, host) VALUES (@Id, @AccountId, @Host)", domain);
-        await scope.ExecuteAsync("DELETE FROM domains WHERE id = @Id", new { domain.Id });
-        scope.Publish(DomainPublisher.ToTombstone(domain));
+        await RetireAsync(scope, domain);
         return DomainDeletion.Done;
     }
 
+    /// <summary>Has edges serve none of an account's domains any more.</summary>
+    public static async Task WithdrawAllAsync(WriteScope scope, long accountId)
+    {
+        await scope.ExecuteAsync("UPDATE domains SET is_served = 0 WHERE account_id = @accountId", new { accountId });
+        foreach (var domain in await OfAccountAsync(scope, accountId))
+        {
+            scope.Publish(DomainPublisher.ToTombstone(domain));
+        }
+    }
+
+    /// <summary>Deletes all domains of an account that is going and has no links any more.</summary>
+    public static async Task RetireAllAsync(WriteScope scope, long accountId)
+    {
+        foreach (var domain in await OfAccountAsync(scope, accountId))
+        {
+            await RetireAsync(scope, domain);
+        }
+    }
+
     public static string NewOpenToken() => SecretText.Identifier("olo_");
+
+    private static async Task<List<LinkDomain>> OfAccountAsync(WriteScope scope, long accountId)
+        => (await scope.QueryAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE account_id = @accountId ORDER BY id", new { accountId })).AsList();
+
+    private static async Task RetireAsync(WriteScope scope, LinkDomain domain)
+    {
+        await scope.ExecuteAsync("INSERT INTO retired_domains (id, account_id, host) VALUES (@Id, @AccountId, @Host)", domain);
+        await scope.ExecuteAsync("DELETE FROM domains WHERE id = @Id", new { domain.Id });
+        scope.Publish(DomainPublisher.ToTombstone(domain));
+    }
 
     /// <summary>As this transaction sees it: the caller may have read it before another's change.</summary>
     private static async Task PublishAsync(WriteScope scope, long domainId)

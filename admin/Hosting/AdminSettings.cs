@@ -64,6 +64,9 @@ internal sealed record AdminSettings
     /// <summary>Days that the audit log is kept; 0 for ever.</summary>
     public required int AuditDays { get; init; }
 
+    /// <summary>Where people reach this installation, without a slash at the end; null where each is told the address he asked at.</summary>
+    public required string? PublicUrl { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -106,6 +109,7 @@ internal sealed record AdminSettings
             TokenKey = ReadTokenKey(configuration, secrets),
             KeyRateLimit = Number(configuration, "ONELINK_RATE_LIMIT", 6_000, 1, RequestLimits.Max),
             AuditDays = Number(configuration, "ONELINK_AUDIT_DAYS", 400, 0, 36_500),
+            PublicUrl = WebAddress(configuration, "ONELINK_PUBLIC_URL"),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }
@@ -131,6 +135,14 @@ internal sealed record AdminSettings
         return IPAddress.TryParse(value, out var address)
             ? address
             : throw new StartupException($"{name} must be an IP address such as 127.0.0.1 or 0.0.0.0, but is \"{value}\".");
+    }
+
+    private static string? WebAddress(IConfiguration configuration, string name)
+    {
+        var value = Text(configuration, name, "").TrimEnd('/');
+        return value.Length == 0 || (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery is "/")
+            ? (value.Length > 0 ? value : null)
+            : throw new StartupException($"{name} must be an http or https address such as https://links.example.com, but is \"{value}\".");
     }
 
     private static NetworkList Networks(IConfiguration configuration, string name)

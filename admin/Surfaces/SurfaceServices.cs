@@ -18,6 +18,7 @@ internal static class SurfaceServices
         services.AddSingleton<ContactView>();
         services.AddSingleton<PlatformGate>();
         services.AddCable();
+        services.AddSingleton<PlatformUserView>();
 
         // Before the one that answers everything else.
         services.AddExceptionHandler<SurfaceExceptionHandler>();
@@ -39,6 +40,7 @@ internal static class SurfaceServices
         var surfaces = routes.MapGroup("").ExcludeFromDescription();
         ApplicationSurface.Map(surfaces);
         CableEndpoint.Map(surfaces);
+        PlatformSurface.Map(surfaces);
     }
 
     /// <summary>A path that is there for another method is no route either, as upstream answers it.</summary>

@@ -15,7 +15,7 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
         {
             Name = input.Name.Or(user.Name) ?? "",
             DisplayName = input.DisplayName.Or(user.DisplayName),
-            Email = (input.Email.Or(user.Email) ?? "").Trim().ToLowerInvariant(),
+            Email = UserRules.Email(input.Email.Or(user.Email)),
             PhoneNumber = input.PhoneNumber.Or(user.PhoneNumber),
             MessageSignature = input.MessageSignature.Or(user.MessageSignature),
 
@@ -23,7 +23,7 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
             UiSettings = AttributeObject.Merge(user.UiSettings, input.UiSettings.Or(null)),
             UpdatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
-        Check(errors, changed);
+        UserRules.Check(errors, changed);
         if (!string.IsNullOrEmpty(input.Password))
         {
             CheckPassword(errors, user, input);
@@ -47,21 +47,6 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
         }
 
         return new RecordOutcome<User>(changed);
-    }
-
-    private static void Check(RecordErrors errors, User user)
-    {
-        TextRules.Present(errors, "email", user.Email);
-        if (user.Email.Length > 0 && !TextRules.IsEmail(user.Email))
-        {
-            errors.Invalid("email");
-        }
-
-        TextRules.Present(errors, "name", user.Name);
-        TextRules.Length(errors, "name", user.Name);
-        TextRules.Length(errors, "display_name", user.DisplayName);
-        TextRules.Length(errors, "phone_number", user.PhoneNumber);
-        TextRules.Length(errors, "message_signature", user.MessageSignature, TextRules.TextLength);
     }
 
     private static void CheckPassword(RecordErrors errors, User user, ProfileInput input)

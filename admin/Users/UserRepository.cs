@@ -13,9 +13,15 @@ internal sealed class UserRepository(IDatabase database)
         created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
+    /// <returns>Null where there is none, or it is being deleted.</returns>
     public Task<User?> FindAsync(long id, CancellationToken cancellationToken)
         => database.ReadAsync(
-            connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE id = @id", new { id }), cancellationToken);
+            connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE id = @id AND deleted_at IS NULL", new { id }),
+            cancellationToken);
+
+    /// <inheritdoc cref="FindAsync(long, CancellationToken)"/>
+    public static Task<User?> FindAsync(WriteScope scope, long id)
+        => scope.FirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE id = @id AND deleted_at IS NULL", new { id });
 
     public Task<User?> FindByPubsubTokenAsync(string token, CancellationToken cancellationToken)
         => database.ReadAsync(

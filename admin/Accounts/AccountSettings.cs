@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OneLink.Admin.Validation;
+
+namespace OneLink.Admin.Accounts;
+
+/// <summary>Settings that an account's administrators change: how conversations are resolved when nobody speaks.</summary>
+internal static class AccountSettings
+{
+    public const string AutoResolveAfter = "auto_resolve_after";
+    public const string AutoResolveMessage = "auto_resolve_message";
+    public const string AutoResolveIgnoreWaiting = "auto_resolve_ignore_waiting";
+
+    /// <summary>Minutes.</summary>
+    private const long ShortestWait = 10;
+
+    /// <summary>Minutes: 999 days.</summary>
+    private const long LongestWait = 999 * 24 * 60;
+
+    public static void Check(RecordErrors errors, JsonObject settings)
+    {
+        if (settings[AutoResolveAfter] is { } wait
+            && !(wait.GetValueKind() == JsonValueKind.Number && wait.GetValue<long>() is >= ShortestWait and <= LongestWait))
+        {
+            errors.Add(AutoResolveAfter, RecordErrorCode.Invalid, FormattableString.Invariant($"must be from {ShortestWait} to {LongestWait} minutes"));
+        }
+
+        TextRules.Length(errors, AutoResolveMessage, settings[AutoResolveMessage]?.GetValue<string>(), TextRules.TextLength);
+    }
+}
