@@ -46,6 +46,15 @@ internal sealed class MembershipRepository(IDatabase database)
 
     /// <summary>The people of an account, by name.</summary>
     public Task<List<(Membership Membership, User User)>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
+        => PeopleAsync("m.account_id = @accountId", new { accountId }, cancellationToken);
+
+    /// <summary>Those of some people who are in the account.</summary>
+    public Task<List<(Membership Membership, User User)>> OfUsersAsync(long accountId, IReadOnlyCollection<long> userIds, CancellationToken cancellationToken)
+        => userIds.Count == 0
+            ? Task.FromResult(new List<(Membership, User)>())
+            : PeopleAsync("m.account_id = @accountId AND m.user_id IN @userIds", new { accountId, userIds }, cancellationToken);
+
+    private Task<List<(Membership Membership, User User)>> PeopleAsync(string where, object parameters, CancellationToken cancellationToken)
         => database.ReadAsync(
             async connection => (await connection.QueryAsync<Membership, User, (Membership, User)>(
                 $"""
@@ -53,10 +62,10 @@ internal sealed class MembershipRepository(IDatabase database)
                        u.custom_attributes AS CustomAttributes, u.avatar_url AS AvatarUrl, u.confirmed_at AS ConfirmedAt,
                        u.created_at AS CreatedAt, u.updated_at AS UpdatedAt
                 FROM account_users m JOIN users u ON u.id = m.user_id
-                WHERE m.account_id = @accountId ORDER BY lower(u.name), m.id
+                WHERE {where} ORDER BY lower(u.name), m.id
                 """,
                 static (membership, user) => (membership, user),
-                new { accountId },
+                parameters,
                 splitOn: "Id")).AsList(),
             cancellationToken);
 

@@ -36,6 +36,13 @@ internal sealed class AgentBotRepository(IDatabase database)
                 new { appId })).AsList(),
             cancellationToken);
 
+    public Task<List<AgentBot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+        => ids.Count == 0
+            ? Task.FromResult(new List<AgentBot>())
+            : database.ReadAsync(
+                async connection => (await connection.QueryAsync<AgentBot>($"SELECT {Columns} FROM agent_bots WHERE id IN @ids", new { ids })).AsList(),
+                cancellationToken);
+
     /// <summary>Whether the bot belongs to the account or is connected to one of its inboxes.</summary>
     public Task<bool> ActsInAsync(AgentBot bot, long accountId, CancellationToken cancellationToken)
         => bot.AccountId == accountId

@@ -27,6 +27,30 @@ internal sealed class ContactInboxRepository(IDatabase database)
                 new { token }),
             cancellationToken);
 
+    public Task<List<ContactInbox>> FindAsync(long accountId, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<ContactInbox>(
+                $"SELECT {Columns} FROM contact_inboxes WHERE account_id = @accountId AND id IN @ids", new { accountId, ids })).AsList(),
+            cancellationToken);
+
+    /// <summary>How the inbox has known the contact of late.</summary>
+    public static Task<ContactInbox?> LastAsync(WriteScope scope, long accountId, long contactId, long inboxId)
+        => scope.FirstOrDefaultAsync<ContactInbox>(
+            $"SELECT {Columns} FROM contact_inboxes WHERE account_id = @accountId AND contact_id = @contactId AND inbox_id = @inboxId ORDER BY id DESC LIMIT 1",
+            new { accountId, contactId, inboxId });
+
+    /// <summary>Those of the account under a source id, the newest first: in each inbox one.</summary>
+    public Task<List<ContactInbox>> OfSourceAsync(long accountId, string sourceId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<ContactInbox>(
+                $"""
+                SELECT {Columns} FROM contact_inboxes
+                WHERE source_id = @sourceId AND inbox_id IN (SELECT id FROM inboxes WHERE account_id = @accountId AND deleted_at IS NULL)
+                ORDER BY id DESC
+                """,
+                new { accountId, sourceId })).AsList(),
+            cancellationToken);
+
     /// <summary>Those of several contacts, oldest first.</summary>
     public Task<List<ContactInbox>> OfContactsAsync(long accountId, IReadOnlyCollection<long> contactIds, CancellationToken cancellationToken)
         => database.ReadAsync(

@@ -23,6 +23,9 @@ internal sealed class ContactRepository(IDatabase database)
     /// <summary>As <see cref="FindAsync(long, long, CancellationToken)"/>, as the caller's transaction sees it.</summary>
     public static Task<Contact?> FindAsync(WriteScope scope, long accountId, long id) => scope.FirstOrDefaultAsync<Contact>(ById, new { accountId, id });
 
+    public Task<List<Contact>> FindAsync(long accountId, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+        => database.ReadAsync(connection => InOrderAsync(connection, transaction: null, accountId, ids), cancellationToken);
+
     /// <summary>The contacts with these ids, in the order of the ids.</summary>
     public static async Task<List<Contact>> InOrderAsync(DbConnection connection, DbTransaction? transaction, long accountId, IReadOnlyList<long> ids)
     {
@@ -81,6 +84,10 @@ internal sealed class ContactRepository(IDatabase database)
             WHERE account_id = @AccountId AND id = @Id
             """,
             Row(contact, ContactPlace.Of(contact)));
+
+    /// <summary>Notes that the contact has been active.</summary>
+    public static Task<int> TouchAsync(WriteScope scope, long accountId, long id, long at)
+        => scope.ExecuteAsync("UPDATE contacts SET last_activity_at = @at WHERE account_id = @accountId AND id = @id", new { accountId, id, at });
 
     /// <summary>Removes the contact with its conversations, inboxes, labels and notes.</summary>
     public static Task<int> DeleteAsync(WriteScope scope, long accountId, long id)

@@ -22,6 +22,12 @@ internal interface ISqlDialect
     /// <param name="term">Parameter.</param>
     string InTextIndex(string table, string term);
 
+    /// <summary>The statement that reads the newest ids in a table's index of trigrams; what it finds does hold the text, in any case of letters.</summary>
+    /// <param name="table">A table with an index of trigrams.</param>
+    /// <param name="term">Parameter.</param>
+    /// <param name="limit">Most ids.</param>
+    string NewestInTextIndex(string table, string term, int limit);
+
     /// <returns>Null where the part is too short for the index.</returns>
     string? TextIndexTerm(long accountId, string part);
 }

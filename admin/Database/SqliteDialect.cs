@@ -16,8 +16,11 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string InTextIndex(string table, string term) => $"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH {term})";
 
+    public string NewestInTextIndex(string table, string term, int limit)
+        => string.Create(CultureInfo.InvariantCulture, $"SELECT rowid FROM {table}_search WHERE {table}_search MATCH {term} ORDER BY rowid DESC LIMIT {limit}");
+
     public string? TextIndexTerm(long accountId, string part)
         => part.EnumerateRunes().Count() < TrigramLength
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"tenant : \"<{accountId}>\" AND {{search_text identifier}} : \"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            : string.Create(CultureInfo.InvariantCulture, $"tenant : \"<{accountId}>\" AND - tenant : \"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
 }

@@ -19,11 +19,13 @@ internal sealed class InboxRepository(IDatabase database)
         i.created_at AS CreatedAt, i.updated_at AS UpdatedAt
         """;
 
+    private const string ById = $"SELECT {Columns} FROM inboxes i WHERE i.account_id = @accountId AND i.id = @id AND i.deleted_at IS NULL";
+
     public Task<Inbox?> FindAsync(long accountId, long id, CancellationToken cancellationToken)
-        => database.ReadAsync(
-            connection => connection.QueryFirstOrDefaultAsync<Inbox>(
-                $"SELECT {Columns} FROM inboxes i WHERE i.account_id = @accountId AND i.id = @id AND i.deleted_at IS NULL", new { accountId, id }),
-            cancellationToken);
+        => database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<Inbox>(ById, new { accountId, id }), cancellationToken);
+
+    /// <summary>As <see cref="FindAsync(long, long, CancellationToken)"/>, as the caller's transaction sees it.</summary>
+    public static Task<Inbox?> FindAsync(WriteScope scope, long accountId, long id) => scope.FirstOrDefaultAsync<Inbox>(ById, new { accountId, id });
 
     public Task<List<Inbox>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
         => database.ReadAsync(

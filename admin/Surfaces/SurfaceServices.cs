@@ -1,6 +1,8 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application;
 using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.Conversations;
+using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Cable;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Platform;
@@ -16,6 +18,15 @@ internal static class SurfaceServices
         services.AddSingleton<ProfileView>();
         services.AddSingleton<AgentView>();
         services.AddSingleton<ContactView>();
+        services.AddSingleton<ConversationDoor>();
+        services.AddSingleton<ConversationPlaces>();
+        services.AddSingleton<ConversationQueries>();
+        services.AddSingleton<ConversationView>();
+        services.AddSingleton<TeamView>();
+        services.AddSingleton<SenderView>();
+        services.AddSingleton<MessageView>();
+        services.AddSingleton<MessageListView>();
+        services.AddSingleton<MessageParameters>();
         services.AddSingleton<PlatformGate>();
         services.AddCable();
         services.AddSingleton<PlatformUserView>();

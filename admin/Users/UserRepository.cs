@@ -27,6 +27,12 @@ internal sealed class UserRepository(IDatabase database)
         => database.ReadAsync(
             connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE pubsub_token = @token", new { token }), cancellationToken);
 
+    public Task<List<User>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+        => ids.Count == 0
+            ? Task.FromResult(new List<User>())
+            : database.ReadAsync(
+                async connection => (await connection.QueryAsync<User>($"SELECT {Columns} FROM users WHERE id IN @ids", new { ids })).AsList(), cancellationToken);
+
     /// <param name="scope">The caller's transaction.</param>
     /// <param name="email">In any case of letters.</param>
     public static Task<User?> FindByEmailAsync(WriteScope scope, string email)

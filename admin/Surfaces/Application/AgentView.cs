@@ -10,4 +10,9 @@ internal sealed class AgentView(MembershipRepository memberships, PresenceTracke
     public async Task<IReadOnlyDictionary<long, AgentResponse>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
         => (await memberships.OfAccountAsync(accountId, cancellationToken))
             .ToDictionary(place => place.User.Id, place => AgentResponse.Of(place.User, place.Membership, presence));
+
+    /// <summary>Those of some people who are in the account, by id of the person.</summary>
+    public async Task<IReadOnlyDictionary<long, AgentResponse>> OfUsersAsync(long accountId, IReadOnlyCollection<long> userIds, CancellationToken cancellationToken)
+        => (await memberships.OfUsersAsync(accountId, userIds, cancellationToken))
+            .ToDictionary(place => place.User.Id, place => AgentResponse.Of(place.User, place.Membership, presence));
 }

@@ -1,5 +1,6 @@
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
+using OneLink.Admin.Conversations;
 using OneLink.Admin.Events;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Users;
@@ -32,6 +33,8 @@ internal sealed record ApplicationCaller
     public bool IsAdministrator => Membership is { IsAdministrator: true };
 
     public Performer Performer => User is not null ? new Performer(Performer.User, User.Id) : new Performer(Performer.AgentBot, Bot!.Id);
+
+    public Author Author => new(Performer, User?.Name ?? Bot!.Name);
 
     /// <summary>The inboxes that the caller works in: of an administrator and of a bot, all of the account.</summary>
     public Task<List<Inbox>> InboxesAsync(InboxRepository inboxes, CancellationToken cancellationToken)

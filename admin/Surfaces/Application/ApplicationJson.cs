@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
 using OneLink.Admin.Surfaces.Application.Labels;
+using OneLink.Admin.Surfaces.Application.Messages;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -19,6 +21,16 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(TitleListPayload))]
 [JsonSerializable(typeof(LabelListPayload))]
 [JsonSerializable(typeof(IReadOnlyList<CustomAttributeResponse>))]
+[JsonSerializable(typeof(ConversationListData))]
+[JsonSerializable(typeof(ConversationCountsPayload))]
+[JsonSerializable(typeof(ContactConversationsPayload))]
+[JsonSerializable(typeof(StatusPayload))]
+[JsonSerializable(typeof(CustomAttributesPayload))]
+[JsonSerializable(typeof(IReadOnlyList<AgentResponse>))]
+[JsonSerializable(typeof(BotResponse))]
+[JsonSerializable(typeof(TeamResponse))]
+[JsonSerializable(typeof(MessageListPayload))]
+[JsonSerializable(typeof(AttachmentListPayload))]
 internal sealed partial class ApplicationJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

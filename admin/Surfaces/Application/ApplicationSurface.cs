@@ -1,7 +1,9 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
 using OneLink.Admin.Surfaces.Application.Labels;
+using OneLink.Admin.Surfaces.Application.Messages;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -24,6 +26,14 @@ internal static class ApplicationSurface
         ContactLabelEndpoints.Map(account);
         ContactInboxEndpoints.Map(account);
         NoteEndpoints.Map(account);
+        ConversationListEndpoints.Map(account);
+        ConversationEndpoints.Map(account);
+        ConversationChangeEndpoints.Map(account);
+        AssignmentEndpoints.Map(account);
+        ConversationLabelEndpoints.Map(account);
+        ParticipantEndpoints.Map(account);
+        MessageEndpoints.Map(account);
+        AttachmentEndpoints.Map(account);
         LabelEndpoints.Map(account);
         CustomAttributeEndpoints.Map(account);
     }

@@ -87,6 +87,26 @@ internal sealed class Tenant
             CancellationToken.None);
     }
 
+    public Task<long> TeamAsync(string name, params Person[] members)
+    {
+        var at = Now;
+        return Database.WriteAsync(
+            async scope =>
+            {
+                var id = await scope.ScalarAsync<long>(
+                    "INSERT INTO teams (account_id, name, created_at, updated_at) VALUES (@AccountId, @name, @at, @at) RETURNING id", new { AccountId, name, at });
+                foreach (var member in members)
+                {
+                    await scope.ExecuteAsync(
+                        "INSERT INTO team_members (team_id, user_id, account_id, created_at) VALUES (@id, @UserId, @AccountId, @at)",
+                        new { id, UserId = member.User.Id, AccountId, at });
+                }
+
+                return id;
+            },
+            CancellationToken.None);
+    }
+
     /// <summary>A client with a token in the header of that name.</summary>
     public static HttpClient ClientWith(AdminServer server, string token, string header = "api_access_token")
     {
@@ -132,5 +152,6 @@ internal sealed class Tenant
         return person;
     }
 
-    private Task<int> RunAsync(string sql) => Database.WriteAsync(scope => scope.ExecuteAsync(sql, new { AccountId }), CancellationToken.None);
+    /// <summary>What no API of ours does yet.</summary>
+    public Task<int> RunAsync(string sql) => Database.WriteAsync(scope => scope.ExecuteAsync(sql, new { AccountId }), CancellationToken.None);
 }

@@ -53,7 +53,7 @@ internal static class ContactListEndpoints
     internal static async Task<Results<JsonHttpResult<ContactListPayload>, ApiErrorResult>> Filter(
         HttpContext context, ApplicationCaller caller, RequestParameters parameters, ContactFilter filter, ContactListing listing, ContactView view)
     {
-        if (ContactParameters.FilterRows(parameters) is not { } rows)
+        if (FilterPayload.Of(parameters) is not { } rows)
         {
             return new ApiErrorResult(ApiError.Unprocessable("payload must be a list of conditions"));
         }

@@ -1,0 +1,163 @@
+using OneLink.Admin.Database;
+using OneLink.Admin.Messages;
+
+namespace OneLink.Admin.Conversations;
+
+/// <summary>
+/// One conversation while a transaction changes it. Changes and messages gather here; <see cref="SaveAsync"/> writes down
+/// what happened as activity messages, stores the row once and raises one event.
+/// </summary>
+internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Author author, long now)
+{
+    private readonly Conversation _before = stored;
+    private long? _lastTime;
+    private bool _isReopenedByMessage;
+    private string? _last;
+
+    public WriteScope Scope => scope;
+
+    public Author Author => author;
+
+    /// <summary>Unix milliseconds.</summary>
+    public long Now => now;
+
+    /// <summary>As it is going to be.</summary>
+    public Conversation Conversation { get; private set; } = stored;
+
+    public void Change(Func<Conversation, Conversation> change) => Conversation = change(Conversation);
+
+    public void SetStatus(long status) => Change(conversation => conversation with { Status = status });
+
+    /// <summary>The contact has written: whoever said so, it was not that person who opened it again.</summary>
+    public void ReopenForMessage(long status)
+    {
+        SetStatus(status);
+        _isReopenedByMessage = true;
+    }
+
+    /// <summary>Adds a message to the end of the conversation.</summary>
+    /// <param name="message">Its id and times are given here.</param>
+    /// <param name="echoId">Told with the event.</param>
+    public async Task<Message> AppendAsync(Message message, string? echoId = null)
+    {
+        _lastTime ??= await MessageRepository.LastTimeAsync(scope, Conversation.Id);
+        var at = Math.Max(now, _lastTime.Value + 1);
+        _lastTime = at;
+        var dated = message with { CreatedAt = at, UpdatedAt = at };
+        var added = dated with { Id = await MessageRepository.InsertAsync(scope, dated) };
+        scope.Raise(MessageEvents.Created(added, echoId, author.Performer));
+        Change(conversation => conversation with
+        {
+            LastActivityAt = at,
+            LastMessageId = added.Id,
+            LastNonActivityMessageId = added.IsActivity ? conversation.LastNonActivityMessageId : added.Id,
+            LastIncomingAt = added.IsIncoming ? at : conversation.LastIncomingAt,
+        });
+        return added;
+    }
+
+    /// <summary>Writes down that something happened.</summary>
+    public Task<Message> NoteAsync(string text) => AppendAsync(new Message
+    {
+        Id = 0,
+        AccountId = Conversation.AccountId,
+        InboxId = Conversation.InboxId,
+        ConversationId = Conversation.Id,
+        MessageType = MessageType.Activity,
+        Content = text,
+        CreatedAt = now,
+        UpdatedAt = now,
+    });
+
+    /// <summary>Writes down that something happened, after what <see cref="SaveAsync"/> finds changed.</summary>
+    public void NoteLast(string text) => _last = text;
+
+    public async Task<Conversation> SaveAsync()
+    {
+        if (Conversation.Status != _before.Status && Conversation.Status == ConversationStatus.Resolved)
+        {
+            Change(conversation => conversation with { WaitingSince = null });
+        }
+
+        if (Conversation.Status != ConversationStatus.Snoozed)
+        {
+            Change(conversation => conversation with { SnoozedUntil = null });
+        }
+
+        foreach (var text in await ActivitiesAsync())
+        {
+            await NoteAsync(text);
+        }
+
+        if (Conversation != _before)
+        {
+            Change(conversation => conversation with { UpdatedAt = Math.Max(now, conversation.LastActivityAt) });
+            await ConversationRepository.UpdateAsync(scope, Conversation);
+            scope.Raise(ConversationEvents.Updated(_before, Conversation, author.Performer));
+        }
+
+        return Conversation;
+    }
+
+    private async Task<List<string>> ActivitiesAsync()
+    {
+        var texts = new List<string>();
+        if (Conversation.Status != _before.Status && StatusText() is { } status)
+        {
+            texts.Add(status);
+        }
+
+        if (author.Name is not { } name)
+        {
+            return texts;
+        }
+
+        if (Conversation.Priority != _before.Priority)
+        {
+            texts.Add(ActivityTexts.Priority(name, ConversationPriority.Name(_before.Priority), ConversationPriority.Name(Conversation.Priority)));
+        }
+
+        if (Conversation.TeamId != _before.TeamId)
+        {
+            texts.Add(await TeamTextAsync(name));
+        }
+        else if (Conversation.AssigneeId != _before.AssigneeId || Conversation.AssigneeAgentBotId != _before.AssigneeAgentBotId)
+        {
+            texts.Add(await AssigneeTextAsync(name));
+        }
+
+        if (_last is not null)
+        {
+            texts.Add(_last);
+        }
+
+        return texts;
+    }
+
+    private string? StatusText() => _isReopenedByMessage
+        ? Conversation.Status == ConversationStatus.Open ? ActivityTexts.ReopenedByMessage : null
+        : ActivityTexts.Status(author, Conversation.Status);
+
+    private async Task<string> TeamTextAsync(string name)
+    {
+        var team = await scope.FirstOrDefaultAsync<string>(
+            "SELECT name FROM teams WHERE id = @id", new { id = Conversation.TeamId ?? _before.TeamId }) ?? "";
+        return (Conversation.TeamId, Conversation.AssigneeId) switch
+        {
+            (null, _) => ActivityTexts.TeamUnassigned(name, team),
+            (_, { } assignee) when assignee != _before.AssigneeId => ActivityTexts.AssignedViaTeam(name, await UserNameAsync(assignee), team),
+            _ => ActivityTexts.Assigned(name, team),
+        };
+    }
+
+    private async Task<string> AssigneeTextAsync(string name) => Conversation switch
+    {
+        { AssigneeId: { } id } when author.Performer is { Kind: Events.Performer.User } by && by.Id == id => ActivityTexts.SelfAssigned(name),
+        { AssigneeId: { } id } => ActivityTexts.Assigned(name, await UserNameAsync(id)),
+        { AssigneeAgentBotId: { } id } => ActivityTexts.Assigned(
+            name, await scope.FirstOrDefaultAsync<string>("SELECT name FROM agent_bots WHERE id = @id", new { id }) ?? ""),
+        _ => ActivityTexts.Unassigned(name),
+    };
+
+    private async Task<string> UserNameAsync(long id) => await scope.FirstOrDefaultAsync<string>("SELECT name FROM users WHERE id = @id", new { id }) ?? "";
+}

@@ -1,0 +1,62 @@
+using Dapper;
+using OneLink.Admin.Database;
+using OneLink.Admin.Labels;
+using OneLink.Admin.Validation;
+
+namespace OneLink.Admin.Conversations;
+
+/// <summary>The labels that conversations carry.</summary>
+internal sealed class ConversationLabels(IDatabase database, TimeProvider clock)
+{
+    /// <summary>By conversation, in the order in which they were given.</summary>
+    public Task<ILookup<long, string>> OfConversationsAsync(long accountId, IReadOnlyCollection<long> conversationIds, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<(long ConversationId, string Title)>(
+                "SELECT conversation_id, title FROM conversation_labels WHERE conversation_id IN @conversationIds AND account_id = @accountId ORDER BY id",
+                new { accountId, conversationIds })).ToLookup(row => row.ConversationId, row => row.Title),
+            cancellationToken);
+
+    /// <summary>Makes the conversation carry exactly these.</summary>
+    public async Task<RecordOutcome<List<string>>> ReplaceAsync(
+        long accountId, long conversationId, IReadOnlyCollection<string> titles, Author author, CancellationToken cancellationToken)
+    {
+        var errors = LabelTags.Check(titles);
+        return errors.Any
+            ? new RecordOutcome<List<string>>(errors)
+            : await database.WriteAsync(
+                async scope =>
+                {
+                    if (await ConversationRepository.FindAsync(scope, accountId, conversationId) is not { } conversation)
+                    {
+                        return RecordOutcome<List<string>>.NotThere;
+                    }
+
+                    var (before, after) = await LabelTags.OfConversations.ReplaceAsync(scope, accountId, conversationId, titles);
+                    scope.Raise(ConversationEvents.Labelled(conversation, before, after, author.Performer));
+                    var edit = new ConversationEdit(scope, conversation, author, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                    await NoteAsync(edit, before, after);
+                    await edit.SaveAsync();
+                    return new RecordOutcome<List<string>>(after);
+                },
+                cancellationToken);
+    }
+
+    private static async Task NoteAsync(ConversationEdit edit, List<string> before, List<string> after)
+    {
+        if (edit.Author.Name is not { } name)
+        {
+            return;
+        }
+
+        var (added, removed) = (after.Except(before, StringComparer.Ordinal).ToList(), before.Except(after, StringComparer.Ordinal).ToList());
+        if (added.Count > 0)
+        {
+            await edit.NoteAsync(ActivityTexts.LabelsAdded(name, added));
+        }
+
+        if (removed.Count > 0)
+        {
+            await edit.NoteAsync(ActivityTexts.LabelsRemoved(name, removed));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using OneLink.Admin.Database;
+using OneLink.Admin.Events;
+using OneLink.Admin.Json;
+using OneLink.Admin.Validation;
+
+namespace OneLink.Admin.Messages;
+
+/// <summary>The rules by which messages are changed once they are written.</summary>
+internal sealed class MessageChanges(IDatabase database, TimeProvider clock)
+{
+    private const string DeletedContent = "This message was deleted";
+    private const string ExternalError = "external_error";
+
+    /// <summary>Takes back what the message said; that there was one stays.</summary>
+    public Task<RecordOutcome<Message>> DeleteAsync(long accountId, long conversationId, long id, Performer? performer, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            scope => ChangeAsync(
+                scope,
+                accountId,
+                conversationId,
+                id,
+                async message =>
+                {
+                    await AttachmentRepository.DeleteAsync(scope, message);
+                    return message with
+                    {
+                        Content = DeletedContent,
+                        ContentType = MessageContentType.Text,
+                        ContentAttributes = AttributeObject.Write(new JsonObject { ["deleted"] = true }),
+                    };
+                },
+                performer),
+            cancellationToken);
+
+    /// <summary>
+    /// Notes how far the message has come. What the channel tells late counts for nothing: a name that is no status, and
+    /// delivery of what has been read.
+    /// </summary>
+    /// <param name="accountId">Whose message.</param>
+    /// <param name="conversationId">Its conversation.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="status">As clients name it.</param>
+    /// <param name="externalError">Why it failed.</param>
+    /// <param name="performer">Who says so.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn.</param>
+    public Task<RecordOutcome<Message>> SetStatusAsync(
+        long accountId, long conversationId, long id, string? status, string? externalError, Performer? performer, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            scope => ChangeAsync(
+                scope,
+                accountId,
+                conversationId,
+                id,
+                message => Task.FromResult(MessageStatus.Parse(status) is { } next && !(message.Status == MessageStatus.Read && next == MessageStatus.Delivered)
+                    ? message with { Status = next, ContentAttributes = WithError(message, next == MessageStatus.Failed ? externalError : null) }
+                    : message),
+                performer),
+            cancellationToken);
+
+    /// <summary>Sends once more what has failed.</summary>
+    public Task<RecordOutcome<Message>> RetryAsync(long accountId, long conversationId, long id, Performer? performer, CancellationToken cancellationToken)
+        => SetStatusAsync(accountId, conversationId, id, MessageStatus.Name(MessageStatus.Sent), externalError: null, performer, cancellationToken);
+
+    private async Task<RecordOutcome<Message>> ChangeAsync(
+        WriteScope scope, long accountId, long conversationId, long id, Func<Message, Task<Message>> change, Performer? performer)
+    {
+        if (await MessageRepository.FindAsync(scope, accountId, conversationId, id) is not { } before)
+        {
+            return RecordOutcome<Message>.NotThere;
+        }
+
+        var after = await change(before);
+        if (after == before)
+        {
+            return new RecordOutcome<Message>(before);
+        }
+
+        after = after with { UpdatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds() };
+        await MessageRepository.UpdateAsync(scope, after);
+        scope.Raise(MessageEvents.Updated(before, after, performer));
+        return new RecordOutcome<Message>(after);
+    }
+
+    private static string WithError(Message message, string? error)
+    {
+        var attributes = AttributeObject.Parse(message.ContentAttributes);
+        if (error is null)
+        {
+            return attributes.Remove(ExternalError) ? AttributeObject.Write(attributes) : message.ContentAttributes;
+        }
+
+        attributes[ExternalError] = error;
+        return AttributeObject.Write(attributes);
+    }
+}

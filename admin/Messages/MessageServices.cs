@@ -1,0 +1,12 @@
+namespace OneLink.Admin.Messages;
+
+internal static class MessageServices
+{
+    public static void AddMessages(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageRepository>();
+        services.AddSingleton<MessageComposer>();
+        services.AddSingleton<MessageChanges>();
+        services.AddSingleton<MessageListing>();
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using OneLink.Admin.Database;
+using OneLink.Admin.Messages;
+using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.Conversations;
+using OneLink.Admin.Surfaces.Errors;
+using OneLink.Admin.Surfaces.Parameters;
+
+namespace OneLink.Admin.Surfaces.Application.Messages;
+
+/// <summary>All attachments of a conversation.</summary>
+internal static class AttachmentEndpoints
+{
+    private const int PageSize = 100;
+
+    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/conversations/{conversation_id}/attachments", List);
+
+    internal static async Task<Results<JsonHttpResult<AttachmentListPayload>, ApiErrorResult>> List(
+        HttpContext context,
+        ApplicationCaller caller,
+        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        RequestParameters parameters,
+        ConversationDoor door,
+        IDatabase database,
+        SenderView senders)
+    {
+        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
+        if (conversation is null)
+        {
+            return refusal!;
+        }
+
+        var offset = (PageNumber.Of(parameters).Value - 1L) * PageSize;
+        var (total, found, messages) = await database.ReadAsync(
+            async connection =>
+            {
+                var page = await AttachmentRepository.OfConversationAsync(connection, caller.AccountId, conversation.Id, PageSize, offset);
+                return (
+                    await AttachmentRepository.CountAsync(connection, conversation.Id),
+                    page,
+                    await MessageRepository.ByIdAsync(connection, transaction: null, caller.AccountId, [.. page.Select(attachment => attachment.MessageId).Distinct()]));
+            },
+            context.RequestAborted);
+        var known = await senders.OfAsync(caller.AccountId, messages.Values, context.RequestAborted);
+        return TypedResults.Json(
+            new AttachmentListPayload(
+                new AttachmentListMeta(total),
+                [.. found.Select(attachment => Shown(attachment, messages[attachment.MessageId], known))]),
+            ApplicationJson.Relaxed.AttachmentListPayload);
+    }
+
+    private static AttachmentResponse Shown(Attachment attachment, Message message, IReadOnlyDictionary<(string Kind, long Id), SenderResponse> senders)
+        => AttachmentResponse.Of(attachment) with
+        {
+            CreatedAt = ApiTime.Epoch(message.CreatedAt),
+            Sender = senders.GetValueOrDefault((message.SenderKind ?? "", message.SenderId ?? 0)),
+        };
+}
