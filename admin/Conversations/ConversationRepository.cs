@@ -30,6 +30,10 @@ internal sealed class ConversationRepository(IDatabase database)
                 $"SELECT {Columns} FROM conversations WHERE account_id = @accountId AND display_id = @displayId", new { accountId, displayId }),
             cancellationToken);
 
+    /// <summary>By its id.</summary>
+    public Task<Conversation?> ByIdAsync(long accountId, long id, CancellationToken cancellationToken)
+        => database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<Conversation>(ById, new { accountId, id }), cancellationToken);
+
     /// <summary>By its id, as the caller's transaction sees it.</summary>
     public static Task<Conversation?> FindAsync(WriteScope scope, long accountId, long id)
         => scope.FirstOrDefaultAsync<Conversation>(ById, new { accountId, id });

@@ -5,7 +5,7 @@ namespace OneLink.Admin.Events;
 /// <summary>
 /// Brings events to their consumers, each at its own pace:
 /// 1. read what comes after the consumer's position;
-/// 2. move the position, which also keeps a second process out, and let the consumer act, in one transaction;
+/// 2. let the consumer read what it needs; move the position, which also keeps a second process out, and let the consumer act, in one transaction;
 /// 3. where that fails, try the first event alone, later and later; after several tries note it and go on, so that one
 ///    event that nobody can handle does not hold up all that follow.
 /// </summary>
@@ -87,6 +87,11 @@ internal sealed partial class EventPump(
 
         // 2.
         var last = events[^1].Sequence;
+        if (failures < MaxTries)
+        {
+            await consumer.PrepareAsync(events, cancellationToken);
+        }
+
         var moved = await database.WriteAsync<long?>(
             async scope =>
             {

@@ -12,6 +12,9 @@ internal interface IEventConsumer
     /// <summary>The key of its position: never changed once released, and unique.</summary>
     string Name { get; }
 
+    /// <summary>Reads what acting on the events needs, before it keeps other writers waiting. Called before each try.</summary>
+    Task PrepareAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Acts on events in their order.</summary>
     /// <param name="scope">The transaction that also moves the position. What is raised here becomes events in turn.</param>
     /// <param name="events">At least one. The rows they name may have changed since, or be gone.</param>

@@ -21,5 +21,8 @@ internal sealed record Audience
     /// <summary>The people who work in an inbox, and administrators.</summary>
     public static Audience OfInbox(long inboxId) => new() { HasPeople = true, InboxId = inboxId };
 
+    /// <summary>Nobody of the account, only contacts' clients.</summary>
+    public static Audience OfContacts(IEnumerable<long> contactInboxIds) => new Audience().AndContacts(contactInboxIds);
+
     public Audience AndContacts(IEnumerable<long> contactInboxIds) => this with { ContactInboxIds = contactInboxIds.ToHashSet() };
 }

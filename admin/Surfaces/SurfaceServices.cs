@@ -3,9 +3,12 @@ using OneLink.Admin.Surfaces.Application;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Surfaces.Application.Push;
+using OneLink.Admin.Surfaces.Application.Webhooks;
 using OneLink.Admin.Surfaces.Cable;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Platform;
+using OneLink.Admin.Webhooks;
 
 namespace OneLink.Admin.Surfaces;
 
@@ -25,6 +28,10 @@ internal static class SurfaceServices
         services.AddSingleton<TeamView>();
         services.AddSingleton<SenderView>();
         services.AddSingleton<MessageView>();
+        services.AddSingleton<ConversationPush>();
+        services.AddSingleton<IWebhookPayloads, ContactWebhooks>();
+        services.AddSingleton<IWebhookPayloads, ConversationWebhooks>();
+        services.AddSingleton<IWebhookPayloads, MessageWebhooks>();
         services.AddSingleton<MessageListView>();
         services.AddSingleton<MessageParameters>();
         services.AddSingleton<PlatformGate>();

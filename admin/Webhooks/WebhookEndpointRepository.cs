@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using OneLink.Admin.Database;
 
 namespace OneLink.Admin.Webhooks;
@@ -21,22 +22,25 @@ internal sealed class WebhookEndpointRepository(IDatabase database)
         """;
 
     /// <summary>Everybody in an account who is told of anything, oldest first.</summary>
-    public static async Task<IReadOnlyList<WebhookEndpoint>> OfAccountAsync(WriteScope scope, long accountId)
-        => [.. (await scope.QueryAsync<Row>(
+    public Task<IReadOnlyList<WebhookEndpoint>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
+        => ReadAsync(
             $"{OfWebhooks} AND w.account_id = @accountId UNION ALL {OfInboxes} AND i.account_id = @accountId ORDER BY Kind DESC, Id",
-            new { accountId })).Select(row => row.ToEndpoint())];
+            new { accountId },
+            cancellationToken);
 
     /// <summary>Those of the targets that are still there.</summary>
     public Task<IReadOnlyList<WebhookEndpoint>> OfTargetsAsync(IEnumerable<WebhookTarget> targets, CancellationToken cancellationToken)
     {
         var byKind = targets.ToLookup(target => target.Kind, target => target.Id, StringComparer.Ordinal);
-        return database.ReadAsync<IReadOnlyList<WebhookEndpoint>>(
-            async connection => [.. (await Dapper.SqlMapper.QueryAsync<Row>(
-                connection,
-                $"{OfWebhooks} AND w.id IN @webhooks UNION ALL {OfInboxes} AND i.id IN @inboxes",
-                new { webhooks = byKind[WebhookTarget.Webhook], inboxes = byKind[WebhookTarget.Inbox] })).Select(row => row.ToEndpoint())],
+        return ReadAsync(
+            $"{OfWebhooks} AND w.id IN @webhooks UNION ALL {OfInboxes} AND i.id IN @inboxes",
+            new { webhooks = byKind[WebhookTarget.Webhook], inboxes = byKind[WebhookTarget.Inbox] },
             cancellationToken);
     }
+
+    private Task<IReadOnlyList<WebhookEndpoint>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken)
+        => database.ReadAsync<IReadOnlyList<WebhookEndpoint>>(
+            async connection => [.. (await connection.QueryAsync<Row>(sql, parameters)).Select(row => row.ToEndpoint())], cancellationToken);
 
     private sealed class Row
     {

@@ -5,36 +5,55 @@ using OneLink.Admin.Json;
 namespace OneLink.Admin.Webhooks;
 
 /// <summary>Writes down for each event what is to be sent to whom, in the transaction that moves on behind it: each once.</summary>
-internal sealed class WebhookPlanner(IEnumerable<IWebhookPayloads> payloads, DeliveryQueue queue, WebhookSignal signal) : IEventConsumer
+internal sealed class WebhookPlanner(IEnumerable<IWebhookPayloads> payloads, WebhookEndpointRepository endpoints, DeliveryQueue queue, WebhookSignal signal) : IEventConsumer
 {
+    /// <summary>Of the events prepared last: one consumer's events are acted on one page after the other.</summary>
+    private readonly List<Planned> _planned = [];
+
     public string Name => "webhooks";
+
+    public async Task PrepareAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
+    {
+        _planned.Clear();
+        foreach (var ofAccount in events.GroupBy(happened => happened.AccountId))
+        {
+            var told = await endpoints.OfAccountAsync(ofAccount.Key, cancellationToken);
+            foreach (var happened in told.Count == 0 ? [] : ofAccount.AsEnumerable())
+            {
+                await PlanAsync(happened, told, cancellationToken);
+            }
+        }
+    }
 
     public async Task HandleAsync(WriteScope scope, IReadOnlyList<LoggedEvent> events)
     {
-        foreach (var ofAccount in events.GroupBy(happened => happened.AccountId))
+        foreach (var (endpoint, eventId, payload, body) in _planned)
         {
-            var endpoints = await WebhookEndpointRepository.OfAccountAsync(scope, ofAccount.Key);
-            foreach (var happened in endpoints.Count == 0 ? [] : ofAccount.AsEnumerable())
-            {
-                await PlanAsync(scope, happened, endpoints);
-            }
+            await queue.InsertAsync(scope, endpoint, eventId, payload, body);
         }
     }
 
-    public void Committed() => signal.Raise();
+    public void Committed()
+    {
+        if (_planned.Count > 0)
+        {
+            signal.Raise();
+        }
+    }
 
-    private async Task PlanAsync(WriteScope scope, LoggedEvent happened, IReadOnlyList<WebhookEndpoint> endpoints)
+    private async Task PlanAsync(LoggedEvent happened, IReadOnlyList<WebhookEndpoint> told, CancellationToken cancellationToken)
     {
         foreach (var source in payloads)
         {
-            foreach (var payload in await source.OfAsync(scope, happened))
+            foreach (var payload in await source.OfAsync(happened, cancellationToken))
             {
                 string? body = null;
-                foreach (var endpoint in endpoints.Where(endpoint => endpoint.Wants(payload)))
-                {
-                    await queue.InsertAsync(scope, endpoint, happened.Id, payload, body ??= payload.Body.ToJsonString(RelaxedJson.Compact));
-                }
+                _planned.AddRange(told
+                    .Where(endpoint => endpoint.Wants(payload))
+                    .Select(endpoint => new Planned(endpoint, happened.Id, payload, body ??= payload.Body.ToJsonString(RelaxedJson.Compact))));
             }
         }
     }
+
+    private sealed record Planned(WebhookEndpoint Endpoint, string EventId, WebhookPayload Payload, string Body);
 }

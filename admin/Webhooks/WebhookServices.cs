@@ -13,7 +13,6 @@ internal static class WebhookServices
         services.AddSingleton<WebhookSignal>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<WebhookEndpointRepository>();
-        services.AddSingleton<IWebhookPayloads, ContactWebhooks>();
         services.AddSingleton<IEventConsumer, WebhookPlanner>();
         services.AddHostedService(static provider => new WebhookSender(
             provider.GetRequiredService<DeliveryQueue>(),

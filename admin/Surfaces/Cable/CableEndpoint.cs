@@ -16,6 +16,9 @@ internal static class CableEndpoint
     {
         services.AddSingleton<RoomChannel>();
         services.AddSingleton<CableConnections>();
+        services.AddSingleton<IBroadcastSource, ConversationBroadcasts>();
+        services.AddSingleton<IBroadcastSource, MessageBroadcasts>();
+        services.AddHostedService<TypingBroadcasts>();
         services.AddHostedService(static provider => provider.GetRequiredService<CableConnections>());
         services.Configure<WebSocketOptions>(static options => (options.KeepAliveInterval, options.KeepAliveTimeout) = (KeepAlive, KeepAlive));
     }

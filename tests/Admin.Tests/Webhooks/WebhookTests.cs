@@ -9,6 +9,7 @@ using OneLink.Admin.Database;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
+using OneLink.Admin.Tests.Surfaces.Application.Conversations;
 using OneLink.Admin.Webhooks;
 
 namespace OneLink.Admin.Tests.Webhooks;
@@ -58,6 +59,55 @@ public sealed class WebhookTests : IAsyncLifetime
         await AllFinishedAsync(tenant, deliveries: 3);
         Assert.Equal(3, _receiver.All.Count);
         Assert.Equal(3, _receiver.All.Select(received => received.Delivery).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task Conversation_IsToldInOrder_WithNotesAndWithoutActivity()
+    {
+        var tenant = await Tenant.JoinAsync(_server);
+        var agent = await tenant.AgentAsync();
+        var inbox = await tenant.InboxAsync(members: agent);
+        await WebhookAsync(tenant, "/told", [.. WebhookEvents.Default.Where(name => !name.StartsWith("contact", StringComparison.Ordinal))]);
+        _receiver.Answer = async received =>
+        {
+            // The later, the quicker: what is not held back would come out of order.
+            await Task.Delay(Math.Max(0, 60 - (10 * _receiver.All.Count)));
+            return StatusCodes.Status200OK;
+        };
+
+        var conversation = await agent.ConversationAsync(tenant, inbox);
+        (await agent.SayAsync(tenant, conversation, "Hello", "incoming")).Is(HttpStatusCode.OK);
+        (await agent.PostAsync(tenant, $"/conversations/{conversation}/messages", """{"content":"Between us","private":true}""")).Is(HttpStatusCode.OK);
+        (await agent.PostAsync(tenant, $"/conversations/{conversation}/toggle_status", """{"status":"resolved"}""")).Is(HttpStatusCode.OK);
+        var resolved = await _receiver.UntilAsync(received => received.Event is "conversation_status_changed" && received.Json.Text("status") is "resolved", "the change of status");
+        Assert.Equal("resolved", resolved.Json["changed_attributes"]![0]!["status"]!.Text("current_value"));
+        Assert.Equal(conversation, resolved.Json.Number("id"));
+
+        var all = _receiver.All.ToList();
+        Assert.Equal("conversation_created", all[0].Event);
+        var messages = all.Where(received => received.Event is "message_created").Select(received => received.Json).ToList();
+        Assert.Equal(["Hello", "Between us"], messages.Select(message => message.Text("content")));
+        Assert.Equal("incoming", messages[0].Text("message_type"));
+        Assert.EndsWith("Z", messages[0].Text("created_at"), StringComparison.Ordinal);
+        Assert.Equal(conversation, messages[0]["conversation"]!.Number("id"));
+        Assert.Equal(tenant.AccountId, messages[0]["account"]!.Number("id"));
+        Assert.Equal("user", messages[1]["sender"]!.Text("type"));
+        Assert.True(messages[1]["private"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task InboxWithAnAddressOfItsOwn_IsToldOfItsConversationsOnly()
+    {
+        var tenant = await Tenant.JoinAsync(_server);
+        var admin = await tenant.AdministratorAsync();
+        var (told, other) = (await tenant.InboxAsync(), await tenant.InboxAsync());
+        await RunAsync("UPDATE inboxes SET webhook_url = @url, webhook_secret = @Secret WHERE id = @told", new { url = _receiver.Address + "inbox", Secret, told });
+        await admin.ConversationAsync(tenant, other);
+        await admin.ConversationAsync(tenant, told);
+        var created = await _receiver.UntilAsync(_ => true, "the conversation of the inbox");
+        Assert.Equal(told, created.Json.Number("inbox_id"));
+        Assert.Equal("conversation_created", created.Event);
+        Assert.DoesNotContain(_receiver.All, received => received.Json.Number("inbox_id") == other);
     }
 
     [Fact]

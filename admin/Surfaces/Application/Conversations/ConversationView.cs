@@ -28,15 +28,22 @@ internal sealed class ConversationView(
     public async Task<ConversationResponse> OfAsync(ApplicationCaller caller, Conversation conversation, CancellationToken cancellationToken)
         => (await OfAsync(caller, [conversation], cancellationToken))[0];
 
-    public async Task<IReadOnlyList<ConversationResponse>> OfAsync(
+    public Task<IReadOnlyList<ConversationResponse>> OfAsync(
         ApplicationCaller caller, IReadOnlyList<Conversation> conversations, CancellationToken cancellationToken)
+        => OfAsync(caller.AccountId, caller.User?.Id, conversations, cancellationToken);
+
+    /// <param name="accountId">The account.</param>
+    /// <param name="userId">For whom; null for nobody in particular.</param>
+    /// <param name="conversations">Of the account.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<ConversationResponse>> OfAsync(
+        long accountId, long? userId, IReadOnlyList<Conversation> conversations, CancellationToken cancellationToken)
     {
         if (conversations.Count == 0)
         {
             return [];
         }
 
-        var accountId = caller.AccountId;
         var (messages, attachments) = await MessagesAsync(accountId, conversations, cancellationToken);
         var known = new Known
         {
@@ -50,7 +57,7 @@ internal sealed class ConversationView(
             Inboxes = (await inboxes.OfAccountAsync(accountId, cancellationToken)).ToDictionary(inbox => inbox.Id),
             Agents = await agents.OfUsersAsync(accountId, Ids(conversations, conversation => conversation.AssigneeId), cancellationToken),
             Bots = (await bots.FindAsync(Ids(conversations, conversation => conversation.AssigneeAgentBotId), cancellationToken)).ToDictionary(bot => bot.Id),
-            Teams = await teams.OfAsync(accountId, Ids(conversations, conversation => conversation.TeamId), caller.User?.Id, cancellationToken),
+            Teams = await teams.OfAsync(accountId, Ids(conversations, conversation => conversation.TeamId), userId, cancellationToken),
             Senders = await senders.OfAsync(accountId, messages.Values, cancellationToken),
         };
         return [.. conversations.Select(conversation => Response(conversation, known))];

@@ -1,16 +1,17 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using OneLink.Admin.Accounts;
 using OneLink.Admin.Contacts;
-using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
+using OneLink.Admin.Surfaces.Application.Push;
+using OneLink.Admin.Webhooks;
 
-namespace OneLink.Admin.Webhooks;
+namespace OneLink.Admin.Surfaces.Application.Webhooks;
 
 /// <summary>What webhooks are told of contacts. Nobody is told of a deletion or a merge, as upstream.</summary>
-internal sealed class ContactWebhooks : IWebhookPayloads
+internal sealed class ContactWebhooks(ContactRepository contacts, AccountRepository accounts) : IWebhookPayloads
 {
-    public async Task<IReadOnlyList<WebhookPayload>> OfAsync(WriteScope scope, LoggedEvent happened)
+    public async Task<IReadOnlyList<WebhookPayload>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
     {
         var name = happened.Name switch
         {
@@ -18,24 +19,19 @@ internal sealed class ContactWebhooks : IWebhookPayloads
             EventNames.ContactUpdated => WebhookEvents.ContactUpdated,
             _ => null,
         };
-        if (name is null || await ContactRepository.FindAsync(scope, happened.AccountId, happened.EntityId) is not { } contact)
+        if (name is null
+            || await contacts.FindAsync(happened.AccountId, happened.EntityId, cancellationToken) is not { } contact
+            || await accounts.FindAsync(happened.AccountId, cancellationToken) is not { } account)
         {
             return [];
         }
 
         var body = Describe(contact);
         body["event"] = name;
-        body["account"] = new JsonObject
-        {
-            ["id"] = contact.AccountId,
-            ["name"] = await scope.ScalarAsync<string>("SELECT name FROM accounts WHERE id = @AccountId", new { contact.AccountId }),
-        };
+        body["account"] = ConversationPush.Describe(account);
         if (happened.ChangedAttributesJson is not null)
         {
-            body["changed_attributes"] = new JsonArray([.. happened.Changes.ByName.Select(change => new JsonObject
-            {
-                [change.Key] = JsonSerializer.SerializeToNode(change.Value, EventJson.Default.AttributeChange),
-            })]);
+            body["changed_attributes"] = ChangedAttributes.Of(happened);
         }
 
         return [new WebhookPayload(name, body)];
