@@ -59,7 +59,7 @@ internal sealed class ConversationListing(IDatabase database, ISqlDialect dialec
                 new { accountId, contactId, inboxIds = inboxIds ?? [] })).AsList(),
             cancellationToken);
 
-    private ConversationListSql Sql(ConversationQuery query)
+    internal ConversationListSql Sql(ConversationQuery query)
     {
         if (query.Text is null)
         {

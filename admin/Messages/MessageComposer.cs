@@ -115,6 +115,7 @@ internal sealed class MessageComposer(IDatabase database, TimeProvider clock)
             },
             input.EchoId);
         await AttachmentRepository.InsertAsync(scope, message, input.FileIds);
+        await Mentions.AddAsync(scope, message);
 
         if (isIncoming)
         {

@@ -70,6 +70,15 @@ internal sealed class Tenant
         return ClientWith(_server, token);
     }
 
+    /// <summary>A bot of this account, by its id.</summary>
+    public Task<long> BotIdAsync(string name = "Bot")
+    {
+        var at = Now;
+        return Database.WriteAsync(
+            scope => AgentBotRepository.InsertAsync(scope, new AgentBot { Id = 0, AccountId = AccountId, Name = name, Secret = "s", CreatedAt = at, UpdatedAt = at }),
+            CancellationToken.None);
+    }
+
     public async Task<long> InboxAsync(string channel = InboxChannel.Api, params Person[] members)
     {
         var at = Now;

@@ -19,7 +19,10 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
     private const string TheirMark = "theirs";
 
     private static readonly string[] Tables =
-        ["contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages"];
+        [
+            "contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages",
+            "conversation_labels", "conversation_participants", "mentions", "attachments",
+        ];
 
     /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox.</summary>
     private static readonly (string Method, string Path, string Body)[] Calls =
@@ -55,6 +58,44 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("GET", "/custom_attribute_definitions/{id}", ""),
         ("PATCH", "/custom_attribute_definitions/{id}", """{"attribute_display_name":"mine"}"""),
         ("DELETE", "/custom_attribute_definitions/{id}", ""),
+        ("GET", "/conversations?status=all", ""),
+        ("GET", "/conversations?status=all&inbox_id={inbox}&labels[]=shared", ""),
+        ("GET", "/conversations?status=all&source_id=same", ""),
+        ("GET", "/conversations?team_id={id}&conversation_type=participating", ""),
+        ("GET", "/conversations/meta?q=said&inbox_id={inbox}", ""),
+        ("GET", "/conversations/search?q=said", ""),
+        ("GET", "/conversations/search?q=s", ""),
+        ("POST", "/conversations/filter", """{"payload":[{"attribute_key":"labels","filter_operator":"is_present","values":[],"query_operator":"OR"},{"attribute_key":"inbox_id","filter_operator":"equal_to","values":[{inbox}]}]}"""),
+        ("POST", "/conversations", """{"inbox_id":{inbox},"contact_id":{id},"assignee_id":{id},"message":{"content":"mine"} }"""),
+        ("POST", "/conversations", """{"source_id":"same","inbox_id":{inbox}}"""),
+        ("POST", "/conversations", """{"source_id":"same2","team_id":{id}}"""),
+        ("GET", "/contacts/{id}/conversations", ""),
+        ("GET", "/conversations/{id}", ""),
+        ("PATCH", "/conversations/{id}", """{"priority":"high"}"""),
+        ("POST", "/conversations/{id}/toggle_status", """{"status":"snoozed","snoozed_until":1}"""),
+        ("POST", "/conversations/{id}/toggle_priority", """{"priority":"low"}"""),
+        ("POST", "/conversations/{id}/toggle_typing_status", """{"typing_status":"on"}"""),
+        ("POST", "/conversations/{id}/custom_attributes", """{"custom_attributes":{"a":1}}"""),
+        ("POST", "/conversations/{id}/assignments", """{"assignee_id":{id}}"""),
+        ("POST", "/conversations/{id}/assignments", """{"assignee_id":{id},"assignee_type":"AgentBot"}"""),
+        ("POST", "/conversations/{id}/assignments", """{"team_id":{id}}"""),
+        ("POST", "/conversations/{id}/update_last_seen", ""),
+        ("POST", "/conversations/{id}/unread", ""),
+        ("POST", "/conversations/{id}/mute", ""),
+        ("POST", "/conversations/{id}/unmute", ""),
+        ("GET", "/conversations/{id}/labels", ""),
+        ("POST", "/conversations/{id}/labels", """{"labels":["mine"]}"""),
+        ("GET", "/conversations/{id}/participants", ""),
+        ("POST", "/conversations/{id}/participants", """{"user_ids":[{id}]}"""),
+        ("DELETE", "/conversations/{id}/participants", """{"user_ids":[{id}]}"""),
+        ("GET", "/conversations/{id}/attachments", ""),
+        ("GET", "/conversations/{id}/messages?after=0", ""),
+        ("POST", "/conversations/{id}/messages", """{"content":"mine [@x](mention://user/{id}/x)","private":true,"source_id":"said"}"""),
+        ("POST", "/conversations/{id}/messages", """{"content":"mine","sender_type":"AgentBot","sender_id":{id},"content_attributes":{"in_reply_to":{id}} }"""),
+        ("DELETE", "/conversations/{id}/messages/{id}", ""),
+        ("PATCH", "/conversations/{id}/messages/{id}", """{"status":"failed"}"""),
+        ("POST", "/conversations/{id}/messages/{id}/retry", ""),
+        ("DELETE", "/conversations/{id}", ""),
     ];
 
     [Fact]
@@ -73,7 +114,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             from second in Gen.Elements(ids)
             from inbox in Gen.Elements(myInbox, theirInbox)
             select (call.Method, Path: Filled(call.Path, first, second, inbox), Body: Filled(call.Body, first, second, inbox));
-        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(900));
 
         Assert.Equal(before, await RowsAsync(theirs.AccountId));
     }
@@ -90,13 +131,15 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
     {
         var answer = await me.Client.SendJsonAsync(new HttpMethod(call.Method), mine.Path + call.Path, call.Body);
         var counted = (answer.Body as JsonObject)?["meta"]?["count"]?.GetValue<long>() ?? 0;
+        var listed = (answer.Body as JsonObject)?["data"]?["meta"]?["all_count"] ?? (answer.Body as JsonObject)?["meta"]?["all_count"];
         return (int)answer.Status < 500
             && answer.Body?.ToJsonString().Contains(TheirMark, StringComparison.Ordinal) is not true
-            && counted <= await ContactsOfAsync(mine.AccountId);
+            && counted <= await CountAsync("contacts", mine.AccountId)
+            && (listed?.GetValue<long>() ?? 0) <= await CountAsync("conversations", mine.AccountId);
     }
 
-    private Task<long> ContactsOfAsync(long accountId) => Database.ReadAsync(
-        connection => connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM contacts WHERE account_id = @accountId", new { accountId }), CancellationToken.None);
+    private Task<long> CountAsync(string table, long accountId) => Database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE account_id = @accountId", new { accountId }), CancellationToken.None);
 
     /// <summary>Contacts, labels, notes and attributes whose every text bears the mark.</summary>
     private static async Task<long> FillAsync(Tenant tenant, Person person, string mark)
@@ -109,8 +152,15 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
                 """);
             await person.PostAsync(tenant, $"/contacts/{id}/labels", $$"""{"labels":["shared","{{mark}}"]}""");
             await person.PostAsync(tenant, $"/contacts/{id}/notes", $$"""{"note":{"content":"{{mark}}"} }""");
+            await person.PostAsync(tenant, "/conversations", $$"""
+                {"inbox_id":{{inbox}},"contact_id":{{id}},"custom_attributes":{"mark":"{{mark}}"},"message":{"content":"said {{mark}}","source_id":"said{{number}}"} }
+                """);
+            await person.PostAsync(tenant, $"/conversations/{number + 1}/labels", $$"""{"labels":["shared","{{mark}}"]}""");
+            await person.PostAsync(tenant, $"/conversations/{number + 1}/participants", $$"""{"user_ids":[{{person.User.Id}}]}""");
         }
 
+        await tenant.TeamAsync(mark, person);
+        await tenant.BotIdAsync(mark);
         await person.PostAsync(tenant, "/labels", $$"""{"title":"{{mark}}"}""");
         await person.PostAsync(tenant, "/custom_attribute_definitions", $$"""{"attribute_display_name":"{{mark}}","attribute_key":"{{mark}}","attribute_model":1}""");
         return inbox;
@@ -134,6 +184,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
 
     private Task<long[]> IdsAsync() => Database.ReadAsync(
         async connection => (await connection.QueryAsync<long>(
-            "SELECT id FROM contacts UNION SELECT id FROM notes UNION SELECT id FROM labels UNION SELECT id FROM custom_attribute_definitions")).ToArray(),
+            "SELECT id FROM contacts UNION SELECT id FROM notes UNION SELECT id FROM labels UNION SELECT id FROM custom_attribute_definitions "
+            + "UNION SELECT display_id FROM conversations UNION SELECT id FROM messages UNION SELECT id FROM users UNION SELECT id FROM teams UNION SELECT id FROM agent_bots")).ToArray(),
         CancellationToken.None);
 }

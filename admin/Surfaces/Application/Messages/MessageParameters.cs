@@ -21,6 +21,12 @@ internal sealed class MessageParameters(AgentBotRepository bots)
     /// <summary>The message that a caller wants written; what cannot be read is among the reader's errors.</summary>
     public async Task<MessageInput> InputAsync(ApplicationCaller caller, RequestParameters parameters, ParameterReader read, CancellationToken cancellationToken)
     {
+        if (parameters.Files("attachments").Count > 0)
+        {
+            // Better than a message that arrives without them.
+            read.Errors.Invalid("attachments");
+        }
+
         var isIncoming = read.Choice("message_type", type => type is Incoming or "outgoing").Or(null) is Incoming;
         var (kind, id) = await SenderAsync(caller, read, cancellationToken);
         return new MessageInput

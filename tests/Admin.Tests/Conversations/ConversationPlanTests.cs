@@ -1,0 +1,101 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using OneLink.Admin.Conversations;
+using OneLink.Admin.Database;
+using OneLink.Admin.Tests.Hosting;
+
+namespace OneLink.Admin.Tests.Conversations;
+
+/// <summary>What SQLite makes of the statements of every list: EXPLAIN QUERY PLAN.</summary>
+public sealed class ConversationPlanTests
+{
+    private static readonly string[] Sorts =
+        ["", "last_activity_at_asc", "created_at_asc", "created_at_desc", "priority_asc", "priority_desc", "priority_desc_created_at_asc", "waiting_since_asc", "waiting_since_desc"];
+
+    [Fact]
+    public async Task Statements_AnyFilterOnAnySort_SeekAnIndex()
+    {
+        await using var server = await AdminServer.StartAsync();
+        var (database, dialect) = (server.Services.GetRequiredService<IDatabase>(), server.Services.GetRequiredService<ISqlDialect>());
+        var bad = new List<string>();
+        foreach (var query in Queries())
+        {
+            var sql = new ConversationListing(database, dialect).Sql(query);
+            foreach (var (name, statement) in new[] { ("page", sql.Page(25, 0)), ("count", sql.Counts()) })
+            {
+                var plan = await PlanAsync(database, statement, sql.Parameters);
+                if (plan.Any(step => step.StartsWith("SCAN ", StringComparison.Ordinal)
+                        && step is not "SCAN newest" and not "SCAN CONSTANT ROW" && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal))
+                    || (name == "page" && IsInOrder(query) && plan.Any(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal))))
+                {
+                    bad.Add($"{name} {query} {query.Sort.Sql}: {string.Join(" | ", plan)}");
+                }
+            }
+        }
+
+        Assert.True(bad.Count == 0, string.Join(Environment.NewLine, bad.Take(10)));
+    }
+
+    [Theory]
+    [InlineData("SELECT id FROM messages WHERE conversation_id = 1 AND account_id = 1 AND id < 5 ORDER BY id DESC LIMIT 20", "messages_conversation")]
+    [InlineData("SELECT COUNT(*) FROM messages WHERE conversation_id = 1 AND created_at >= 5", "messages_time")]
+    [InlineData("SELECT MAX(created_at) FROM messages WHERE conversation_id = 1", "messages_time")]
+    [InlineData("SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE conversation_id = 1 AND message_type = 0 AND created_at > 5 LIMIT 10)", "messages_incoming")]
+    [InlineData("SELECT id FROM attachments a WHERE a.conversation_id = 1 AND a.account_id = 1 ORDER BY a.id DESC LIMIT 100", "attachments_conversation")]
+    [InlineData("SELECT id FROM conversations WHERE status = 3 AND snoozed_until <= 5 ORDER BY snoozed_until LIMIT 100", "conversations_snoozed")]
+    [InlineData("SELECT id FROM conversations WHERE contact_id = 1 AND account_id = 1 ORDER BY last_activity_at DESC, id DESC LIMIT 20", "conversations_contact")]
+    [InlineData("SELECT id FROM conversations WHERE account_id = 1 AND contact_inbox_id = 1 ORDER BY id DESC LIMIT 1", "conversations_contact_inbox")]
+    public async Task Statement_OfOneConversation_SeeksItsIndex(string statement, string index)
+    {
+        await using var server = await AdminServer.StartAsync();
+
+        var plan = await PlanAsync(server.Services.GetRequiredService<IDatabase>(), statement, new DynamicParameters());
+
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    /// <summary>Lists that are read in order from an index that holds everything they are narrowed by.</summary>
+    private static bool IsInOrder(ConversationQuery query)
+        => query is { InboxIds: null, TeamId: null, Status: not null, SourceId: null, Text: null, ChangedSince: null, Labels: [], Kind: ConversationKind.All }
+            && query.Assignee is not AssigneeChoice.Mine
+            && !query.Sort.Sql.Contains("ASC NULLS LAST", StringComparison.Ordinal)
+            && !query.Sort.Sql.Contains("priority DESC NULLS LAST, conversations.created_at", StringComparison.Ordinal);
+
+    private static IEnumerable<ConversationQuery> Queries()
+        => from sort in Sorts
+           from status in new long?[] { null, ConversationStatus.Open }
+           from assignee in Enum.GetValues<AssigneeChoice>()
+           from inboxes in new IReadOnlyList<long>?[] { null, [], [1], [1, 2] }
+           from narrowing in new Func<ConversationQuery, ConversationQuery>[]
+           {
+               query => query,
+               query => query with { TeamId = 1 },
+               query => query with { Labels = ["a", "b"] },
+               query => query with { SourceId = "s" },
+               query => query with { Text = "abc" },
+               query => query with { Text = "ab" },
+               query => query with { ChangedSince = 5 },
+               query => query with { Kind = ConversationKind.Mentioned },
+               query => query with { Kind = ConversationKind.Participating },
+               query => query with { Kind = ConversationKind.Unattended },
+           }
+           select narrowing(new ConversationQuery
+           {
+               AccountId = 1,
+               UserId = 1,
+               InboxIds = inboxes,
+               Status = status,
+               Assignee = assignee,
+               Sort = ConversationSort.Parse(sort),
+           });
+
+    private static Task<List<string>> PlanAsync(IDatabase database, string sql, DynamicParameters parameters)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<PlanStep>("EXPLAIN QUERY PLAN " + sql, parameters)).Select(step => step.Detail).ToList(), CancellationToken.None);
+
+    private sealed record PlanStep
+    {
+        public required string Detail { get; init; }
+    }
+}
