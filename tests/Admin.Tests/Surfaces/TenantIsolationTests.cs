@@ -117,7 +117,27 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(900));
 
         Assert.Equal(before, await RowsAsync(theirs.AccountId));
+        Assert.Equal(0, await StrangersAsync(mine.AccountId));
     }
+
+    /// <summary>How often rows of an account name people, teams, bots, inboxes or contacts that are not its own.</summary>
+    private Task<long> StrangersAsync(long accountId) => Database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>(
+            """
+            WITH people AS (SELECT user_id FROM account_users WHERE account_id = @accountId)
+            SELECT (SELECT COUNT(*) FROM conversation_participants WHERE account_id = @accountId AND user_id NOT IN (SELECT user_id FROM people))
+                 + (SELECT COUNT(*) FROM mentions WHERE account_id = @accountId AND user_id NOT IN (SELECT user_id FROM people))
+                 + (SELECT COUNT(*) FROM conversations WHERE account_id = @accountId AND (
+                      assignee_id NOT IN (SELECT user_id FROM people)
+                      OR team_id NOT IN (SELECT id FROM teams WHERE account_id = @accountId)
+                      OR assignee_agent_bot_id NOT IN (SELECT id FROM agent_bots WHERE account_id = @accountId)
+                      OR inbox_id NOT IN (SELECT id FROM inboxes WHERE account_id = @accountId)
+                      OR contact_id NOT IN (SELECT id FROM contacts WHERE account_id = @accountId)))
+                 + (SELECT COUNT(*) FROM messages WHERE account_id = @accountId AND sender_kind = 'agent_bot'
+                      AND sender_id NOT IN (SELECT id FROM agent_bots WHERE account_id = @accountId))
+            """,
+            new { accountId }),
+        CancellationToken.None);
 
     private static string Filled(string text, long first, long second, long inbox)
     {
