@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Surfaces.Errors;
@@ -17,25 +16,18 @@ internal static class AssignmentEndpoints
     private const string AgentBotType = "AgentBot";
 
     public static void Map(IEndpointRouteBuilder account)
-        => account.MapPost("/conversations/{conversation_id}/assignments", Assign).AllowBots();
+        => OpenedConversation.BehindDoor(account).MapPost("/assignments", Assign).AllowBots();
 
     internal static async Task<Results<JsonHttpResult<AssigneeResponse>, JsonHttpResult<TeamResponse>, JsonNull, ApiErrorResult>> Assign(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         ConversationChanges changes,
         AgentView agents,
         AgentBotRepository bots,
         TeamView teams)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var (assigneeId, teamId) = (read.Integer("assignee_id"), read.Integer("team_id"));
         var isBot = read.TextOrNull("assignee_type").Or(null) is AgentBotType;
@@ -44,7 +36,7 @@ internal static class AssignmentEndpoints
             return ApplicationResults.Invalid(read.Errors);
         }
 
-        var (account, id, author) = (caller.AccountId, conversation.Id, caller.Author);
+        var (account, id, author) = (caller.AccountId, opened.Value.Id, caller.Author);
         if (isBot && assigneeId.Value is { } botId)
         {
             var outcome = await changes.AssignBotAsync(account, id, botId, author, context.RequestAborted);

@@ -11,7 +11,7 @@ internal static class ConversationChangeEndpoints
 {
     public static void Map(IEndpointRouteBuilder account)
     {
-        var conversation = account.MapGroup("/conversations/{id}");
+        var conversation = OpenedConversation.BehindDoor(account);
         conversation.MapPut("", Update).AllowBots();
         conversation.MapPatch("", Update).AllowBots();
         conversation.MapPost("/toggle_status", ToggleStatus).AllowBots();
@@ -25,14 +25,8 @@ internal static class ConversationChangeEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<ConversationResponse>, ApiErrorResult>> Update(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, ConversationDoor door, ConversationChanges changes, ConversationView view)
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, RequestParameters parameters, ConversationChanges changes, ConversationView view)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var priority = ConversationParameters.Priority(read);
         if (read.Errors.Any)
@@ -42,19 +36,13 @@ internal static class ConversationChangeEndpoints
 
         return priority.IsGiven
             ? await ShownAsync(
-                caller, await changes.SetPriorityAsync(caller.AccountId, conversation.Id, priority.Value, caller.Author, context.RequestAborted), view, context.RequestAborted)
-            : TypedResults.Json(await view.OfAsync(caller, conversation, context.RequestAborted), ApplicationJson.Relaxed.ConversationResponse);
+                caller, await changes.SetPriorityAsync(caller.AccountId, opened.Value.Id, priority.Value, caller.Author, context.RequestAborted), view, context.RequestAborted)
+            : TypedResults.Json(await view.OfAsync(caller, opened.Value, context.RequestAborted), ApplicationJson.Relaxed.ConversationResponse);
     }
 
     internal static async Task<Results<JsonHttpResult<StatusPayload>, ApiErrorResult>> ToggleStatus(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, ConversationDoor door, ConversationChanges changes)
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, RequestParameters parameters, ConversationChanges changes)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var (status, snoozedUntil) = (ConversationParameters.Status(read), ConversationParameters.Time(read, "snoozed_until"));
         if (read.Errors.Any)
@@ -64,39 +52,27 @@ internal static class ConversationChangeEndpoints
 
         // An agent who opens a conversation takes it over; an administrator only opens it.
         var takenBy = caller is { User: { } user, IsAdministrator: false } ? user.Id : (long?)null;
-        var isHandover = caller.Bot is not null && conversation.Status == ConversationStatus.Pending && status == ConversationStatus.Open;
+        var isHandover = caller.Bot is not null && opened.Value.Status == ConversationStatus.Pending && status == ConversationStatus.Open;
         var outcome = isHandover
-            ? await changes.HandOverAsync(caller.AccountId, conversation.Id, caller.Author, context.RequestAborted)
-            : await changes.SetStatusAsync(caller.AccountId, conversation.Id, status, snoozedUntil, takenBy, caller.Author, context.RequestAborted);
+            ? await changes.HandOverAsync(caller.AccountId, opened.Value.Id, caller.Author, context.RequestAborted)
+            : await changes.SetStatusAsync(caller.AccountId, opened.Value.Id, status, snoozedUntil, takenBy, caller.Author, context.RequestAborted);
         return ApplicationResults.Of(outcome, StatusPayload.Of, ApplicationJson.Relaxed.StatusPayload);
     }
 
     internal static async Task<Results<Ok, ApiErrorResult>> TogglePriority(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, ConversationDoor door, ConversationChanges changes)
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, RequestParameters parameters, ConversationChanges changes)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var priority = ConversationParameters.Priority(read).Or(null);
         return read.Errors.Any
             ? ApplicationResults.Invalid(read.Errors)
-            : Done(await changes.SetPriorityAsync(caller.AccountId, conversation.Id, priority, caller.Author, context.RequestAborted));
+            : Done(await changes.SetPriorityAsync(caller.AccountId, opened.Value.Id, priority, caller.Author, context.RequestAborted));
     }
 
     /// <summary>On and off; anything else says nothing.</summary>
     internal static async Task<Results<Ok, ApiErrorResult>> ToggleTyping(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, ConversationDoor door, TypingSignal typing)
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, RequestParameters parameters, TypingSignal typing)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var (status, isPrivate) = (read.TextOrNull("typing_status").Or(null), read.Flag("is_private").Or(null) ?? false);
         if (read.Errors.Any)
@@ -106,21 +82,15 @@ internal static class ConversationChangeEndpoints
 
         if (status is "on" or "off")
         {
-            typing.Raise(new TypingChange(caller.AccountId, conversation.Id, caller.Performer, status is "on", isPrivate));
+            typing.Raise(new TypingChange(caller.AccountId, opened.Value.Id, caller.Performer, status is "on", isPrivate));
         }
 
         return TypedResults.Ok();
     }
 
     internal static async Task<Results<JsonHttpResult<CustomAttributesPayload>, ApiErrorResult>> ReplaceAttributes(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, ConversationDoor door, ConversationChanges changes)
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, RequestParameters parameters, ConversationChanges changes)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var attributes = read.Object("custom_attributes");
         if (read.Errors.Any)
@@ -135,42 +105,26 @@ internal static class ConversationChangeEndpoints
         }
 
         return ApplicationResults.Of(
-            await changes.ReplaceAttributesAsync(caller.AccountId, conversation.Id, attributes.Value, caller.Author, context.RequestAborted),
+            await changes.ReplaceAttributesAsync(caller.AccountId, opened.Value.Id, attributes.Value, caller.Author, context.RequestAborted),
             changed => new CustomAttributesPayload(changed.CustomAttributes),
             ApplicationJson.Relaxed.CustomAttributesPayload);
     }
 
     internal static async Task<Results<JsonHttpResult<ConversationResponse>, ApiErrorResult>> See(
-        HttpContext context, ApplicationCaller caller, RecordId id, ConversationDoor door, ConversationReads reads, ConversationView view)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        return conversation is null
-            ? refusal!
-            : await ShownAsync(caller, await reads.SeeAsync(conversation, caller.Author, context.RequestAborted), view, context.RequestAborted);
-    }
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, ConversationReads reads, ConversationView view)
+        => await ShownAsync(caller, await reads.SeeAsync(opened.Value, caller.Author, context.RequestAborted), view, context.RequestAborted);
 
     internal static async Task<Results<JsonHttpResult<ConversationResponse>, ApiErrorResult>> Unsee(
-        HttpContext context, ApplicationCaller caller, RecordId id, ConversationDoor door, ConversationReads reads, ConversationView view)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        return conversation is null
-            ? refusal!
-            : await ShownAsync(caller, await reads.UnseeAsync(conversation, caller.Author, context.RequestAborted), view, context.RequestAborted);
-    }
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, ConversationReads reads, ConversationView view)
+        => await ShownAsync(caller, await reads.UnseeAsync(opened.Value, caller.Author, context.RequestAborted), view, context.RequestAborted);
 
     internal static async Task<Results<Ok, ApiErrorResult>> Mute(
-        HttpContext context, ApplicationCaller caller, RecordId id, ConversationDoor door, ConversationChanges changes)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        return conversation is null ? refusal! : Done(await changes.MuteAsync(caller.AccountId, conversation.Id, caller.Author, context.RequestAborted));
-    }
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, ConversationChanges changes)
+        => Done(await changes.MuteAsync(caller.AccountId, opened.Value.Id, caller.Author, context.RequestAborted));
 
     internal static async Task<Results<Ok, ApiErrorResult>> Unmute(
-        HttpContext context, ApplicationCaller caller, RecordId id, ConversationDoor door, ConversationChanges changes)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        return conversation is null ? refusal! : Done(await changes.UnmuteAsync(caller.AccountId, conversation.Id, caller.Author, context.RequestAborted));
-    }
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, ConversationChanges changes)
+        => Done(await changes.UnmuteAsync(caller.AccountId, opened.Value.Id, caller.Author, context.RequestAborted));
 
     private static async Task<Results<JsonHttpResult<ConversationResponse>, ApiErrorResult>> ShownAsync(
         ApplicationCaller caller, RecordOutcome<Conversation> outcome, ConversationView view, CancellationToken cancellationToken)

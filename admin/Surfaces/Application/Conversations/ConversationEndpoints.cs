@@ -17,10 +17,10 @@ internal static class ConversationEndpoints
 
     public static void Map(IEndpointRouteBuilder account)
     {
-        var conversations = account.MapGroup("/conversations");
-        conversations.MapPost("", Create).AllowBots();
-        conversations.MapGet("/{id}", Show);
-        conversations.MapDelete("/{id}", Delete).RequireAdministrator();
+        account.MapPost("/conversations", Create).AllowBots();
+        var conversation = OpenedConversation.BehindDoor(account);
+        conversation.MapGet("", Show);
+        conversation.MapDelete("", Delete).RequireAdministrator();
     }
 
     internal static async Task<Results<JsonHttpResult<ConversationResponse>, ApiErrorResult>> Create(
@@ -76,20 +76,10 @@ internal static class ConversationEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<ConversationResponse>, ApiErrorResult>> Show(
-        HttpContext context, ApplicationCaller caller, RecordId id, ConversationDoor door, ConversationView view)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        return conversation is null
-            ? refusal!
-            : TypedResults.Json(await view.OfAsync(caller, conversation, context.RequestAborted), ApplicationJson.Relaxed.ConversationResponse);
-    }
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, ConversationView view)
+        => TypedResults.Json(await view.OfAsync(caller, opened.Value, context.RequestAborted), ApplicationJson.Relaxed.ConversationResponse);
 
     internal static async Task<Results<Ok, ApiErrorResult>> Delete(
-        HttpContext context, ApplicationCaller caller, RecordId id, ConversationDoor door, ConversationChanges changes)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, id, context.RequestAborted);
-        return conversation is null
-            ? refusal!
-            : ApplicationResults.Gone(await changes.DeleteAsync(caller.AccountId, conversation.Id, caller.Author, context.RequestAborted));
-    }
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, ConversationChanges changes)
+        => ApplicationResults.Gone(await changes.DeleteAsync(caller.AccountId, opened.Value.Id, caller.Author, context.RequestAborted));
 }

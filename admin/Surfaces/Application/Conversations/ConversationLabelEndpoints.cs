@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Errors;
@@ -13,36 +12,24 @@ internal static class ConversationLabelEndpoints
 {
     public static void Map(IEndpointRouteBuilder account)
     {
-        var labels = account.MapGroup("/conversations/{conversation_id}/labels");
+        var labels = OpenedConversation.BehindDoor(account, "/labels");
         labels.MapGet("", List);
         labels.MapPost("", Replace);
     }
 
     internal static async Task<Results<JsonHttpResult<TitleListPayload>, ApiErrorResult>> List(
-        HttpContext context, ApplicationCaller caller, [FromRoute(Name = "conversation_id")] RecordId conversationId, ConversationDoor door, ConversationLabels labels)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        return conversation is null
-            ? refusal!
-            : TypedResults.Json(
-                new TitleListPayload([.. (await labels.OfConversationsAsync(caller.AccountId, [conversation.Id], context.RequestAborted))[conversation.Id]]),
-                ApplicationJson.Relaxed.TitleListPayload);
-    }
+        HttpContext context, ApplicationCaller caller, OpenedConversation opened, ConversationLabels labels)
+        => TypedResults.Json(
+            new TitleListPayload([.. (await labels.OfConversationsAsync(caller.AccountId, [opened.Value.Id], context.RequestAborted))[opened.Value.Id]]),
+            ApplicationJson.Relaxed.TitleListPayload);
 
     internal static async Task<Results<JsonHttpResult<TitleListPayload>, ApiErrorResult>> Replace(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         ConversationLabels labels)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var titles = read.Texts("labels");
         if (read.Errors.Any)
@@ -57,7 +44,7 @@ internal static class ConversationLabelEndpoints
         }
 
         return ApplicationResults.Of(
-            await labels.ReplaceAsync(caller.AccountId, conversation.Id, titles.Value ?? [], caller.Author, context.RequestAborted),
+            await labels.ReplaceAsync(caller.AccountId, opened.Value.Id, titles.Value ?? [], caller.Author, context.RequestAborted),
             after => new TitleListPayload(after),
             ApplicationJson.Relaxed.TitleListPayload);
     }

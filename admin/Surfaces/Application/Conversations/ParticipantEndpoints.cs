@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
@@ -12,7 +11,7 @@ internal static class ParticipantEndpoints
 {
     public static void Map(IEndpointRouteBuilder account)
     {
-        var participants = account.MapGroup("/conversations/{conversation_id}/participants");
+        var participants = OpenedConversation.BehindDoor(account, "/participants");
         participants.MapGet("", List);
         participants.MapPost("", Add);
         participants.MapPut("", Replace);
@@ -22,77 +21,50 @@ internal static class ParticipantEndpoints
 
     internal static async Task<Results<JsonHttpResult<IReadOnlyList<AgentResponse>>, ApiErrorResult>> List(
         HttpContext context,
-        ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
-        ConversationDoor door,
+        OpenedConversation opened,
         ConversationParticipants participants,
         AgentView agents)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        return conversation is null
-            ? refusal!
-            : await PeopleAsync(conversation, await participants.FindAsync(conversation, context.RequestAborted), agents, context.RequestAborted);
-    }
+        => await PeopleAsync(opened.Value, await participants.FindAsync(opened.Value, context.RequestAborted), agents, context.RequestAborted);
 
     internal static Task<Results<JsonHttpResult<IReadOnlyList<AgentResponse>>, ApiErrorResult>> Add(
         HttpContext context,
-        ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         ConversationParticipants participants,
         AgentView agents)
-        => ChangeAsync(context, caller, conversationId, parameters, door, participants.AddAsync, agents);
+        => ChangeAsync(context, opened.Value, parameters, participants.AddAsync, agents);
 
     internal static Task<Results<JsonHttpResult<IReadOnlyList<AgentResponse>>, ApiErrorResult>> Replace(
         HttpContext context,
-        ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         ConversationParticipants participants,
         AgentView agents)
-        => ChangeAsync(context, caller, conversationId, parameters, door, participants.ReplaceAsync, agents);
+        => ChangeAsync(context, opened.Value, parameters, participants.ReplaceAsync, agents);
 
     internal static async Task<Results<Ok, ApiErrorResult>> Remove(
         HttpContext context,
-        ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         ConversationParticipants participants)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var (userIds, errors) = Read(parameters);
         if (errors.Any)
         {
             return ApplicationResults.Invalid(errors);
         }
 
-        await participants.RemoveAsync(conversation, userIds, context.RequestAborted);
+        await participants.RemoveAsync(opened.Value, userIds, context.RequestAborted);
         return TypedResults.Ok();
     }
 
     private static async Task<Results<JsonHttpResult<IReadOnlyList<AgentResponse>>, ApiErrorResult>> ChangeAsync(
         HttpContext context,
-        ApplicationCaller caller,
-        long conversationId,
+        Conversation conversation,
         RequestParameters parameters,
-        ConversationDoor door,
         Func<Conversation, IReadOnlyCollection<long>, CancellationToken, Task<RecordOutcome<List<long>>>> change,
         AgentView agents)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var (userIds, errors) = Read(parameters);
         if (errors.Any)
         {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using OneLink.Admin.Database;
 using OneLink.Admin.Messages;
 using OneLink.Admin.Surfaces.Application.Contacts;
@@ -14,30 +13,23 @@ internal static class AttachmentEndpoints
 {
     private const int PageSize = 100;
 
-    public static void Map(IEndpointRouteBuilder account) => account.MapGet("/conversations/{conversation_id}/attachments", List);
+    public static void Map(IEndpointRouteBuilder account) => OpenedConversation.BehindDoor(account).MapGet("/attachments", List);
 
     internal static async Task<Results<JsonHttpResult<AttachmentListPayload>, ApiErrorResult>> List(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         IDatabase database,
         SenderView senders)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var offset = (PageNumber.Of(parameters).Value - 1L) * PageSize;
         var (total, found, messages) = await database.ReadAsync(
             async connection =>
             {
-                var page = await AttachmentRepository.OfConversationAsync(connection, caller.AccountId, conversation.Id, PageSize, offset);
+                var page = await AttachmentRepository.OfConversationAsync(connection, caller.AccountId, opened.Value.Id, PageSize, offset);
                 return (
-                    await AttachmentRepository.CountAsync(connection, conversation.Id),
+                    await AttachmentRepository.CountAsync(connection, opened.Value.Id),
                     page,
                     await MessageRepository.ByIdAsync(connection, transaction: null, caller.AccountId, [.. page.Select(attachment => attachment.MessageId).Distinct()]));
             },

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Messages;
@@ -19,7 +18,7 @@ internal static class MessageEndpoints
 
     public static void Map(IEndpointRouteBuilder account)
     {
-        var messages = account.MapGroup("/conversations/{conversation_id}/messages");
+        var messages = OpenedConversation.BehindDoor(account, "/messages");
         messages.MapGet("", List);
         messages.MapPost("", Create).AllowBots();
         messages.MapDelete("/{id}", Delete);
@@ -31,18 +30,11 @@ internal static class MessageEndpoints
     internal static async Task<Results<JsonHttpResult<MessageListPayload>, ApiErrorResult>> List(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         MessageListing listing,
         MessageListView view)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var (before, after) = (read.Integer("before").Or(null), read.Integer("after").Or(null));
         if (read.Errors.Any)
@@ -50,27 +42,20 @@ internal static class MessageEndpoints
             return ApplicationResults.Invalid(read.Errors);
         }
 
-        var messages = await listing.PageAsync(caller.AccountId, conversation.Id, before, after, context.RequestAborted);
-        return TypedResults.Json(await view.OfAsync(conversation, messages, context.RequestAborted), ApplicationJson.Relaxed.MessageListPayload);
+        var messages = await listing.PageAsync(caller.AccountId, opened.Value.Id, before, after, context.RequestAborted);
+        return TypedResults.Json(await view.OfAsync(opened.Value, messages, context.RequestAborted), ApplicationJson.Relaxed.MessageListPayload);
     }
 
     internal static async Task<Results<JsonHttpResult<MessageResponse>, ApiErrorResult>> Create(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RequestParameters parameters,
-        ConversationDoor door,
         InboxRepository inboxes,
         MessageParameters reading,
         MessageComposer composer,
         MessageView view)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
         var read = new ParameterReader(parameters, new RecordErrors());
         var input = await reading.InputAsync(caller, parameters, read, context.RequestAborted);
         if (read.Errors.Any)
@@ -78,20 +63,20 @@ internal static class MessageEndpoints
             return Failed(read.Errors);
         }
 
-        if (await inboxes.FindAsync(caller.AccountId, conversation.InboxId, context.RequestAborted) is { } inbox && MessageParameters.IsRefusedIncoming(input, inbox))
+        if (await inboxes.FindAsync(caller.AccountId, opened.Value.InboxId, context.RequestAborted) is { } inbox && MessageParameters.IsRefusedIncoming(input, inbox))
         {
             return new ApiErrorResult(ApiError.Unprocessable(MessageParameters.OnlyApiInboxes));
         }
 
         var outcome = await composer.ComposeAsync(
             caller.AccountId,
-            conversation.Id,
+            opened.Value.Id,
             input with { ClientKey = context.Request.Headers[IdempotencyKey].ToString() },
             caller.Author,
             context.RequestAborted);
         if (outcome.TryGet(out var message))
         {
-            var response = await view.OfAsync(conversation, message, context.RequestAborted);
+            var response = await view.OfAsync(opened.Value, message, context.RequestAborted);
             return TypedResults.Json(response with { EchoId = input.EchoId }, ApplicationJson.Relaxed.MessageResponse);
         }
 
@@ -101,38 +86,25 @@ internal static class MessageEndpoints
     internal static async Task<Results<JsonHttpResult<MessageResponse>, ApiErrorResult>> Delete(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RecordId id,
-        ConversationDoor door,
         MessageChanges changes,
         MessageView view)
-    {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        return conversation is null
-            ? refusal!
-            : await ChangedAsync(
-                conversation, await changes.DeleteAsync(caller.AccountId, conversation.Id, id, caller.Performer, context.RequestAborted), view, context.RequestAborted);
-    }
+        => await ChangedAsync(
+            opened.Value, await changes.DeleteAsync(caller.AccountId, opened.Value.Id, id, caller.Performer, context.RequestAborted), view, context.RequestAborted);
 
     /// <summary>The client of an API inbox tells how far a message has come.</summary>
     internal static async Task<Results<JsonHttpResult<MessageResponse>, ApiErrorResult>> SetStatus(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RecordId id,
         RequestParameters parameters,
-        ConversationDoor door,
         InboxRepository inboxes,
         MessageChanges changes,
         MessageView view)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
-        if (await inboxes.FindAsync(caller.AccountId, conversation.InboxId, context.RequestAborted) is not { Channel: InboxChannel.Api })
+        if (await inboxes.FindAsync(caller.AccountId, opened.Value.InboxId, context.RequestAborted) is not { Channel: InboxChannel.Api })
         {
             return new ApiErrorResult(NotByApi);
         }
@@ -142,8 +114,8 @@ internal static class MessageEndpoints
         return read.Errors.Any
             ? ApplicationResults.Invalid(read.Errors)
             : await ChangedAsync(
-                conversation,
-                await changes.SetStatusAsync(caller.AccountId, conversation.Id, id, status, externalError, caller.Performer, context.RequestAborted),
+                opened.Value,
+                await changes.SetStatusAsync(caller.AccountId, opened.Value.Id, id, status, externalError, caller.Performer, context.RequestAborted),
                 view,
                 context.RequestAborted);
     }
@@ -151,22 +123,15 @@ internal static class MessageEndpoints
     internal static async Task<Results<JsonHttpResult<MessageResponse>, ApiErrorResult>> Retry(
         HttpContext context,
         ApplicationCaller caller,
-        [FromRoute(Name = "conversation_id")] RecordId conversationId,
+        OpenedConversation opened,
         RecordId id,
-        ConversationDoor door,
         MessageChanges changes,
         MessageView view)
     {
-        var (conversation, refusal) = await door.OpenAsync(caller, conversationId, context.RequestAborted);
-        if (conversation is null)
-        {
-            return refusal!;
-        }
-
-        var outcome = await changes.RetryAsync(caller.AccountId, conversation.Id, id, caller.Performer, context.RequestAborted);
+        var outcome = await changes.RetryAsync(caller.AccountId, opened.Value.Id, id, caller.Performer, context.RequestAborted);
         return outcome.IsNotThere
             ? new ApiErrorResult(ApiError.Unprocessable($"Couldn't find Message with 'id'={id.Value}"))
-            : await ChangedAsync(conversation, outcome, view, context.RequestAborted);
+            : await ChangedAsync(opened.Value, outcome, view, context.RequestAborted);
     }
 
     private static async Task<Results<JsonHttpResult<MessageResponse>, ApiErrorResult>> ChangedAsync(
