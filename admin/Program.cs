@@ -34,6 +34,7 @@ using OneLink.Admin.Safety;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
 using OneLink.Admin.Surfaces;
+using OneLink.Admin.Teams;
 using OneLink.Admin.Users;
 using OneLink.Admin.Webhooks;
 
@@ -45,6 +46,8 @@ internal static class Program
         => args switch
         {
             [BiUserCommand.Name, .. var rest] => BiUserCommand.RunAsync(rest, Build),
+            [PlatformAppCommand.Name, .. var rest] => PlatformAppCommand.RunAsync(rest, Build),
+            [AccountCommand.Name, .. var rest] => AccountCommand.RunAsync(rest, Build),
             [RateLimitCommand.Name, .. var rest] => RateLimitCommand.RunAsync(rest, Build),
             [OpenApiCommand.Name] => OpenApiCommand.RunAsync(Build),
             _ => AdminProcess.RunAsync(() => Build(args)),
@@ -70,6 +73,7 @@ internal static class Program
         builder.Services.AddUsers();
         builder.Services.AddPlatformApps();
         builder.Services.AddAgentBots();
+        builder.Services.AddTeams();
         builder.Services.AddPresence();
         builder.Services.AddInboxes();
         builder.Services.AddLimits();

@@ -2,8 +2,11 @@
 # `admin` and `openapi`: what the admin's program does beside serving.
 
 run_admin() {
-    (($# > 0)) || die "'admin' takes a command: bi-user ACCOUNT"
-    [[ "$1" == bi-user ]] || die "there is no admin command '$1'; there is: bi-user ACCOUNT"
+    (($# > 0)) || die "'admin' takes a command: platform-app, account, rate-limit or bi-user"
+    case "$1" in
+        platform-app | account | rate-limit | bi-user) ;;
+        *) die "there is no admin command '$1'; there are: platform-app, account, rate-limit, bi-user" ;;
+    esac
     require_sdk
     build admin
     exec "$(binary_of admin)" "$@"

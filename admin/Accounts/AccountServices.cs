@@ -10,6 +10,7 @@ internal static class AccountServices
         services.AddSingleton<AccountChanges>();
         services.AddSingleton<MembershipRepository>();
         services.AddSingleton<Members>();
+        services.AddSingleton<Agents>();
         services.AddSingleton<AccountRemoval>();
         services.AddHostedService<RemovalWorker>();
     }

@@ -6,18 +6,15 @@ namespace OneLink.Admin.PlatformApps;
 /// <summary>What each platform app may reach. Several apps may reach the same.</summary>
 internal sealed class PermissibleRepository(IDatabase database)
 {
-    private const string HasSql = """
-        SELECT id FROM platform_app_permissibles
-        WHERE platform_app_id = @appId AND permissible_kind = @Kind AND permissible_id = @Id
-        """;
-
     public Task<bool> HasAsync(long appId, Permissible permissible, CancellationToken cancellationToken)
         => database.ReadAsync(
-            async connection => await connection.QueryFirstOrDefaultAsync<long?>(HasSql, new { appId, permissible.Kind, permissible.Id }) is not null,
+            async connection => await connection.QueryFirstOrDefaultAsync<long?>(
+                """
+                SELECT id FROM platform_app_permissibles
+                WHERE platform_app_id = @appId AND permissible_kind = @Kind AND permissible_id = @Id
+                """,
+                new { appId, permissible.Kind, permissible.Id }) is not null,
             cancellationToken);
-
-    public static async Task<bool> HasAsync(WriteScope scope, long appId, Permissible permissible)
-        => await scope.FirstOrDefaultAsync<long?>(HasSql, new { appId, permissible.Kind, permissible.Id }) is not null;
 
     /// <summary>Whether any app looks after it.</summary>
     public static async Task<bool> IsLookedAfterAsync(WriteScope scope, Permissible permissible)

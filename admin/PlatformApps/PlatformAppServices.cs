@@ -6,5 +6,7 @@ internal static class PlatformAppServices
     {
         services.AddSingleton<PlatformAppRepository>();
         services.AddSingleton<PermissibleRepository>();
+        services.AddSingleton<PlatformAppLog>();
+        services.AddSingleton<PlatformAppChanges>();
     }
 }

@@ -1,9 +1,11 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application;
+using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Push;
+using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 using OneLink.Admin.Surfaces.Cable;
 using OneLink.Admin.Surfaces.Errors;
@@ -20,6 +22,7 @@ internal static class SurfaceServices
         services.AddSingleton<ApplicationGate>();
         services.AddSingleton<ProfileView>();
         services.AddSingleton<AgentView>();
+        services.AddSingleton<AgentBotView>();
         services.AddSingleton<ContactView>();
         services.AddSingleton<ConversationDoor>();
         services.AddSingleton<ConversationPlaces>();

@@ -25,13 +25,20 @@ internal sealed class UserRepository(IDatabase database)
 
     public Task<User?> FindByPubsubTokenAsync(string token, CancellationToken cancellationToken)
         => database.ReadAsync(
-            connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE pubsub_token = @token", new { token }), cancellationToken);
+            connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE pubsub_token = @token AND deleted_at IS NULL", new { token }), cancellationToken);
 
     public Task<List<User>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
         => ids.Count == 0
             ? Task.FromResult(new List<User>())
             : database.ReadAsync(
                 async connection => (await connection.QueryAsync<User>($"SELECT {Columns} FROM users WHERE id IN @ids", new { ids })).AsList(), cancellationToken);
+
+    /// <param name="email">In any case of letters.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<User>($"SELECT {Columns} FROM users WHERE email = @email", new { email = email.ToLowerInvariant() }),
+            cancellationToken);
 
     /// <param name="scope">The caller's transaction.</param>
     /// <param name="email">In any case of letters.</param>

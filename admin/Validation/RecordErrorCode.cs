@@ -17,4 +17,7 @@ internal enum RecordErrorCode
 
     /// <summary>Names something that is not there, or is another tenant's.</summary>
     MustExist,
+
+    /// <summary>The account may have no more of them.</summary>
+    OverLimit,
 }

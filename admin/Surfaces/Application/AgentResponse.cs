@@ -44,7 +44,7 @@ internal sealed record AgentResponse
         Email = user.Email,
         Provider = "email",
         AvailableName = user.AvailableName,
-        CustomAttributes = user.CustomAttributes is AttributeObject.Empty ? null : user.CustomAttributes,
+        CustomAttributes = user.CustomAttributes is AttributeObject.Empty ? (RawJson?)null : new RawJson(user.CustomAttributes),
         Name = user.Name,
         Role = membership.Role,
         Thumbnail = user.AvatarUrl ?? "",

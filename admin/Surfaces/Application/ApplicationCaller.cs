@@ -1,3 +1,5 @@
+using System.Globalization;
+using OneLink.Admin.Access;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Conversations;
@@ -35,6 +37,12 @@ internal sealed record ApplicationCaller
     public Performer Performer => User is not null ? new Performer(Performer.User, User.Id) : new Performer(Performer.AgentBot, Bot!.Id);
 
     public Author Author => new(Performer, User?.Name ?? Bot!.Name);
+
+    /// <summary>The person as the audit log of an account names him.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="accountId">Whose log; by default that of the path's account.</param>
+    public Actor ActorOf(HttpContext context, long? accountId = null)
+        => new(accountId ?? AccountId, ActorKind.User, User!.Id.ToString(CultureInfo.InvariantCulture), User.Name, context.TraceIdentifier);
 
     /// <summary>The inboxes that the caller works in: of an administrator and of a bot, all of the account.</summary>
     public Task<List<Inbox>> InboxesAsync(InboxRepository inboxes, CancellationToken cancellationToken)

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
+using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Surfaces.Application.Teams;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -13,6 +15,9 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(ProbeResponse))]
 [JsonSerializable(typeof(ProfileResponse))]
 [JsonSerializable(typeof(AccountResponse))]
+[JsonSerializable(typeof(IReadOnlyList<AgentResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<AgentBotResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<TeamResponse>))]
 [JsonSerializable(typeof(ContactPayload))]
 [JsonSerializable(typeof(NewContactPayload))]
 [JsonSerializable(typeof(ContactListPayload))]
@@ -26,7 +31,6 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(ContactConversationsPayload))]
 [JsonSerializable(typeof(StatusPayload))]
 [JsonSerializable(typeof(CustomAttributesPayload))]
-[JsonSerializable(typeof(IReadOnlyList<AgentResponse>))]
 [JsonSerializable(typeof(BotResponse))]
 [JsonSerializable(typeof(TeamResponse))]
 [JsonSerializable(typeof(MessageListPayload))]

@@ -18,7 +18,11 @@ internal static class ApplicationResults
         where T : class
         => outcome.Errors is { } errors ? Invalid(errors) : NotFound();
 
-    public static ApiErrorResult Invalid(RecordErrors errors) => new(ApiError.Invalid(errors));
+    /// <summary>422 with what is wrong; 402 where the account may have no more.</summary>
+    public static ApiErrorResult Invalid(RecordErrors errors)
+        => new(errors.All.FirstOrDefault(error => error.Code == RecordErrorCode.OverLimit) is { } overLimit
+            ? ApiError.Handled(StatusCodes.Status402PaymentRequired, overLimit.Message)
+            : ApiError.Invalid(errors));
 
     public static ApiErrorResult NotFound() => new(ApiError.NotFound());
 

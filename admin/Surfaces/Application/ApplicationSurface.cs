@@ -1,9 +1,12 @@
 using OneLink.Admin.Surfaces.Access;
+using OneLink.Admin.Surfaces.Application.AgentBots;
+using OneLink.Admin.Surfaces.Application.Agents;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Surfaces.Application.Teams;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -21,6 +24,10 @@ internal static class ApplicationSurface
 
         var account = routes.MapGroup(AccountPath).AdmittedBy(gate);
         AccountEndpoints.Map(account);
+        AgentEndpoints.Map(account);
+        AgentBotEndpoints.Map(account);
+        TeamEndpoints.Map(account);
+        TeamMemberEndpoints.Map(account);
         ContactListEndpoints.Map(account);
         ContactEndpoints.Map(account);
         ContactLabelEndpoints.Map(account);

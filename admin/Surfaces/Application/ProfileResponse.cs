@@ -67,7 +67,7 @@ internal sealed record ProfileResponse
         PhoneNumber = user.PhoneNumber,
         Provider = "email",
         PubsubToken = user.PubsubToken,
-        CustomAttributes = user.CustomAttributes is "{}" ? null : user.CustomAttributes,
+        CustomAttributes = user.CustomAttributes is AttributeObject.Empty ? (RawJson?)null : new RawJson(user.CustomAttributes),
         Role = accounts.Count > 0 ? accounts[0].Role : null,
         UiSettings = user.UiSettings,
         Uid = user.Email,

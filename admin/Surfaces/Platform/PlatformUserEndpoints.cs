@@ -30,7 +30,14 @@ internal static class PlatformUserEndpoints
     /// that the app may reach already it is answered as upstream does, with the person as he is.
     /// </summary>
     internal static async Task<Results<JsonHttpResult<PlatformUserResponse>, ApiErrorResult>> Create(
-        HttpContext context, PlatformCaller caller, RequestParameters parameters, UserChanges changes, IDatabase database, PlatformUserView view)
+        HttpContext context,
+        PlatformCaller caller,
+        RequestParameters parameters,
+        UserChanges changes,
+        UserRepository users,
+        PermissibleRepository permissibles,
+        IDatabase database,
+        PlatformUserView view)
     {
         var read = new ParameterReader(parameters, new RecordErrors());
         var input = Input(read);
@@ -39,8 +46,8 @@ internal static class PlatformUserEndpoints
             return PlatformResults.Invalid(read.Errors);
         }
 
-        var found = await database.WriteAsync(scope => FindOwnAsync(scope, caller, input), context.RequestAborted);
-        if (found is not null)
+        if (await users.FindByEmailAsync(UserRules.Email(input.Email.Or(null)), context.RequestAborted) is { } found
+            && await permissibles.HasAsync(caller.AppId, Permissible.User(found.Id), context.RequestAborted))
         {
             return TypedResults.Json(await view.OfAsync(found, context.RequestAborted), PlatformJson.Relaxed.PlatformUserResponse);
         }
@@ -100,12 +107,6 @@ internal static class PlatformUserEndpoints
         => TypedResults.Json(
             UserTokenResponse.Of(caller.User, await tokens.FindTokenAsync(TokenOwner.User(caller.User.Id), context.RequestAborted)),
             PlatformJson.Relaxed.UserTokenResponse);
-
-    private static async Task<User?> FindOwnAsync(WriteScope scope, PlatformCaller caller, UserInput input)
-        => await UserRepository.FindByEmailAsync(scope, UserRules.Email(input.Email.Or(null))) is { } user
-            && await PermissibleRepository.HasAsync(scope, caller.AppId, Permissible.User(user.Id))
-            ? user
-            : null;
 
     private static async Task<Results<JsonHttpResult<PlatformUserResponse>, ApiErrorResult>> AnswerAsync(
         RecordOutcome<User> outcome, PlatformUserView view, CancellationToken cancellationToken)

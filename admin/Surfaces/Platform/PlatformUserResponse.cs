@@ -59,7 +59,7 @@ internal sealed record PlatformUserResponse
         Name = user.Name,
         Provider = "email",
         PubsubToken = user.PubsubToken,
-        CustomAttributes = user.CustomAttributes is AttributeObject.Empty ? null : user.CustomAttributes,
+        CustomAttributes = user.CustomAttributes is AttributeObject.Empty ? (RawJson?)null : new RawJson(user.CustomAttributes),
         Role = accounts.Count > 0 ? accounts[0].Role : null,
         UiSettings = user.UiSettings,
         Uid = user.Email,

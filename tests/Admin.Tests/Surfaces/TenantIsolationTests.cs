@@ -22,6 +22,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         [
             "contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages",
             "conversation_labels", "conversation_participants", "mentions", "attachments",
+            "account_users", "teams", "team_members", "agent_bots",
         ];
 
     /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox.</summary>
@@ -96,6 +97,25 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("PATCH", "/conversations/{id}/messages/{id}", """{"status":"failed"}"""),
         ("POST", "/conversations/{id}/messages/{id}/retry", ""),
         ("DELETE", "/conversations/{id}", ""),
+        ("GET", "/agents", ""),
+        ("POST", "/agents", """{"email":"nobody","role":"agent"}"""),
+        ("PATCH", "/agents/{id}", """{"auto_offline":false}"""),
+        ("GET", "/agent_bots", ""),
+        ("GET", "/agent_bots/{id}", ""),
+        ("PATCH", "/agent_bots/{id}", """{"name":"mine"}"""),
+        ("DELETE", "/agent_bots/{id}", ""),
+        ("DELETE", "/agent_bots/{id}/avatar", ""),
+        ("POST", "/agent_bots/{id}/reset_access_token", ""),
+        ("POST", "/agent_bots/{id}/reset_secret", ""),
+        ("GET", "/teams", ""),
+        ("GET", "/teams/{id}", ""),
+        ("PATCH", "/teams/{id}", """{"description":"mine"}"""),
+        ("DELETE", "/teams/{id}", ""),
+        ("GET", "/teams/{id}/team_members", ""),
+        ("POST", "/teams/{id}/team_members", """{"user_ids":[{id}]}"""),
+        ("PATCH", "/teams/{id}/team_members", """{"user_ids":[{id}]}"""),
+        ("DELETE", "/teams/{id}/team_members", """{"user_ids":[{id}]}"""),
+        ("PATCH", "", """{"name":"mine"}"""),
     ];
 
     [Fact]
@@ -114,7 +134,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             from second in Gen.Elements(ids)
             from inbox in Gen.Elements(myInbox, theirInbox)
             select (call.Method, Path: Filled(call.Path, first, second, inbox), Body: Filled(call.Body, first, second, inbox));
-        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(900));
+        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
 
         Assert.Equal(before, await RowsAsync(theirs.AccountId));
         Assert.Equal(0, await StrangersAsync(mine.AccountId));
@@ -182,6 +202,13 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         await tenant.TeamAsync(mark, person);
         await tenant.BotIdAsync(mark);
         await person.PostAsync(tenant, "/labels", $$"""{"title":"{{mark}}"}""");
+        await person.PostAsync(tenant, "/agent_bots", $$"""{"name":"{{mark}}","avatar_url":"https://{{mark}}.example"}""");
+        foreach (var number in Enumerable.Range(0, 3))
+        {
+            var team = (await person.PostAsync(tenant, "/teams", $$"""{"name":"same {{number}} {{mark}}"}""")).Body!["id"];
+            await person.PostAsync(tenant, $"/teams/{team}/team_members", $$"""{"user_ids":[{{person.User.Id}}]}""");
+        }
+
         await person.PostAsync(tenant, "/custom_attribute_definitions", $$"""{"attribute_display_name":"{{mark}}","attribute_key":"{{mark}}","attribute_model":1}""");
         return inbox;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Conversations;
+using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.Teams;
 
 namespace OneLink.Admin.Surfaces.Application.Conversations;
 

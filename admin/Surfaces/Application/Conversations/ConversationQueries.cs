@@ -1,6 +1,7 @@
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Surfaces.Application.Contacts;
+using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;

@@ -7,6 +7,7 @@ using OneLink.Admin.Messages;
 using OneLink.Admin.Presence;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Surfaces.Application.Teams;
 
 namespace OneLink.Admin.Surfaces.Application.Conversations;
 

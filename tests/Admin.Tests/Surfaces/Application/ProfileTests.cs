@@ -21,6 +21,7 @@ public sealed class ProfileTests(AdminServerFixture fixture) : IClassFixture<Adm
         var profile = (await person.Client.GetJsonAsync(Profile)).Is(HttpStatusCode.OK).Body!;
 
         Assert.Equal(person.Token, profile["access_token"]!.GetValue<string>());
+        Assert.False(profile.AsObject().ContainsKey("custom_attributes"));
         Assert.Equal(person.User.PubsubToken, profile["pubsub_token"]!.GetValue<string>());
         Assert.Equal((tenant.AccountId, "administrator", true), (profile["account_id"]!.GetValue<long>(), profile["role"]!.GetValue<string>(), profile["confirmed"]!.GetValue<bool>()));
         Assert.Equal(
@@ -125,6 +126,74 @@ public sealed class ProfileTests(AdminServerFixture fixture) : IClassFixture<Adm
         var person = await Tenant.StrangerAsync(Server);
 
         (await person.Client.PutAsync(Profile, body)).Is(HttpStatusCode.BadRequest, """{"status":400,"error":"Bad Request"}""");
+    }
+
+    [Fact]
+    public async Task ResetToken_OldOneIsDeadAtOnce()
+    {
+        var person = await Tenant.StrangerAsync(Server);
+
+        var reset = (await person.Client.PostAsync(Profile + "/reset_access_token", "")).Is(HttpStatusCode.OK);
+
+        (await person.Client.GetJsonAsync(Profile)).Is(HttpStatusCode.Unauthorized, """{"error":"Invalid Access Token"}""");
+        using var renewed = Tenant.ClientWith(Server, reset.Text("access_token"));
+        (await renewed.GetJsonAsync(Profile)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Availability_IsOfTheAccountThatIsNamed()
+    {
+        var (one, two) = (await Tenant.JoinAsync(Server), await Tenant.JoinAsync(Server));
+        var person = await one.AgentAsync();
+        await two.AddAsync(person, AccountRole.Agent);
+
+        (await person.Client.PostAsync(Profile + "/auto_offline", $$"""{"profile":{"account_id":{{two.AccountId}},"auto_offline":false} }""")).Is(HttpStatusCode.OK);
+        var changed = (await person.Client.PostAsync(Profile + "/availability", $$"""{"profile":{"account_id":{{two.AccountId}},"availability":"busy"} }""")).Is(HttpStatusCode.OK).Body!;
+
+        Assert.Equal(
+            [$"{one.AccountId} online True", $"{two.AccountId} busy False"],
+            changed["accounts"]!.AsArray().Select(account => $"{account!["id"]} {account["availability"]} {account["auto_offline"]!.GetValue<bool>()}"));
+    }
+
+    [Theory]
+    [InlineData("/availability", """{"availability":"away"}""", "Availability is not included in the list")]
+    [InlineData("/availability", "{}", "Availability can't be blank")]
+    [InlineData("/auto_offline", """{"auto_offline":"maybe"}""", "Auto offline must be true or false")]
+    [InlineData("/auto_offline", "{}", "Auto offline can't be blank")]
+    public async Task Availability_WhatCannotBe_IsRefusedInWords(string path, string json, string message)
+    {
+        var tenant = await Tenant.JoinAsync(Server);
+        var fields = JsonNode.Parse(json)!.AsObject();
+        fields["account_id"] = tenant.AccountId;
+
+        (await (await tenant.AgentAsync()).Client.PostAsync(Profile + path, fields.ToJsonString())).IsInvalid(message);
+    }
+
+    [Fact]
+    public async Task ActiveAccount_IsTheOneShownFirst()
+    {
+        var (one, two) = (await Tenant.JoinAsync(Server), await Tenant.JoinAsync(Server));
+        var person = await one.AgentAsync();
+        await two.AddAsync(person, AccountRole.Administrator);
+
+        (await person.Client.PutAsync(Profile + "/set_active_account", $$"""{"profile":{"account_id":{{two.AccountId}}} }""")).Is(HttpStatusCode.OK);
+
+        var profile = (await person.Client.GetJsonAsync(Profile)).Body!;
+        Assert.Equal((two.AccountId, "administrator"), (profile["account_id"]!.GetValue<long>(), profile["role"]!.GetValue<string>()));
+        Assert.NotNull(profile["accounts"]![0]!["active_at"]);
+    }
+
+    [Fact]
+    public async Task PlaceInAnAccount_ThatIsNotThePersons_IsNotFound()
+    {
+        var person = await Tenant.StrangerAsync(Server);
+        var other = await Tenant.JoinAsync(Server);
+        var json = $$"""{"profile":{"account_id":{{other.AccountId}},"availability":"busy","auto_offline":true} }""";
+
+        (await person.Client.PostAsync(Profile + "/availability", json)).Is(HttpStatusCode.NotFound, """{"error":"Resource could not be found"}""");
+        (await person.Client.PostAsync(Profile + "/auto_offline", json)).Is(HttpStatusCode.NotFound);
+        (await person.Client.PutAsync(Profile + "/set_active_account", json)).Is(HttpStatusCode.NotFound);
+        (await person.Client.PutAsync(Profile + "/set_active_account", "{}")).Is(HttpStatusCode.NotFound);
     }
 
     private static async Task<Answer> PutAsync(Person person, HttpContent content)

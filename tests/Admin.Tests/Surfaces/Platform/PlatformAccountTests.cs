@@ -89,6 +89,25 @@ public sealed class PlatformAccountTests(AdminServerFixture fixture) : IClassFix
         (await app.PatchAsync($"/accounts/{id}", """{"name":""}""")).IsInvalid("Name can't be blank");
     }
 
+    [Fact]
+    public async Task Update_Ceilings_HoldFromTheNextRequestOn()
+    {
+        var app = await AppOwner.RegisterAsync(Server);
+        var account = Server.Credentials["accountId"]!.GetValue<long>();
+        await app.GrantAsync(Permissible.Account(account));
+
+        (await app.PatchAsync($"/accounts/{account}", """{"limits":{"key_requests_per_minute":100}}""")).Is(HttpStatusCode.OK);
+        Assert.Equal("100", (await Server.Client.GetJsonAsync("/links")).Header("X-RateLimit-Limit"));
+
+        (await app.PatchAsync($"/accounts/{account}", """{"limits":{"key_requests_per_minute":null}}""")).Is(HttpStatusCode.OK);
+        Assert.Equal("6000", (await Server.Client.GetJsonAsync("/links")).Header("X-RateLimit-Limit"));
+        (await app.PatchAsync($"/accounts/{account}", """{"limits":{"requests_per_minute":0}}""")).Is(HttpStatusCode.UnprocessableEntity);
+
+        // Who changed it stands in the account's audit log.
+        var entry = (await Server.Client.GetJsonAsync("/audit?limit=1")).Body!["data"]![0]!;
+        Assert.Equal(("account.updated", "platform-app", "Portal"), (entry["action"]!.GetValue<string>(), entry["actor"]!["type"]!.GetValue<string>(), entry["actor"]!["name"]!.GetValue<string>()));
+    }
+
     /// <summary>Case 27.</summary>
     [Fact]
     public async Task Update_Suspended_KeepsPeopleOutUntilActiveAgain()

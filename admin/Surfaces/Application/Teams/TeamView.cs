@@ -1,7 +1,7 @@
 using Dapper;
 using OneLink.Admin.Database;
 
-namespace OneLink.Admin.Surfaces.Application.Conversations;
+namespace OneLink.Admin.Surfaces.Application.Teams;
 
 /// <summary>Gathers what is shown of teams beside conversations.</summary>
 internal sealed class TeamView(IDatabase database)
