@@ -23,15 +23,14 @@ internal static class AccountCommand
 
     public static Task<int> RunAsync(string[] arguments, Func<string[], WebApplication> build)
         => AdminProcess.RunAsync(
-            () => build([]),
+            () => build([AdminProcess.Quiet]),
             app => arguments is [var account, .. var fields] && long.TryParse(account, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 ? RunAsync(id, fields, app.Services)
                 : throw new StartupException(Usage));
 
     private static async Task<int> RunAsync(long id, string[] fields, IServiceProvider services)
     {
-        // The process is not started: its database is opened as it would be.
-        await services.GetServices<IHostedService>().OfType<DatabaseStarter>().Single().StartAsync(CancellationToken.None);
+        await services.OpenDatabaseAsync();
         var account = await services.GetRequiredService<AccountRepository>().FindAsync(id, CancellationToken.None)
             ?? throw new StartupException(FormattableString.Invariant($"there is no account {id}."));
         var outcome = await services.GetRequiredService<AccountChanges>().UpdateAsync(

@@ -12,4 +12,8 @@ internal static class DatabaseServices
         services.AddSingleton<ISqlDialect, SqliteDialect>();
         services.AddHostedService<DatabaseStarter>();
     }
+
+    /// <summary>Opens the database as the process would, for a command that does not start it.</summary>
+    public static Task OpenDatabaseAsync(this IServiceProvider services)
+        => services.GetServices<IHostedService>().OfType<DatabaseStarter>().Single().StartAsync(CancellationToken.None);
 }

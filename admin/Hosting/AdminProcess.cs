@@ -5,6 +5,9 @@ namespace OneLink.Admin.Hosting;
 /// <summary>Runs the process and turns what stops it from starting into one line and exit code 1.</summary>
 internal static class AdminProcess
 {
+    /// <summary>For commands whose output is read by programs: says only what went wrong.</summary>
+    public const string Quiet = "--Logging:LogLevel:Default=Warning";
+
     public static Task<int> RunAsync(Func<WebApplication> build)
         => RunAsync(
             build,

@@ -26,8 +26,7 @@ internal static class RateLimitCommand
 
     private static async Task<int> SetAsync(long account, long? key, long? all, IServiceProvider services)
     {
-        // The process is not started: its database is opened as it would be.
-        await services.GetServices<IHostedService>().OfType<DatabaseStarter>().Single().StartAsync(CancellationToken.None);
+        await services.OpenDatabaseAsync();
         var audit = services.GetRequiredService<AuditLog>();
         var isSet = await services.GetRequiredService<IDatabase>().WriteAsync(
             async scope =>

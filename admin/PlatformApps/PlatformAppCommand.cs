@@ -17,7 +17,7 @@ internal static class PlatformAppCommand
         "platform-app takes: create NAME | list | show APP | grant APP KIND ID | revoke APP KIND ID | rotate-token APP | delete APP | log [APP]; KIND is account, user or agent_bot.";
 
     public static Task<int> RunAsync(string[] arguments, Func<string[], WebApplication> build)
-        => AdminProcess.RunAsync(() => build([]), app => RunAsync(arguments, app.Services));
+        => AdminProcess.RunAsync(() => build([AdminProcess.Quiet]), app => RunAsync(arguments, app.Services));
 
     private static async Task<int> RunAsync(string[] arguments, IServiceProvider services)
     {
@@ -35,8 +35,7 @@ internal static class PlatformAppCommand
             _ => throw new StartupException(Usage),
         };
 
-        // The process is not started: its database is opened as it would be.
-        await services.GetServices<IHostedService>().OfType<DatabaseStarter>().Single().StartAsync(CancellationToken.None);
+        await services.OpenDatabaseAsync();
         if (await command(services) is { Length: > 0 } text)
         {
             await Console.Out.WriteLineAsync(text);
