@@ -12,6 +12,7 @@ using OneLink.Admin.Demo;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Events;
 using OneLink.Admin.Feed;
+using OneLink.Admin.Files;
 using OneLink.Admin.Filters;
 using OneLink.Admin.Health;
 using OneLink.Admin.Hosting;
@@ -82,6 +83,7 @@ internal static class Program
         builder.Services.AddLabels();
         builder.Services.AddCustomAttributes();
         builder.Services.AddFilters();
+        builder.Services.AddFiles();
         builder.Services.AddContacts();
         builder.Services.AddConversations();
         builder.Services.AddMessages();
@@ -125,6 +127,7 @@ internal static class Program
         app.MapConversions();
         app.MapOpens();
         app.MapPrivacy();
+        app.MapFiles();
         app.MapApiDescription();
         app.MapSurfaces();
 

@@ -67,6 +67,9 @@ internal sealed record AdminSettings
     /// <summary>Where people reach this installation, without a slash at the end; null where each is told the address he asked at.</summary>
     public required string? PublicUrl { get; init; }
 
+    /// <summary>Hours that the address of an attachment works.</summary>
+    public required int FileLinkHours { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -110,6 +113,7 @@ internal sealed record AdminSettings
             KeyRateLimit = Number(configuration, "ONELINK_RATE_LIMIT", 6_000, 1, RequestLimits.Max),
             AuditDays = Number(configuration, "ONELINK_AUDIT_DAYS", 400, 0, 36_500),
             PublicUrl = WebAddress(configuration, "ONELINK_PUBLIC_URL"),
+            FileLinkHours = Number(configuration, "ONELINK_FILE_LINK_HOURS", 168, 1, 87_600),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
     }
