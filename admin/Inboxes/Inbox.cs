@@ -68,6 +68,10 @@ internal sealed record Inbox
 
     public long? AgentBotId { get; init; }
 
+    /// <summary>The picture, where it lies with our files.</summary>
+    public long? AvatarFileId { get; init; }
+
+    /// <summary>Where the picture can be had.</summary>
     public string? AvatarUrl { get; init; }
 
     public required long CreatedAt { get; init; }

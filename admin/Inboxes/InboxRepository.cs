@@ -15,7 +15,7 @@ internal sealed class InboxRepository(IDatabase database)
         i.working_hours_enabled AS HasWorkingHours, i.working_hours AS WorkingHours, i.out_of_office_message AS OutOfOfficeMessage,
         i.timezone AS Timezone, i.allow_messages_after_resolved AS AllowsMessagesAfterResolved,
         i.lock_to_single_conversation AS LocksToSingleConversation, i.sender_name_type AS SenderNameType,
-        i.business_name AS BusinessName, i.agent_bot_id AS AgentBotId, i.avatar_url AS AvatarUrl,
+        i.business_name AS BusinessName, i.agent_bot_id AS AgentBotId, i.avatar_file_id AS AvatarFileId, i.avatar_url AS AvatarUrl,
         i.created_at AS CreatedAt, i.updated_at AS UpdatedAt
         """;
 
@@ -59,15 +59,50 @@ internal sealed class InboxRepository(IDatabase database)
                                  webhook_secret, greeting_enabled, greeting_message, enable_email_collect, csat_survey_enabled, csat_config,
                                  enable_auto_assignment, auto_assignment_config, working_hours_enabled, working_hours, out_of_office_message,
                                  timezone, allow_messages_after_resolved, lock_to_single_conversation, sender_name_type, business_name,
-                                 agent_bot_id, avatar_url, created_at, updated_at)
+                                 agent_bot_id, avatar_file_id, avatar_url, created_at, updated_at)
             VALUES (@AccountId, @Name, @Channel, @Identifier, @IsSandbox, @ChannelSettings, @HmacSecret, @IsHmacMandatory, @WebhookUrl,
                     @WebhookSecret, @IsGreetingEnabled, @GreetingMessage, @CollectsEmail, @IsCsatEnabled, @CsatConfig,
                     @AutoAssigns, @AutoAssignmentConfig, @HasWorkingHours, @WorkingHours, @OutOfOfficeMessage,
                     @Timezone, @AllowsMessagesAfterResolved, @LocksToSingleConversation, @SenderNameType, @BusinessName,
-                    @AgentBotId, @AvatarUrl, @CreatedAt, @UpdatedAt)
+                    @AgentBotId, @AvatarFileId, @AvatarUrl, @CreatedAt, @UpdatedAt)
             RETURNING id
             """,
             inbox);
+
+    public static Task<int> UpdateAsync(WriteScope scope, Inbox inbox)
+        => scope.ExecuteAsync(
+            """
+            UPDATE inboxes SET name = @Name, channel_settings = @ChannelSettings, hmac_mandatory = @IsHmacMandatory, webhook_url = @WebhookUrl,
+                               webhook_secret = @WebhookSecret, greeting_enabled = @IsGreetingEnabled, greeting_message = @GreetingMessage,
+                               enable_email_collect = @CollectsEmail, csat_survey_enabled = @IsCsatEnabled, csat_config = @CsatConfig,
+                               enable_auto_assignment = @AutoAssigns, auto_assignment_config = @AutoAssignmentConfig,
+                               working_hours_enabled = @HasWorkingHours, working_hours = @WorkingHours,
+                               out_of_office_message = @OutOfOfficeMessage, timezone = @Timezone,
+                               allow_messages_after_resolved = @AllowsMessagesAfterResolved,
+                               lock_to_single_conversation = @LocksToSingleConversation, sender_name_type = @SenderNameType,
+                               business_name = @BusinessName, agent_bot_id = @AgentBotId, avatar_file_id = @AvatarFileId,
+                               avatar_url = @AvatarUrl, updated_at = @UpdatedAt
+            WHERE account_id = @AccountId AND id = @Id
+            """,
+            inbox);
+
+    /// <summary>By the identifier that the Client API knows; of no account that is suspended or gone.</summary>
+    public Task<Inbox?> FindByIdentifierAsync(string identifier, string channel, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<Inbox>(
+                $"""
+                SELECT {Columns} FROM inboxes i JOIN accounts a ON a.id = i.account_id
+                WHERE i.identifier = @identifier AND i.channel = @channel AND i.deleted_at IS NULL AND a.deleted_at IS NULL AND a.status = 'active'
+                """,
+                new { identifier, channel }),
+            cancellationToken);
+
+    /// <summary>From now on the inbox is gone for every caller; <see cref="InboxRemoval"/> takes what is left.</summary>
+    public Task<bool> MarkDeletedAsync(long accountId, long id, long at, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            async scope => await scope.ExecuteAsync(
+                "UPDATE inboxes SET deleted_at = @at WHERE account_id = @accountId AND id = @id AND deleted_at IS NULL", new { accountId, id, at }) == 1,
+            cancellationToken);
 
     /// <summary>Lets a person of the account work in the inbox.</summary>
     public static Task AddMemberAsync(WriteScope scope, long accountId, long inboxId, long userId, long at)

@@ -2,5 +2,12 @@ namespace OneLink.Admin.Inboxes;
 
 internal static class InboxServices
 {
-    public static void AddInboxes(this IServiceCollection services) => services.AddSingleton<InboxRepository>();
+    public static void AddInboxes(this IServiceCollection services)
+    {
+        services.AddSingleton<InboxRepository>();
+        services.AddSingleton<InboxChanges>();
+        services.AddSingleton<InboxMembers>();
+        services.AddSingleton<InboxRemovalSignal>();
+        services.AddHostedService<InboxRemoval>();
+    }
 }

@@ -32,9 +32,9 @@ internal static class SurfaceServices
         services.AddSingleton<SenderView>();
         services.AddSingleton<MessageView>();
         services.AddSingleton<ConversationPush>();
-        services.AddSingleton<IWebhookPayloads, ContactWebhooks>();
-        services.AddSingleton<IWebhookPayloads, ConversationWebhooks>();
-        services.AddSingleton<IWebhookPayloads, MessageWebhooks>();
+        services.AddSingleton<IWebhookNotices, ContactWebhooks>();
+        services.AddSingleton<IWebhookNotices, ConversationWebhooks>();
+        services.AddSingleton<IWebhookNotices, MessageWebhooks>();
         services.AddSingleton<MessageListView>();
         services.AddSingleton<MessageParameters>();
         services.AddSingleton<PlatformGate>();

@@ -24,7 +24,7 @@ internal sealed class DeliveryQueue(IDatabase database, TimeProvider clock)
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public Task InsertAsync(WriteScope scope, WebhookEndpoint endpoint, string eventId, WebhookPayload payload, string body)
+    public Task InsertAsync(WriteScope scope, WebhookEndpoint endpoint, string eventId, WebhookNotice payload, string body)
         => scope.ExecuteAsync(
             """
             INSERT INTO webhook_deliveries (account_id, target, delivery_id, event_id, event_name, ordering_key, payload, next_attempt_at, created_at)

@@ -22,6 +22,6 @@ internal sealed record WebhookEndpoint
     public long? InboxId { get; init; }
 
     /// <summary>Whether it is to be told of an event.</summary>
-    public bool Wants(WebhookPayload payload)
+    public bool Wants(WebhookNotice payload)
         => Subscriptions?.Contains(payload.Event) is not false && (InboxId is null || InboxId == payload.InboxId);
 }

@@ -18,6 +18,8 @@ internal static class WebhookEvents
         ConversationStatusChanged, ConversationUpdated, ConversationCreated, ContactCreated, ContactUpdated, MessageCreated, MessageUpdated, "webwidget_triggered",
     ];
 
-    public static FrozenSet<string> All { get; } =
-        Default.Concat(["inbox_created", "inbox_updated", "conversation_typing_on", "conversation_typing_off"]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> All =
+        [.. Default, "inbox_created", "inbox_updated", "conversation_typing_on", "conversation_typing_off"];
+
+    public static bool IsKnown(string name) => All.Contains(name);
 }

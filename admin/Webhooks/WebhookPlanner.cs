@@ -5,7 +5,7 @@ using OneLink.Admin.Json;
 namespace OneLink.Admin.Webhooks;
 
 /// <summary>Writes down for each event what is to be sent to whom, in the transaction that moves on behind it: each once.</summary>
-internal sealed class WebhookPlanner(IEnumerable<IWebhookPayloads> payloads, WebhookEndpointRepository endpoints, DeliveryQueue queue, WebhookSignal signal) : IEventConsumer
+internal sealed class WebhookPlanner(IEnumerable<IWebhookNotices> notices, WebhookEndpointRepository endpoints, DeliveryQueue queue, WebhookSignal signal) : IEventConsumer
 {
     /// <summary>Of the events prepared last: one consumer's events are acted on one page after the other.</summary>
     private readonly List<Planned> _planned = [];
@@ -43,7 +43,7 @@ internal sealed class WebhookPlanner(IEnumerable<IWebhookPayloads> payloads, Web
 
     private async Task PlanAsync(LoggedEvent happened, IReadOnlyList<WebhookEndpoint> told, CancellationToken cancellationToken)
     {
-        foreach (var source in payloads)
+        foreach (var source in notices)
         {
             foreach (var payload in await source.OfAsync(happened, cancellationToken))
             {
@@ -55,5 +55,5 @@ internal sealed class WebhookPlanner(IEnumerable<IWebhookPayloads> payloads, Web
         }
     }
 
-    private sealed record Planned(WebhookEndpoint Endpoint, string EventId, WebhookPayload Payload, string Body);
+    private sealed record Planned(WebhookEndpoint Endpoint, string EventId, WebhookNotice Payload, string Body);
 }

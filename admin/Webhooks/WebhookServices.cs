@@ -10,6 +10,8 @@ internal static class WebhookServices
 
     public static void AddWebhooks(this IServiceCollection services)
     {
+        services.AddSingleton<WebhookRepository>();
+        services.AddSingleton<WebhookChanges>();
         services.AddSingleton<WebhookSignal>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<WebhookEndpointRepository>();

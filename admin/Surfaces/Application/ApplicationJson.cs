@@ -1,12 +1,15 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.Application.AgentBots;
+using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
+using OneLink.Admin.Surfaces.Application.CustomFilters;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Teams;
+using OneLink.Admin.Surfaces.Application.Webhooks;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -35,6 +38,10 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(TeamResponse))]
 [JsonSerializable(typeof(MessageListPayload))]
 [JsonSerializable(typeof(AttachmentListPayload))]
+[JsonSerializable(typeof(IReadOnlyList<CannedResponseResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<CustomFilterResponse>))]
+[JsonSerializable(typeof(WebhookPayload))]
+[JsonSerializable(typeof(WebhookListPayload))]
 internal sealed partial class ApplicationJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

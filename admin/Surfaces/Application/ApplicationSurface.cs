@@ -1,12 +1,15 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Agents;
+using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
+using OneLink.Admin.Surfaces.Application.CustomFilters;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Teams;
+using OneLink.Admin.Surfaces.Application.Webhooks;
 
 namespace OneLink.Admin.Surfaces.Application;
 
@@ -43,6 +46,9 @@ internal static class ApplicationSurface
         AttachmentEndpoints.Map(account);
         LabelEndpoints.Map(account);
         CustomAttributeEndpoints.Map(account);
+        CannedResponseEndpoints.Map(account);
+        CustomFilterEndpoints.Map(account);
+        WebhookEndpoints.Map(account);
     }
 
     public static TBuilder AllowBots<TBuilder>(this TBuilder endpoints)

@@ -9,9 +9,9 @@ using OneLink.Admin.Webhooks;
 namespace OneLink.Admin.Surfaces.Application.Webhooks;
 
 /// <summary>What webhooks are told of contacts. Nobody is told of a deletion or a merge, as upstream.</summary>
-internal sealed class ContactWebhooks(ContactRepository contacts, AccountRepository accounts) : IWebhookPayloads
+internal sealed class ContactWebhooks(ContactRepository contacts, AccountRepository accounts) : IWebhookNotices
 {
-    public async Task<IReadOnlyList<WebhookPayload>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WebhookNotice>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
     {
         var name = happened.Name switch
         {
@@ -34,7 +34,7 @@ internal sealed class ContactWebhooks(ContactRepository contacts, AccountReposit
             body["changed_attributes"] = ChangedAttributes.Of(happened);
         }
 
-        return [new WebhookPayload(name, body)];
+        return [new WebhookNotice(name, body)];
     }
 
     /// <summary>A contact as webhooks see it.</summary>

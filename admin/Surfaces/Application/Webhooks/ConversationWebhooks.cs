@@ -7,9 +7,9 @@ using OneLink.Admin.Webhooks;
 namespace OneLink.Admin.Surfaces.Application.Webhooks;
 
 /// <summary>What webhooks are told of conversations. A change of the status is two events: one says so, the other tells all that changed.</summary>
-internal sealed class ConversationWebhooks(ConversationPush push) : IWebhookPayloads
+internal sealed class ConversationWebhooks(ConversationPush push) : IWebhookNotices
 {
-    public async Task<IReadOnlyList<WebhookPayload>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WebhookNotice>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
     {
         string[] names = happened.Name switch
         {
@@ -23,7 +23,7 @@ internal sealed class ConversationWebhooks(ConversationPush push) : IWebhookPayl
             return [];
         }
 
-        return [.. names.Select(name => new WebhookPayload(name, Body(name, pushed, happened))
+        return [.. names.Select(name => new WebhookNotice(name, Body(name, pushed, happened))
         {
             InboxId = pushed.Conversation.InboxId,
             OrderingKey = OrderingKey(pushed),

@@ -12,9 +12,9 @@ using OneLink.Admin.Webhooks;
 namespace OneLink.Admin.Surfaces.Application.Webhooks;
 
 /// <summary>What webhooks are told of messages: notes among agents too, what the system notes never.</summary>
-internal sealed class MessageWebhooks(ConversationPush push, AccountRepository accounts, InboxRepository inboxes, UserRepository users, ContactRepository contacts) : IWebhookPayloads
+internal sealed class MessageWebhooks(ConversationPush push, AccountRepository accounts, InboxRepository inboxes, UserRepository users, ContactRepository contacts) : IWebhookNotices
 {
-    public async Task<IReadOnlyList<WebhookPayload>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WebhookNotice>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
     {
         var name = happened.Name switch
         {
@@ -53,7 +53,7 @@ internal sealed class MessageWebhooks(ConversationPush push, AccountRepository a
             body["attachments"] = attachments.DeepClone();
         }
 
-        return [new WebhookPayload(name, body) { InboxId = inbox.Id, OrderingKey = ConversationWebhooks.OrderingKey(pushed.Conversation) }];
+        return [new WebhookNotice(name, body) { InboxId = inbox.Id, OrderingKey = ConversationWebhooks.OrderingKey(pushed.Conversation) }];
     }
 
     /// <summary>People and contacts as webhooks name them; of others what the API shows.</summary>

@@ -5,7 +5,7 @@ namespace OneLink.Admin.Webhooks;
 /// <summary>What a webhook is told.</summary>
 /// <param name="Event">As receivers know it: <c>message_created</c>.</param>
 /// <param name="Body">Everything that is sent.</param>
-internal sealed record WebhookPayload(string Event, JsonObject Body)
+internal sealed record WebhookNotice(string Event, JsonObject Body)
 {
     /// <summary>Where it happened; null for what is in no inbox. Addresses of an inbox's own hear of nothing else.</summary>
     public long? InboxId { get; init; }
