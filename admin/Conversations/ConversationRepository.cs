@@ -21,6 +21,8 @@ internal sealed class ConversationRepository(IDatabase database)
         conversations.created_at AS CreatedAt, conversations.updated_at AS UpdatedAt
         """;
 
+    private const int MaxOfContact = 500;
+
     private const string ById = $"SELECT {Columns} FROM conversations WHERE account_id = @accountId AND id = @id";
 
     /// <summary>By the number that people see.</summary>
@@ -43,6 +45,14 @@ internal sealed class ConversationRepository(IDatabase database)
         => scope.FirstOrDefaultAsync<Conversation>(
             $"SELECT {Columns} FROM conversations WHERE account_id = @accountId AND contact_inbox_id = @contactInboxId ORDER BY id DESC LIMIT 1",
             new { accountId, contactInboxId });
+
+    /// <summary>The newest conversations that inboxes have with a contact, the newest first: at most 500.</summary>
+    public Task<List<Conversation>> OfContactInboxesAsync(long accountId, IReadOnlyList<long> contactInboxIds, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<Conversation>(
+                $"SELECT {Columns} FROM conversations WHERE account_id = @accountId AND contact_inbox_id IN @contactInboxIds ORDER BY id DESC LIMIT {MaxOfContact}",
+                new { accountId, contactInboxIds })).AsList(),
+            cancellationToken);
 
     /// <summary>The conversations with these ids, in the order of the ids.</summary>
     public static async Task<List<Conversation>> InOrderAsync(DbConnection connection, DbTransaction? transaction, long accountId, IReadOnlyList<long> ids)

@@ -58,6 +58,43 @@ internal sealed class MessageChanges(IDatabase database, TimeProvider clock)
                 performer),
             cancellationToken);
 
+    /// <summary>
+    /// Notes what somebody filled into a form, a choice or a survey that a message is. Any other message asks for nothing; a
+    /// survey is closed after 14 days.
+    /// </summary>
+    /// <param name="accountId">Whose message.</param>
+    /// <param name="conversationId">Its conversation.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="values">As filled in: of a survey an object, of a form a list.</param>
+    /// <param name="performer">Who filled it in.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn.</param>
+    public Task<RecordOutcome<Message>> SubmitAsync(
+        long accountId, long conversationId, long id, JsonNode values, Performer? performer, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            async scope =>
+            {
+                var message = await MessageRepository.FindAsync(scope, accountId, conversationId, id);
+                if (message is null or { IsPrivate: not 0 })
+                {
+                    return RecordOutcome<Message>.NotThere;
+                }
+
+                var errors = MessageRules.CheckSubmission(message, values, clock.GetUtcNow());
+                return errors.Any
+                    ? new RecordOutcome<Message>(errors)
+                    : await ChangeAsync(
+                        scope,
+                        accountId,
+                        conversationId,
+                        id,
+                        stored => Task.FromResult(stored with
+                        {
+                            ContentAttributes = AttributeObject.Merge(stored.ContentAttributes, new JsonObject { ["submitted_values"] = values.DeepClone() }),
+                        }),
+                        performer);
+            },
+            cancellationToken);
+
     /// <summary>Sends once more what has failed.</summary>
     public Task<RecordOutcome<Message>> RetryAsync(long accountId, long conversationId, long id, Performer? performer, CancellationToken cancellationToken)
         => SetStatusAsync(accountId, conversationId, id, MessageStatus.Name(MessageStatus.Sent), externalError: null, performer, cancellationToken);

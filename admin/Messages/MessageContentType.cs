@@ -9,11 +9,19 @@ internal static class MessageContentType
     public const string Form = "form";
     public const string Article = "article";
 
+    /// <summary>A survey of how content the contact is.</summary>
+    public const string InputCsat = "input_csat";
+
     private static readonly string[] Known =
     [
-        Text, "input_text", "input_textarea", "input_email", InputSelect, Cards, Form, Article, "incoming_email", "input_csat",
+        Text, "input_text", "input_textarea", "input_email", InputSelect, Cards, Form, Article, "incoming_email", InputCsat,
         "integrations", "sticker", "voice_call",
     ];
+
+    private static readonly string[] Asking = ["input_text", "input_textarea", "input_email", InputSelect, Form, InputCsat];
+
+    /// <summary>Whether a message of the type waits for something to be filled in.</summary>
+    public static bool AsksForAnswers(string name) => Asking.Contains(name, StringComparer.Ordinal);
 
     public static bool IsKnown(string name) => Known.Contains(name, StringComparer.Ordinal);
 }

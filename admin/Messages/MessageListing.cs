@@ -10,6 +10,8 @@ internal sealed class MessageListing(IDatabase database)
     private const int CatchUpSize = 100;
     private const int MaxBetween = 1_000;
 
+    private const string ForContact = $"{InConversation} AND is_private = 0 AND message_type <> 2";
+
     private const string InConversation = $"SELECT {MessageRepository.Columns} FROM messages WHERE account_id = @accountId AND conversation_id = @conversationId";
 
     /// <summary>
@@ -34,6 +36,19 @@ internal sealed class MessageListing(IDatabase database)
                     messages.Reverse();
                 }
 
+                return messages;
+            },
+            cancellationToken);
+
+    /// <summary>What the contact may see: the last 20, or those before an id.</summary>
+    public Task<List<Message>> OfContactAsync(long accountId, long conversationId, long? before, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection =>
+            {
+                var messages = (await connection.QueryAsync<Message>(
+                    $"{ForContact} AND id < @before ORDER BY id DESC LIMIT @PageSize",
+                    new { accountId, conversationId, before = before ?? long.MaxValue, PageSize })).AsList();
+                messages.Reverse();
                 return messages;
             },
             cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Messages;
@@ -12,6 +13,9 @@ internal static class MessageRules
     public const int MaxPerMinute = 200;
 
     private const int MaxAttributes = 256 * 1024;
+
+    /// <summary>How long a survey can be answered.</summary>
+    private static readonly TimeSpan SurveyTime = TimeSpan.FromDays(14);
 
     public static RecordErrors Check(MessageInput input)
     {
@@ -28,11 +32,37 @@ internal static class MessageRules
         MessageItems.Check(errors, input.ContentType, input.ContentAttributes?["items"]);
         TextRules.Length(errors, "content_attributes", input.ContentAttributes?.ToJsonString(), MaxAttributes);
         TextRules.Length(errors, "additional_attributes", input.AdditionalAttributes?.ToJsonString(), MaxAttributes);
-        if (input.FileIds.Count > MaxFiles)
+        AreTooManyAttachments(input.FileIds.Count, errors);
+
+        return errors;
+    }
+
+    /// <summary>Asked before files are stored, too.</summary>
+    public static bool AreTooManyAttachments(int count, RecordErrors errors)
+    {
+        if (count <= MaxFiles)
         {
-            errors.Add("attachments", RecordErrorCode.TooLong, $"exceeded the maximum allowed ({MaxFiles})");
+            return false;
         }
 
+        errors.Add("attachments", RecordErrorCode.TooLong, $"exceeded the maximum allowed ({MaxFiles})");
+        return true;
+    }
+
+    /// <summary>Whether a message asks for what is filled in, and still does.</summary>
+    public static RecordErrors CheckSubmission(Message message, JsonNode values, DateTimeOffset now)
+    {
+        var errors = new RecordErrors();
+        if (!MessageContentType.AsksForAnswers(message.ContentType))
+        {
+            errors.Invalid("submitted_values");
+        }
+        else if (message.ContentType is MessageContentType.InputCsat && now - DateTimeOffset.FromUnixTimeMilliseconds(message.CreatedAt) > SurveyTime)
+        {
+            errors.Add("submitted_values", RecordErrorCode.Invalid, "can no longer be given: the survey has ended");
+        }
+
+        TextRules.Length(errors, "submitted_values", values.ToJsonString(), MaxAttributes);
         return errors;
     }
 }

@@ -35,7 +35,9 @@ internal static class SurfaceServices
         services.AddSingleton<IWebhookNotices, ContactWebhooks>();
         services.AddSingleton<IWebhookNotices, ConversationWebhooks>();
         services.AddSingleton<IWebhookNotices, MessageWebhooks>();
+        services.AddSingleton<IGivenUpDeliveries, FailedMessages>();
         services.AddSingleton<MessageListView>();
+        services.AddSingleton<MessageUploads>();
         services.AddSingleton<MessageParameters>();
         services.AddSingleton<PlatformGate>();
         services.AddCable();

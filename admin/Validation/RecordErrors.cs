@@ -19,6 +19,8 @@ internal sealed class RecordErrors
 
     public void Add(string attribute, RecordErrorCode code, string message) => _errors.Add(new RecordError(attribute, code, message));
 
+    public void AddAll(RecordErrors others) => _errors.AddRange(others.All);
+
     public void Blank(string attribute) => Add(attribute, RecordErrorCode.Blank, "can't be blank");
 
     public void Taken(string attribute, long? heldBy = null)

@@ -11,7 +11,14 @@ namespace OneLink.Admin.Webhooks;
 /// sends a delivery once more, under the same id.
 /// </summary>
 internal sealed partial class WebhookSender(
-    DeliveryQueue queue, WebhookEndpointRepository endpoints, OutboundClient client, WebhookSignal signal, TimeProvider clock, Func<double> chance, ILogger<WebhookSender> logger)
+    DeliveryQueue queue,
+    WebhookEndpointRepository endpoints,
+    OutboundClient client,
+    IEnumerable<IGivenUpDeliveries> givenUp,
+    WebhookSignal signal,
+    TimeProvider clock,
+    Func<double> chance,
+    ILogger<WebhookSender> logger)
     : BackgroundService
 {
     private const int MaxOfTarget = 4;
@@ -193,7 +200,18 @@ internal sealed partial class WebhookSender(
     {
         try
         {
-            await queue.FinishAsync([.. batch.Select(outcome => (outcome.Delivery, outcome.Attempt, Again(outcome.Delivery, outcome.Attempt)))], CancellationToken.None);
+            var finished = batch.Select(outcome => (outcome.Delivery, outcome.Attempt, Again: Again(outcome.Delivery, outcome.Attempt))).ToList();
+
+            // Before it is written down that nothing more is tried: a crash in between tells it once more, which changes nothing.
+            foreach (var (delivery, attempt, _) in finished.Where(outcome => outcome.Again is null && !outcome.Attempt.IsDelivered))
+            {
+                foreach (var hearer in givenUp)
+                {
+                    await hearer.NoteAsync(delivery, attempt, CancellationToken.None);
+                }
+            }
+
+            await queue.FinishAsync(finished, CancellationToken.None);
         }
 #pragma warning disable CA1031 // What cannot be noted is sent again when the lease is over.
         catch (Exception exception)

@@ -20,6 +20,7 @@ internal static class WebhookServices
             provider.GetRequiredService<DeliveryQueue>(),
             provider.GetRequiredService<WebhookEndpointRepository>(),
             provider.GetRequiredService<OutboundClient>(),
+            provider.GetServices<IGivenUpDeliveries>(),
             provider.GetRequiredService<WebhookSignal>(),
             provider.GetRequiredService<TimeProvider>(),
             static () => RandomNumberGenerator.GetInt32(ChanceSteps) / (double)ChanceSteps,

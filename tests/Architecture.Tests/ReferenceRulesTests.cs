@@ -10,7 +10,7 @@ public sealed class ReferenceRulesTests
         ["analytics/Ingest"] = ["shared", "analytics/Client"],
         ["analytics/Schema"] = ["analytics/Client"],
         ["analytics/Queries"] = ["shared", "analytics/Client"],
-        ["analytics/Embedded"] = [],
+        ["analytics/Embedded"] = ["shared"],
         ["edge"] = ["shared", "analytics/Ingest"],
         ["admin"] = ["shared", "analytics/Client", "analytics/Queries", "analytics/Schema"],
         ["clients/OneLink.Client"] = [],

@@ -154,7 +154,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
                       OR inbox_id NOT IN (SELECT id FROM inboxes WHERE account_id = @accountId)
                       OR contact_id NOT IN (SELECT id FROM contacts WHERE account_id = @accountId)))
                  + (SELECT COUNT(*) FROM messages WHERE account_id = @accountId AND sender_kind = 'agent_bot'
-                      AND sender_id NOT IN (SELECT id FROM agent_bots WHERE account_id = @accountId))
+                      AND sender_id IN (SELECT id FROM agent_bots WHERE account_id <> @accountId))
             """,
             new { accountId }),
         CancellationToken.None);

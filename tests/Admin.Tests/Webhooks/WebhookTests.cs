@@ -153,6 +153,30 @@ public sealed class WebhookTests : IAsyncLifetime
             attempt => Assert.Equal("The server could not be reached, or broke the connection off.", attempt.GetProperty("reason").GetString()));
     }
 
+    /// <summary>Case 89.</summary>
+    [Fact]
+    public async Task MessageThatTheInboxesAddressDoesNotTake_HasFailed()
+    {
+        var tenant = await Tenant.JoinAsync(_server);
+        var admin = await tenant.AdministratorAsync();
+        var inbox = await tenant.InboxAsync();
+        await RunAsync("UPDATE inboxes SET webhook_url = @url, webhook_secret = @Secret WHERE id = @inbox", new { url = _receiver.Address + "inbox", Secret, inbox });
+        await WebhookAsync(tenant, "/account", [WebhookEvents.MessageCreated]);
+        _receiver.Answer = received => Task.FromResult(received.Path is "/inbox" && received.Event.StartsWith("message", StringComparison.Ordinal) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        var conversation = await admin.ConversationAsync(tenant, inbox);
+        (await admin.SayAsync(tenant, conversation, "Hello")).Is(HttpStatusCode.OK);
+        await Until.TrueAsync(
+            async () =>
+            {
+                // The pauses of the schedule are its own test's.
+                await RunAsync("UPDATE webhook_deliveries SET next_attempt_at = 1 WHERE next_attempt_at IS NOT NULL AND state = 'pending' AND attempts <> '[]'");
+                return (await admin.MessagesAsync(tenant, conversation)).Single(message => message.Number("message_type") == 1).Text("status") is "failed";
+            },
+            "the message has failed");
+        var message = (await admin.MessagesAsync(tenant, conversation)).Single(message => message.Number("message_type") == 1);
+        Assert.Equal("The server answered 503.", message["content_attributes"]!.Text("external_error"));
+    }
+
     [Fact]
     public async Task DeadEndpoint_HoldsUpNobodyElse()
     {

@@ -2,6 +2,7 @@ using OneLink.Admin.AgentBots;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Messages;
 using OneLink.Admin.Presence;
@@ -24,6 +25,7 @@ internal sealed class ConversationView(
     TeamView teams,
     SenderView senders,
     PresenceTracker presence,
+    FileLinks links,
     TimeProvider clock)
 {
     public async Task<ConversationResponse> OfAsync(ApplicationCaller caller, Conversation conversation, CancellationToken cancellationToken)
@@ -48,6 +50,7 @@ internal sealed class ConversationView(
         var (messages, attachments) = await MessagesAsync(accountId, conversations, cancellationToken);
         var known = new Known
         {
+            Links = links,
             Messages = messages,
             Attachments = attachments,
             Labels = await labels.OfConversationsAsync(accountId, Ids(conversations, conversation => conversation.Id), cancellationToken),
@@ -139,6 +142,8 @@ internal sealed class ConversationView(
     /// <summary>What belongs to the conversations, by id.</summary>
     private sealed record Known
     {
+        public required FileLinks Links { get; init; }
+
         public required Dictionary<long, Message> Messages { get; init; }
 
         public required ILookup<long, Attachment> Attachments { get; init; }
@@ -169,7 +174,7 @@ internal sealed class ConversationView(
                     Unread.GetValueOrDefault(conversation.Id),
                     ContactInboxes.GetValueOrDefault(conversation.ContactInboxId ?? 0)?.SourceId,
                     Senders.GetValueOrDefault((message.SenderKind ?? "", message.SenderId ?? 0)),
-                    [.. Attachments[message.Id].Select(AttachmentResponse.Of)])
+                    [.. Attachments[message.Id].Select(attachment => AttachmentResponse.Of(attachment, Links))])
                 : null;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.Messages;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
@@ -21,6 +22,7 @@ internal static class AttachmentEndpoints
         OpenedConversation opened,
         RequestParameters parameters,
         IDatabase database,
+        FileLinks links,
         SenderView senders)
     {
         var offset = (PageNumber.Of(parameters).Value - 1L) * PageSize;
@@ -38,12 +40,12 @@ internal static class AttachmentEndpoints
         return TypedResults.Json(
             new AttachmentListPayload(
                 new AttachmentListMeta(total),
-                [.. found.Select(attachment => Shown(attachment, messages[attachment.MessageId], known))]),
+                [.. found.Select(attachment => Shown(attachment, links, messages[attachment.MessageId], known))]),
             ApplicationJson.Relaxed.AttachmentListPayload);
     }
 
-    private static AttachmentResponse Shown(Attachment attachment, Message message, IReadOnlyDictionary<(string Kind, long Id), SenderResponse> senders)
-        => AttachmentResponse.Of(attachment) with
+    private static AttachmentResponse Shown(Attachment attachment, FileLinks links, Message message, IReadOnlyDictionary<(string Kind, long Id), SenderResponse> senders)
+        => AttachmentResponse.Of(attachment, links) with
         {
             CreatedAt = ApiTime.Epoch(message.CreatedAt),
             Sender = senders.GetValueOrDefault((message.SenderKind ?? "", message.SenderId ?? 0)),

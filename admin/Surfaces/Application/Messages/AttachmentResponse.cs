@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OneLink.Admin.Files;
 using OneLink.Admin.Messages;
 
 namespace OneLink.Admin.Surfaces.Application.Messages;
@@ -37,7 +38,7 @@ internal sealed record AttachmentResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SenderResponse? Sender { get; init; }
 
-    public static AttachmentResponse Of(Attachment attachment) => new()
+    public static AttachmentResponse Of(Attachment attachment, FileLinks links) => new()
     {
         Id = attachment.Id,
         MessageId = attachment.MessageId,
@@ -45,12 +46,14 @@ internal sealed record AttachmentResponse
         AccountId = attachment.AccountId,
         Extension = ExtensionOf(attachment.FileName),
         ContentType = attachment.ContentType,
-        DataUrl = attachment.ExternalUrl ?? "",
-        ThumbUrl = "",
+        DataUrl = attachment.StorageKey is { } key ? links.Of(key, NameOf(attachment)) : attachment.ExternalUrl ?? "",
+        ThumbUrl = links.OfThumbnail(attachment.ThumbnailKey, NameOf(attachment)),
         FileSize = attachment.ByteSize,
         Width = attachment.Width,
         Height = attachment.Height,
     };
+
+    private static string NameOf(Attachment attachment) => attachment.FileName ?? "file";
 
     private static string? ExtensionOf(string? name) => Path.GetExtension(name)?.TrimStart('.') is { Length: > 0 } extension ? extension : null;
 }

@@ -8,7 +8,7 @@ using OneLink.Admin.Validation;
 namespace OneLink.Admin.Surfaces.Application.Messages;
 
 /// <summary>Reads what calls about messages give.</summary>
-internal sealed class MessageParameters(AgentBotRepository bots)
+internal sealed class MessageParameters(AgentBotRepository bots, MessageUploads uploads)
 {
     private const string Incoming = "incoming";
     private const string AgentBotType = "AgentBot";
@@ -21,12 +21,6 @@ internal sealed class MessageParameters(AgentBotRepository bots)
     /// <summary>The message that a caller wants written; what cannot be read is among the reader's errors.</summary>
     public async Task<MessageInput> InputAsync(ApplicationCaller caller, RequestParameters parameters, ParameterReader read, CancellationToken cancellationToken)
     {
-        if (parameters.Files("attachments").Count > 0)
-        {
-            // Better than a message that arrives without them.
-            read.Errors.Invalid("attachments");
-        }
-
         var isIncoming = read.Choice("message_type", type => type is Incoming or "outgoing").Or(null) is Incoming;
         var (kind, id) = await SenderAsync(caller, read, cancellationToken);
         return new MessageInput
@@ -41,6 +35,9 @@ internal sealed class MessageParameters(AgentBotRepository bots)
             EchoId = read.TextOrNull("echo_id").Or(null),
             SenderKind = kind,
             SenderId = id,
+
+            // Last: nothing is stored for a message that is refused anyway.
+            FileIds = await uploads.StoreAsync(caller.AccountId, parameters, read.Errors, cancellationToken),
         };
     }
 

@@ -1,11 +1,12 @@
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.Messages;
 
 namespace OneLink.Admin.Surfaces.Application.Messages;
 
 /// <summary>Gathers what is shown of one conversation's messages, in a fixed number of queries for any number of them.</summary>
-internal sealed class MessageView(IDatabase database, SenderView senders)
+internal sealed class MessageView(IDatabase database, SenderView senders, FileLinks links)
 {
     public async Task<MessageResponse> OfAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
         => (await OfAsync(conversation, [message], cancellationToken))[0];
@@ -23,7 +24,7 @@ internal sealed class MessageView(IDatabase database, SenderView senders)
                 message,
                 conversation.DisplayId,
                 known.GetValueOrDefault((message.SenderKind ?? "", message.SenderId ?? 0)),
-                [.. attachments[message.Id].Select(AttachmentResponse.Of)])),
+                [.. attachments[message.Id].Select(attachment => AttachmentResponse.Of(attachment, links))])),
         ];
     }
 }

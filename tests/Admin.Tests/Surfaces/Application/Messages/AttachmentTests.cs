@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
 using OneLink.Admin.Messages;
+using OneLink.Admin.Tests.Files;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 using OneLink.Admin.Tests.Surfaces.Application.Conversations;
 
 namespace OneLink.Admin.Tests.Surfaces.Application.Messages;
 
-/// <summary>Messages with stored files. That a request brings its files along is another matter.</summary>
+/// <summary>Messages with files: stored before, or brought along by the request.</summary>
 public sealed class AttachmentTests(AdminServerFixture fixture) : IClassFixture<AdminServerFixture>
 {
     [Fact]
@@ -51,6 +52,53 @@ public sealed class AttachmentTests(AdminServerFixture fixture) : IClassFixture<
         Assert.Equal("Attachments must exist", (await SendAsync(tenant, id, theirs)).Errors!.All.Single().FullMessage);
         Assert.Equal("Attachments exceeded the maximum allowed (15)", (await SendAsync(tenant, id, [.. mine])).Errors!.All.Single().FullMessage);
         Assert.True((await SendAsync(tenant, id, [.. mine.Take(15)])).TryGet(out _));
+    }
+
+    [Fact]
+    public async Task Upload_IsStoredShownAndGivenOut()
+    {
+        var (tenant, admin, id) = await StartAsync();
+        var png = Pictures.Png(640, 480);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Look"), "content" },
+            { new StringContent("false"), "private" },
+            { new ByteArrayContent(png), "attachments[]", "Ünser Photo.png" },
+            { new ByteArrayContent("<script>alert(1)</script>"u8.ToArray()), "attachments[]", "page.html" },
+        };
+        using var response = await admin.Client.PostAsync($"{tenant.Path}/conversations/{id}/messages", form);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var attachments = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!["attachments"]!.AsArray();
+        Assert.Equal(["image", "file"], attachments.Select(attachment => attachment!.Text("file_type")));
+        Assert.Equal(640, attachments[0]!.Number("width"));
+        Assert.Equal(png.Length, attachments[0]!.Number("file_size"));
+
+        using var anybody = new HttpClient();
+        using var photo = await anybody.GetAsync(attachments[0]!.Text("data_url"));
+        Assert.Equal(png, await photo.Content.ReadAsByteArrayAsync());
+        Assert.Equal("image/png", photo.Content.Headers.ContentType!.MediaType);
+        using var thumbnail = await anybody.GetAsync(attachments[0]!.Text("thumb_url"));
+        Assert.Equal(HttpStatusCode.OK, thumbnail.StatusCode);
+        using var page = await anybody.GetAsync(attachments[1]!.Text("data_url"));
+        Assert.Equal("attachment", page.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal(attachments[0]!.Text("data_url"), (await admin.MessagesAsync(tenant, id)).Single()["attachments"]![0]!.Text("data_url"));
+    }
+
+    [Fact]
+    public async Task Upload_OfTooManyFiles_IsRefusedAndWritesNoMessage()
+    {
+        var (tenant, admin, id) = await StartAsync();
+        using var form = new MultipartFormDataContent { { new StringContent("Look"), "content" } };
+        foreach (var number in Enumerable.Range(0, 16))
+        {
+            form.Add(new ByteArrayContent(Pictures.Png()), "attachments[]", $"{number}.png");
+        }
+
+        using var response = await admin.Client.PostAsync($"{tenant.Path}/conversations/{id}/messages", form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Contains("Attachments exceeded the maximum allowed (15)", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(await admin.MessagesAsync(tenant, id));
     }
 
     private async Task<Validation.RecordOutcome<Message>> SendAsync(Tenant tenant, long displayId, params long[] fileIds)
