@@ -1,9 +1,15 @@
+using OneLink.Client.Audit;
+using OneLink.Client.DeepLinks;
 using OneLink.Client.Domains;
 using OneLink.Client.Events;
 using OneLink.Client.Feeds;
 using OneLink.Client.Http;
+using OneLink.Client.Jobs;
 using OneLink.Client.Keys;
 using OneLink.Client.Links;
+using OneLink.Client.Opens;
+using OneLink.Client.Privacy;
+using OneLink.Client.Safety;
 using OneLink.Client.Stats;
 
 namespace OneLink.Client;
@@ -23,24 +29,45 @@ public sealed class OneLinkClient : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _connection = new ApiConnection(options, http, clock ?? TimeProvider.System, jitter ?? Backoff.RandomShare);
         Links = new LinksClient(_connection);
+        Jobs = new JobsClient(_connection);
         Domains = new DomainsClient(_connection);
+        DeniedHosts = new DeniedHostsClient(_connection);
+        DeepLinks = new DeepLinksClient(_connection);
         Keys = new KeysClient(_connection);
+        Audit = new AuditClient(_connection);
         Stats = new StatsClient(_connection);
         Events = new EventsClient(_connection);
         Feeds = new FeedsClient(_connection);
+        Opens = new OpensClient(_connection);
+        Privacy = new PrivacyClient(_connection);
     }
 
     public LinksClient Links { get; }
 
+    public JobsClient Jobs { get; }
+
     public DomainsClient Domains { get; }
 
+    public DeniedHostsClient DeniedHosts { get; }
+
+    public DeepLinksClient DeepLinks { get; }
+
     public KeysClient Keys { get; }
+
+    public AuditClient Audit { get; }
 
     public StatsClient Stats { get; }
 
     public EventsClient Events { get; }
 
     public FeedsClient Feeds { get; }
+
+    public OpensClient Opens { get; }
+
+    public PrivacyClient Privacy { get; }
+
+    /// <summary>The limit of requests as the last answer that spoke of it told; null before.</summary>
+    public RateLimit? RateLimit => _connection.RateLimit;
 
     public void Dispose() => _connection.Dispose();
 }

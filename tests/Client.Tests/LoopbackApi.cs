@@ -19,7 +19,17 @@ internal sealed class LoopbackApi : IAsyncDisposable
     public IReadOnlyList<ReceivedCall> Calls => [.. _calls];
 
     /// <param name="answer">Gets the request and how many came before it.</param>
-    public static async Task<LoopbackApi> StartAsync(Func<HttpContext, int, Task> answer)
+    public static Task<LoopbackApi> StartAsync(Func<HttpContext, int, Task> answer)
+        => StartAsync(static (api, request) => api.RememberAsync(request), answer);
+
+    /// <summary>The same with bodies that nobody has read and no calls remembered.</summary>
+    public static Task<LoopbackApi> StartUnreadAsync(Func<HttpContext, int, Task> answer)
+    {
+        var calls = 0;
+        return StartAsync(static (_, _) => Task.CompletedTask, (context, _) => answer(context, calls++));
+    }
+
+    private static async Task<LoopbackApi> StartAsync(Func<LoopbackApi, HttpRequest, Task> receive, Func<HttpContext, int, Task> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,7 +39,7 @@ internal sealed class LoopbackApi : IAsyncDisposable
         app.Run(async context =>
         {
             var before = api._calls.Count;
-            api._calls.Enqueue(await ReceivedCall.ReadAsync(context.Request));
+            await receive(api, context.Request);
             await answer(context, before);
         });
         await app.StartAsync();
@@ -64,4 +74,6 @@ internal sealed class LoopbackApi : IAsyncDisposable
         jitter: () => 0.5);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task RememberAsync(HttpRequest request) => _calls.Enqueue(await ReceivedCall.ReadAsync(request));
 }

@@ -18,6 +18,11 @@ public sealed class FeedsClient
     public IAsyncEnumerable<Feed> ListAsync(CancellationToken cancellationToken = default)
         => _connection.ListAsync(Root, Query.Empty, ClientJson.Default.PageFeed, cancellationToken);
 
+    /// <summary>What a tool gets at the feed's address: the stats as CSV, written while they arrive. No credentials are sent.</summary>
+    public Task ReadAsync(Stream output, string token, CancellationToken cancellationToken = default)
+        => _connection.CopyAsync(
+            ApiCall.Get($"{Root}/{Uri.EscapeDataString(token)}.csv") with { Accept = MediaTypes.Csv, IsPublic = true }, output, cancellationToken);
+
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default)
         => _connection.SendAsync(ApiCall.Delete($"{Root}/{Uri.EscapeDataString(id)}"), cancellationToken);
 }

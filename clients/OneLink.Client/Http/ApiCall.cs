@@ -12,22 +12,31 @@ internal sealed record ApiCall(HttpMethod Method, string Path)
 
     public byte[]? Body { get; private init; }
 
+    /// <summary>A body that is read while it is sent, in the place of <see cref="Body"/>.</summary>
+    public Upload? Upload { get; private init; }
+
     public string? ContentType { get; private init; }
 
     /// <summary>The same for all tries, so that the server does once what arrives twice.</summary>
     public string? IdempotencyKey { get; init; }
 
-    public string? IfMatch { get; private init; }
+    public string? IfMatch { get; init; }
 
     public string? LastEventId { get; init; }
 
     public string Accept { get; init; } = MediaTypes.Json;
 
+    /// <summary>Whether it is for everybody: no credentials are sent.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>Whether its body is still there to be sent.</summary>
+    public bool IsWhole => Upload?.IsWhole ?? true;
+
     /// <summary>
     /// Whether to send it again although it may have been done. Behind a condition the second answer would be about the first
-    /// try's own change.
+    /// try's own change, unless a key brings the first answer back.
     /// </summary>
-    public bool IsRepeatable => IfMatch is null && (Method != HttpMethod.Post || IdempotencyKey is not null);
+    public bool IsRepeatable => IsWhole && (IdempotencyKey is not null || (IfMatch is null && Method != HttpMethod.Post));
 
     public static ApiCall Get(string path) => new(HttpMethod.Get, path);
 
@@ -37,20 +46,23 @@ internal sealed record ApiCall(HttpMethod Method, string Path)
 
     public static ApiCall Post<T>(string path, T body, JsonTypeInfo<T> type) => Post(path) with { Body = Write(body, type), ContentType = MediaTypes.Json };
 
+    public static ApiCall Post(string path, Upload upload, string contentType) => Post(path) with { Upload = upload, ContentType = contentType };
+
     public static ApiCall Put<T>(string path, T body, JsonTypeInfo<T> type, string? ifMatch = null)
         => new(HttpMethod.Put, path) { Body = Write(body, type), ContentType = MediaTypes.Json, IfMatch = ifMatch };
 
     public static ApiCall Patch<T>(string path, T body, JsonTypeInfo<T> type, string? ifMatch = null)
         => new(HttpMethod.Patch, path) { Body = Write(body, type), ContentType = MergePatch, IfMatch = ifMatch };
 
-    public HttpRequestMessage ToRequest()
+    /// <param name="uploaded">Told when all of <see cref="Upload"/> is sent.</param>
+    public HttpRequestMessage ToRequest(Action uploaded)
     {
         var request = new HttpRequestMessage(Method, new Uri(Path, UriKind.Relative));
-        if (Body is not null)
-        {
-            request.Content = new ByteArrayContent(Body);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
-        }
+        request.Content = Upload is not null ? new UploadContent(Upload, uploaded) : Body is not null ? new ByteArrayContent(Body) : null;
+        request.Content?.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+
+        // Whoever is refused hears it before the file is sent, and can send it again.
+        request.Headers.ExpectContinue = Upload is not null ? true : null;
 
         Add(request, "Accept", Accept);
         Add(request, "Idempotency-Key", IdempotencyKey);

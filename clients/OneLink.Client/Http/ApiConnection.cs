@@ -16,7 +16,8 @@ internal sealed class ApiConnection : IDisposable
     private readonly bool _ownsHttp;
     private readonly TimeProvider _clock;
     private readonly Backoff _backoff;
-    private readonly AuthenticationHeaderValue _credentials;
+    private readonly AuthenticationHeaderValue? _credentials;
+    private RateLimit? _rateLimit;
 
     public ApiConnection(OneLinkClientOptions options, HttpClient? http, TimeProvider clock, Func<double> jitter)
     {
@@ -29,12 +30,15 @@ internal sealed class ApiConnection : IDisposable
         };
         _clock = clock;
         _backoff = new Backoff(options.FirstDelay, options.LongestDelay, jitter);
-        _credentials = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiKey}:{options.ApiSecret}")));
+        _credentials = options.ApiKey is null ? null : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiKey}:{options.ApiSecret}")));
     }
 
     public TimeProvider Clock => _clock;
 
     public Backoff Backoff => _backoff;
+
+    /// <summary>Of the answer that came last.</summary>
+    public RateLimit? RateLimit => Volatile.Read(ref _rateLimit);
 
     /// <summary>Sends a call whose answer has no body of interest.</summary>
     public async Task SendAsync(ApiCall call, CancellationToken cancellationToken)
@@ -56,6 +60,13 @@ internal sealed class ApiConnection : IDisposable
             return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
                 ?? throw new JsonException("The answer is null.");
         }
+    }
+
+    /// <summary>Sends a call and writes its answer while it arrives.</summary>
+    public async Task CopyAsync(ApiCall call, Stream output, CancellationToken cancellationToken)
+    {
+        using var response = await OpenAsync(call, cancellationToken).ConfigureAwait(false);
+        await response.Content.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Every entry of a list; the next page is fetched when it is needed.</summary>
@@ -119,14 +130,21 @@ internal sealed class ApiConnection : IDisposable
 
     private async Task<HttpResponseMessage> TryAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_options.Timeout, _clock);
+        // How long an upload takes is up to its length: the answer is waited for from its last byte on.
+        using var limit = new CancellationTokenSource(call.Upload is null ? _options.Timeout : Timeout.InfiniteTimeSpan, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = call.ToRequest();
+        using var request = call.ToRequest(uploaded: () => limit.CancelAfter(_options.Timeout));
         request.RequestUri = new Uri(_options.Address, request.RequestUri!);
-        request.Headers.Authorization = _credentials;
+        request.Headers.Authorization = call.IsPublic ? null : _credentials;
         try
         {
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            if (RateLimit.Of(response.Headers) is { } told)
+            {
+                Volatile.Write(ref _rateLimit, told);
+            }
+
+            return response;
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -140,8 +158,8 @@ internal sealed class ApiConnection : IDisposable
     /// </summary>
     private static bool IsWorthAnotherTry(OneLinkException failure, ApiCall call) => failure.Status switch
     {
-        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => true,
-        HttpStatusCode.Conflict => failure.Problem.Kind == "idempotency-in-progress",
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => call.IsWhole,
+        HttpStatusCode.Conflict => failure.Problem.Kind == "idempotency-in-progress" && call.IsWhole,
         HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => call.IsRepeatable,
         _ => false,
     };

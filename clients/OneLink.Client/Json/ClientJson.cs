@@ -1,12 +1,18 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using OneLink.Client.Audit;
+using OneLink.Client.DeepLinks;
 using OneLink.Client.Domains;
 using OneLink.Client.Events;
 using OneLink.Client.Feeds;
 using OneLink.Client.Http;
+using OneLink.Client.Jobs;
 using OneLink.Client.Keys;
 using OneLink.Client.Links;
+using OneLink.Client.Opens;
+using OneLink.Client.Privacy;
 using OneLink.Client.Problems;
+using OneLink.Client.Safety;
 using OneLink.Client.Stats;
 
 namespace OneLink.Client.Json;
@@ -19,15 +25,27 @@ namespace OneLink.Client.Json;
 [JsonSerializable(typeof(Page<ApiKey>))]
 [JsonSerializable(typeof(Page<Feed>))]
 [JsonSerializable(typeof(Page<Click>))]
+[JsonSerializable(typeof(Page<Job>))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<DeniedHost>))]
 [JsonSerializable(typeof(LinkInput))]
 [JsonSerializable(typeof(BulkCreation))]
 [JsonSerializable(typeof(BulkChange))]
 [JsonSerializable(typeof(BulkResults))]
 [JsonSerializable(typeof(LinkVisit))]
 [JsonSerializable(typeof(LinkDecision))]
+[JsonSerializable(typeof(PageMetadataRequest))]
+[JsonSerializable(typeof(PageMetadata))]
+[JsonSerializable(typeof(DeepLinkSuggestion))]
 [JsonSerializable(typeof(DomainInput))]
 [JsonSerializable(typeof(ApiKeyInput))]
 [JsonSerializable(typeof(ApiKeyRotation))]
+[JsonSerializable(typeof(DeniedHostsInput))]
+[JsonSerializable(typeof(DeniedHostsChange))]
+[JsonSerializable(typeof(Erasure))]
+[JsonSerializable(typeof(Retention))]
+[JsonSerializable(typeof(OpenInput))]
+[JsonSerializable(typeof(Opening))]
 [JsonSerializable(typeof(EventInput))]
 [JsonSerializable(typeof(AcceptedEvent))]
 [JsonSerializable(typeof(FeedInput))]
@@ -35,6 +53,7 @@ namespace OneLink.Client.Json;
 [JsonSerializable(typeof(LiveCounters))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, LinkPlatform>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(DateTimeOffset))]

@@ -15,7 +15,13 @@ public sealed record ApiKey
 
     public required IReadOnlyList<string> Scopes { get; init; }
 
+    /// <summary>Addresses and CIDR ranges that it may be used from; any where empty.</summary>
+    public required IReadOnlyList<string> AllowedIps { get; init; }
+
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Null where it never was.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -19,6 +19,16 @@ public sealed class KeysClient
     public IAsyncEnumerable<ApiKey> ListAsync(CancellationToken cancellationToken = default)
         => _connection.ListAsync(Root, Query.Empty, ClientJson.Default.PageApiKey, cancellationToken);
 
+    public Task<ApiKey> GetAsync(string id, CancellationToken cancellationToken = default)
+        => _connection.SendAsync(ApiCall.Get(PathOf(id)), ClientJson.Default.ApiKey, cancellationToken);
+
+    /// <summary>Holds from the next request on.</summary>
+    public Task<ApiKey> UpdateAsync(string id, ApiKeyPatch patch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(patch);
+        return _connection.SendAsync(ApiCall.Patch(PathOf(id), patch.Fields, ClientJson.Default.JsonObject), ClientJson.Default.ApiKey, cancellationToken);
+    }
+
     public Task RevokeAsync(string id, CancellationToken cancellationToken = default)
         => _connection.SendAsync(ApiCall.Delete(PathOf(id)), cancellationToken);
 

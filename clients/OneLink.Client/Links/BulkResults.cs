@@ -6,6 +6,9 @@ public sealed record BulkResults
     /// <summary>How many were made, changed or deleted.</summary>
     public int Done => Results.Count - Failed;
 
+    /// <summary>Of a creation, how many of them were there before.</summary>
+    public int Existing { get; init; }
+
     public required int Failed { get; init; }
 
     public required IReadOnlyList<BulkItem> Results { get; init; }

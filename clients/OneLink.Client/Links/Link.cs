@@ -83,6 +83,10 @@ public sealed record Link
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Whether the call that this answers made it.</summary>
+    [JsonIgnore]
+    public bool IsNew { get; init; }
+
     /// <summary>Names this state, for calls that may change only it; null in lists and bulks.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }

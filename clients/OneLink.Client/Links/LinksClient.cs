@@ -1,5 +1,7 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using OneLink.Client.Http;
+using OneLink.Client.Jobs;
 using OneLink.Client.Json;
 
 namespace OneLink.Client.Links;
@@ -16,15 +18,22 @@ public sealed class LinksClient
 
     internal LinksClient(ApiConnection connection) => _connection = connection;
 
-    public Task<Link> CreateAsync(LinkInput link, CancellationToken cancellationToken = default)
-        => LinkAsync(ApiCall.Post(Root, link, ClientJson.Default.LinkInput), cancellationToken);
+    /// <param name="link">The link to make.</param>
+    /// <param name="existing">What is done with one that is there already; <see cref="Link.IsNew"/> tells which it was.</param>
+    /// <param name="ifMatch"><see cref="Link.ETag"/> of the state that may be updated; null for any.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<Link> CreateAsync(
+        LinkInput link, ExistingLinks existing = ExistingLinks.LeftAlone, string? ifMatch = null, CancellationToken cancellationToken = default)
+        => LinkAsync(ApiCall.Post(PathOf(existing), link, ClientJson.Default.LinkInput) with { IfMatch = ifMatch }, cancellationToken);
 
     /// <param name="links">At most 10,000.</param>
     /// <param name="atomic">Whether one refusal stores nothing of the bulk: then it is an <see cref="Problems.InvalidFieldsException"/>.</param>
+    /// <param name="existing">What is done with those that are there already.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<BulkResults> CreateAsync(IReadOnlyList<LinkInput> links, bool atomic = false, CancellationToken cancellationToken = default)
+    public Task<BulkResults> CreateAsync(
+        IReadOnlyList<LinkInput> links, bool atomic = false, ExistingLinks existing = ExistingLinks.LeftAlone, CancellationToken cancellationToken = default)
         => _connection.SendAsync(
-            ApiCall.Post(Root, new BulkCreation(links, atomic), ClientJson.Default.BulkCreation), ClientJson.Default.BulkResults, cancellationToken);
+            ApiCall.Post(PathOf(existing), new BulkCreation(links, atomic), ClientJson.Default.BulkCreation), ClientJson.Default.BulkResults, cancellationToken);
 
     /// <summary>
     /// Creates links of any number while they are made, and gives what became of each, in order. Memory stays flat on both
@@ -36,12 +45,14 @@ public sealed class LinksClient
     /// its answers to be read.
     /// </remarks>
     public async IAsyncEnumerable<BulkItem> CreateAsync(
-        IAsyncEnumerable<LinkInput> links, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<LinkInput> links,
+        ExistingLinks existing = ExistingLinks.LeftAlone,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var first = 0L;
         await foreach (var piece in links.Chunk(Piece).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            foreach (var item in (await CreateAsync(piece, atomic: false, cancellationToken).ConfigureAwait(false)).Results)
+            foreach (var item in (await CreateAsync(piece, atomic: false, existing, cancellationToken).ConfigureAwait(false)).Results)
             {
                 yield return item with { Index = first + item.Index };
             }
@@ -98,17 +109,39 @@ public sealed class LinksClient
         => ListAsync(new LinkFilter { Search = text }, cancellationToken: cancellationToken);
 
     /// <summary>Changes links alike. A filter that finds more than 10,000 answers with a cursor to go on from.</summary>
+    /// <param name="selection">Which links.</param>
+    /// <param name="patch">What to change about each.</param>
+    /// <param name="cursor"><see cref="BulkResults.NextCursor"/> of the call before; null for the first.</param>
+    /// <param name="domain">Where slugs are looked for; null for the account's default domain.</param>
+    /// <param name="ifMatch"><see cref="Link.ETag"/> of each state that may be changed, with commas between; null for any.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<BulkResults> BulkUpdateAsync(
-        LinkSelection selection, LinkPatch patch, string? cursor = null, string? domain = null, CancellationToken cancellationToken = default)
+        LinkSelection selection, LinkPatch patch, string? cursor = null, string? domain = null, string? ifMatch = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patch);
-        return ChangeAsync("/bulk-update", selection, patch, cursor, domain, cancellationToken);
+        return ChangeAsync("/bulk-update", selection, patch, cursor, domain, ifMatch, cancellationToken);
     }
 
     /// <summary>Deletes links. A filter that finds more than 10,000 answers with a cursor to go on from.</summary>
+    /// <param name="selection">Which links.</param>
+    /// <param name="cursor"><see cref="BulkResults.NextCursor"/> of the call before; null for the first.</param>
+    /// <param name="domain">Where slugs are looked for; null for the account's default domain.</param>
+    /// <param name="ifMatch"><see cref="Link.ETag"/> of each state that may be deleted, with commas between; null for any.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<BulkResults> BulkDeleteAsync(
-        LinkSelection selection, string? cursor = null, string? domain = null, CancellationToken cancellationToken = default)
-        => ChangeAsync("/bulk-delete", selection, patch: null, cursor, domain, cancellationToken);
+        LinkSelection selection, string? cursor = null, string? domain = null, string? ifMatch = null, CancellationToken cancellationToken = default)
+        => ChangeAsync("/bulk-delete", selection, patch: null, cursor, domain, ifMatch, cancellationToken);
+
+    /// <summary>Sends a file of links, of up to 4 GiB, and answers with the job that imports it.</summary>
+    /// <param name="file">Read from where it stands while it is sent, and left open. One that cannot seek is sent once.</param>
+    /// <param name="options">Null for CSV whose columns are named like the fields of a link.</param>
+    /// <param name="cancellationToken">Gives up sending.</param>
+    public Task<Job> ImportAsync(Stream file, ImportOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var how = options ?? new ImportOptions();
+        return _connection.SendAsync(
+            ApiCall.Post($"{Root}/import{how.ToQuery()}", new Upload(file), how.Ndjson ? MediaTypes.Ndjson : MediaTypes.Csv), ClientJson.Default.Job, cancellationToken);
+    }
 
     /// <summary>Every link that the filter finds and that is there now, oldest first, in one answer that is read while it arrives.</summary>
     public async IAsyncEnumerable<Link> ExportAsync(LinkFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -122,12 +155,18 @@ public sealed class LinksClient
     }
 
     /// <summary>The same as CSV, written while it arrives.</summary>
-    public async Task ExportCsvAsync(Stream output, LinkFilter? filter = null, CancellationToken cancellationToken = default)
+    public Task ExportCsvAsync(Stream output, LinkFilter? filter = null, CancellationToken cancellationToken = default)
     {
         var query = (filter ?? new LinkFilter()).ToQuery().With("format", "csv");
-        using var response = await _connection.OpenAsync(ApiCall.Get($"{Root}/export{query}") with { Accept = MediaTypes.Csv }, cancellationToken).ConfigureAwait(false);
-        await response.Content.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+        return _connection.CopyAsync(ApiCall.Get($"{Root}/export{query}") with { Accept = MediaTypes.Csv }, output, cancellationToken);
     }
+
+    /// <summary>What a page says of itself, to begin a link's <see cref="LinkInput.Brand"/> with.</summary>
+    /// <param name="url">At a public address, or a short link of the account, which stands for its destination.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<PageMetadata> ReadMetadataAsync(string url, CancellationToken cancellationToken = default)
+        => _connection.SendAsync(
+            ApiCall.Post(Root + "/metadata", new PageMetadataRequest(url), ClientJson.Default.PageMetadataRequest), ClientJson.Default.PageMetadata, cancellationToken);
 
     /// <summary>What the edge would answer to a visit, and why. Changes and counts nothing.</summary>
     public Task<LinkDecision> TestAsync(string name, LinkVisit visit, string? domain = null, CancellationToken cancellationToken = default)
@@ -146,19 +185,28 @@ public sealed class LinksClient
 
     private static string PathOf(string name, string? domain, string call = "") => PathOf(name) + call + Query.Empty.With("domain", domain);
 
+    private static string PathOf(ExistingLinks existing) => existing switch
+    {
+        ExistingLinks.Updated => Root + Query.Empty.With("upsert", true),
+        ExistingLinks.Found => Root + Query.Empty.With("findIfExists", true),
+        _ => Root,
+    };
+
     private Task<BulkResults> ChangeAsync(
-        string call, LinkSelection selection, LinkPatch? patch, string? cursor, string? domain, CancellationToken cancellationToken)
+        string call, LinkSelection selection, LinkPatch? patch, string? cursor, string? domain, string? ifMatch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
         var change = new BulkChange(selection.Ids, selection.Filter, cursor, patch?.Fields);
         return _connection.SendAsync(
-            ApiCall.Post(Root + call + Query.Empty.With("domain", domain), change, ClientJson.Default.BulkChange), ClientJson.Default.BulkResults, cancellationToken);
+            ApiCall.Post(Root + call + Query.Empty.With("domain", domain), change, ClientJson.Default.BulkChange) with { IfMatch = ifMatch },
+            ClientJson.Default.BulkResults,
+            cancellationToken);
     }
 
     private async Task<Link> LinkAsync(ApiCall call, CancellationToken cancellationToken)
     {
         using var response = await _connection.OpenAsync(call, cancellationToken).ConfigureAwait(false);
         var link = await ApiConnection.ReadAsync(response, ClientJson.Default.Link, cancellationToken).ConfigureAwait(false);
-        return link with { ETag = response.Headers.ETag?.ToString() };
+        return link with { ETag = response.Headers.ETag?.ToString(), IsNew = response.StatusCode == HttpStatusCode.Created };
     }
 }

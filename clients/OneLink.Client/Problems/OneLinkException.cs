@@ -15,6 +15,9 @@ public class OneLinkException : Exception
     /// <summary>What the server asks to wait before the next try; null where it does not.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
+    /// <summary>The limit of requests as this answer told it; null where it did not.</summary>
+    public RateLimit? RateLimit { get; internal init; }
+
     private static string MessageOf(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -15,17 +15,18 @@ internal static class ProblemReader
             { Date: { } date } => date - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
             _ => (TimeSpan?)null,
         };
+        var rateLimit = RateLimit.Of(response.Headers);
         return problem.Status switch
         {
-            401 => new UnauthorizedException(problem) { RetryAfter = retryAfter },
-            403 => new ForbiddenException(problem) { RetryAfter = retryAfter },
-            404 => new NotFoundException(problem) { RetryAfter = retryAfter },
-            409 => new ConflictException(problem) { RetryAfter = retryAfter },
-            412 => new PreconditionFailedException(problem) { RetryAfter = retryAfter },
-            422 => new InvalidFieldsException(problem) { RetryAfter = retryAfter },
-            429 => new TooManyRequestsException(problem) { RetryAfter = retryAfter },
-            503 => new UnavailableException(problem) { RetryAfter = retryAfter },
-            _ => new OneLinkException(problem) { RetryAfter = retryAfter },
+            401 => new UnauthorizedException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            403 => new ForbiddenException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            404 => new NotFoundException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            409 => new ConflictException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            412 => new PreconditionFailedException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            422 => new InvalidFieldsException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            429 => new TooManyRequestsException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            503 => new UnavailableException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
+            _ => new OneLinkException(problem) { RetryAfter = retryAfter, RateLimit = rateLimit },
         };
     }
 

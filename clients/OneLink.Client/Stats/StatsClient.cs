@@ -21,12 +21,11 @@ public sealed class StatsClient
             ApiCall.Get(PathOf(link, "/stats") + (query ?? new StatsQuery()).ToQuery().With("domain", domain)), ClientJson.Default.ClickStats, cancellationToken);
 
     /// <summary>The same as a table, a row a step and combination of <c>groupBy</c>, written while it arrives.</summary>
-    public async Task GetCsvAsync(
+    public Task GetCsvAsync(
         Stream output, string? link = null, StatsQuery? query = null, string? domain = null, CancellationToken cancellationToken = default)
     {
         var path = PathOf(link, "/stats") + (query ?? new StatsQuery()).ToQuery().With("domain", domain).With("format", "csv");
-        using var response = await _connection.OpenAsync(ApiCall.Get(path) with { Accept = MediaTypes.Csv }, cancellationToken).ConfigureAwait(false);
-        await response.Content.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+        return _connection.CopyAsync(ApiCall.Get(path) with { Accept = MediaTypes.Csv }, output, cancellationToken);
     }
 
     /// <summary>Single clicks, newest first, page by page.</summary>
