@@ -30,6 +30,10 @@ internal sealed record Contact
     /// <summary>JSON object.</summary>
     public string CustomAttributes { get; init; } = AttributeObject.Empty;
 
+    /// <summary>The picture, where it lies with our files.</summary>
+    public long? AvatarFileId { get; init; }
+
+    /// <summary>Where the picture can be had.</summary>
     public string? AvatarUrl { get; init; }
 
     public long? LastActivityAt { get; init; }

@@ -1,3 +1,4 @@
+using OneLink.Admin.Contacts.Visitors;
 using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
@@ -16,11 +17,7 @@ internal sealed class ContactChanges(IDatabase database, PresenceTracker presenc
     /// <summary>Makes a contact inside the caller's transaction, which the caller takes back where this fails.</summary>
     public async Task<RecordOutcome<Contact>> CreateAsync(WriteScope scope, long accountId, ContactInput input, Performer? performer)
     {
-        var at = clock.GetUtcNow();
-        var milliseconds = at.ToUnixTimeMilliseconds();
-        var contact = input.ApplyTo(
-            new Contact { Id = 0, AccountId = accountId, Uuid = Guid.CreateVersion7(at).ToString(), CreatedAt = milliseconds, UpdatedAt = milliseconds },
-            milliseconds);
+        var contact = New(accountId, input);
         var errors = ContactRules.Check(contact);
         Contact? stored = null;
         if (!errors.Any)
@@ -36,6 +33,21 @@ internal sealed class ContactChanges(IDatabase database, PresenceTracker presenc
 
         scope.Raise(ContactEvents.Created(stored, performer));
         return new RecordOutcome<Contact>(stored);
+    }
+
+    /// <summary>As <see cref="CreateAsync(WriteScope, long, ContactInput, Performer?)"/>; what others have is not the new contact's, but noted as claimed.</summary>
+    public async Task<RecordOutcome<Contact>> CreateForVisitorAsync(WriteScope scope, long accountId, ContactInput input)
+    {
+        var wanted = New(accountId, input);
+        var errors = ContactRules.Check(wanted);
+        if (errors.Any)
+        {
+            return new RecordOutcome<Contact>(errors);
+        }
+
+        var stored = await ContactRepository.InsertAsync(scope, Claims.Note(wanted, before: null, await ContactRepository.HoldersAsync(scope, wanted)));
+        scope.Raise(ContactEvents.Created(stored!, performer: null));
+        return new RecordOutcome<Contact>(stored!);
     }
 
     public Task<RecordOutcome<Contact>> UpdateAsync(
@@ -91,6 +103,31 @@ internal sealed class ContactChanges(IDatabase database, PresenceTracker presenc
         await ContactRepository.UpdateAsync(scope, after);
         scope.Raise(ContactEvents.Updated(before, after, performer));
         return new RecordOutcome<Contact>(after);
+    }
+
+    /// <summary>Changes a contact inside the caller's transaction; what others have does not become its own, but is noted as claimed.</summary>
+    public static async Task<RecordOutcome<Contact>> ChangeForVisitorAsync(WriteScope scope, Contact before, Contact wanted, Performer performer)
+    {
+        var errors = ContactRules.Check(wanted);
+        if (errors.Any)
+        {
+            return new RecordOutcome<Contact>(errors);
+        }
+
+        var after = Claims.Note(wanted, before, await ContactRepository.HoldersAsync(scope, wanted));
+        await ContactRepository.UpdateAsync(scope, after);
+        scope.Raise(ContactEvents.Updated(before, after, performer));
+        return new RecordOutcome<Contact>(after);
+    }
+
+    /// <summary>A contact that is not stored yet.</summary>
+    private Contact New(long accountId, ContactInput input)
+    {
+        var at = clock.GetUtcNow();
+        var milliseconds = at.ToUnixTimeMilliseconds();
+        return input.ApplyTo(
+            new Contact { Id = 0, AccountId = accountId, Uuid = Guid.CreateVersion7(at).ToString(), CreatedAt = milliseconds, UpdatedAt = milliseconds },
+            milliseconds);
     }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -75,4 +75,15 @@ internal sealed class ContactInboxRepository(IDatabase database)
             row);
         return id is null ? null : row with { Id = id.Value };
     }
+
+    /// <summary>Notes that the person has proved to be the contact.</summary>
+    public static Task<int> VerifyAsync(WriteScope scope, ContactInbox row)
+        => scope.ExecuteAsync(
+            "UPDATE contact_inboxes SET hmac_verified = 1, updated_at = @UpdatedAt WHERE account_id = @AccountId AND id = @Id", row);
+
+    /// <summary>Whether somebody has proved to be the contact, in any inbox.</summary>
+    public static async Task<bool> IsVerifiedAsync(WriteScope scope, long accountId, long contactId)
+        => await scope.FirstOrDefaultAsync<long?>(
+            "SELECT id FROM contact_inboxes WHERE account_id = @accountId AND contact_id = @contactId AND hmac_verified = 1 LIMIT 1",
+            new { accountId, contactId }) is not null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Files;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Contacts;
@@ -16,7 +17,11 @@ internal sealed record ContactInput
 
     public Given<bool?> Blocked { get; init; }
 
+    /// <summary>A picture that lies elsewhere.</summary>
     public Given<string?> AvatarUrl { get; init; }
+
+    /// <summary>A picture, whatever <see cref="AvatarUrl"/> says.</summary>
+    public Given<Avatar> Avatar { get; init; }
 
     /// <summary>Merged member by member.</summary>
     public Given<JsonObject?> AdditionalAttributes { get; init; }
@@ -32,11 +37,17 @@ internal sealed record ContactInput
         PhoneNumber = Blank(PhoneNumber.Or(contact.PhoneNumber)),
         Identifier = Blank(Identifier.Or(contact.Identifier)),
         IsBlocked = (Blocked.Or(null) ?? contact.Blocked) ? 1 : 0,
-        AvatarUrl = Blank(AvatarUrl.Or(contact.AvatarUrl)),
+        AvatarFileId = AvatarOf(contact).FileId,
+        AvatarUrl = AvatarOf(contact).Url,
         AdditionalAttributes = Json.AttributeObject.Merge(contact.AdditionalAttributes, AdditionalAttributes.Or(null)),
         CustomAttributes = Json.AttributeObject.Merge(contact.CustomAttributes, CustomAttributes.Or(null)),
         UpdatedAt = at,
     };
+
+    private Avatar AvatarOf(Contact contact)
+        => Avatar.IsGiven ? Avatar.Value
+            : AvatarUrl.IsGiven && Blank(AvatarUrl.Value) is var url && !string.Equals(url, contact.AvatarUrl, StringComparison.Ordinal) ? new Avatar(FileId: null, url)
+            : new Avatar(contact.AvatarFileId, contact.AvatarUrl);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -65,6 +65,7 @@ internal sealed class ContactMerge(IDatabase database, TimeProvider clock)
         Email = stays.Email ?? goes.Email,
         PhoneNumber = stays.PhoneNumber ?? goes.PhoneNumber,
         Identifier = stays.Identifier ?? goes.Identifier,
+        AvatarFileId = stays.AvatarUrl is null ? goes.AvatarFileId : stays.AvatarFileId,
         AvatarUrl = stays.AvatarUrl ?? goes.AvatarUrl,
         AdditionalAttributes = MergedAttributes(stays.AdditionalAttributes, goes.AdditionalAttributes),
         CustomAttributes = MergedAttributes(stays.CustomAttributes, goes.CustomAttributes),

@@ -11,7 +11,7 @@ internal sealed class ContactRepository(IDatabase database)
         contacts.id AS Id, contacts.account_id AS AccountId, contacts.uuid AS Uuid, contacts.name AS Name, contacts.email AS Email,
         contacts.phone_number AS PhoneNumber, contacts.identifier AS Identifier, contacts.blocked AS IsBlocked,
         contacts.additional_attributes AS AdditionalAttributes, contacts.custom_attributes AS CustomAttributes,
-        contacts.avatar_url AS AvatarUrl, contacts.last_activity_at AS LastActivityAt,
+        contacts.avatar_file_id AS AvatarFileId, contacts.avatar_url AS AvatarUrl, contacts.last_activity_at AS LastActivityAt,
         contacts.created_at AS CreatedAt, contacts.updated_at AS UpdatedAt
         """;
 
@@ -25,6 +25,11 @@ internal sealed class ContactRepository(IDatabase database)
 
     public Task<List<Contact>> FindAsync(long accountId, IReadOnlyList<long> ids, CancellationToken cancellationToken)
         => database.ReadAsync(connection => InOrderAsync(connection, transaction: null, accountId, ids), cancellationToken);
+
+    /// <summary>The contact whom the account knows by that id of its own.</summary>
+    public static Task<Contact?> FindByIdentifierAsync(WriteScope scope, long accountId, string identifier)
+        => scope.FirstOrDefaultAsync<Contact>(
+            $"SELECT {Columns} FROM contacts WHERE account_id = @accountId AND identifier = @identifier", new { accountId, identifier });
 
     /// <summary>The contacts with these ids, in the order of the ids.</summary>
     public static async Task<List<Contact>> InOrderAsync(DbConnection connection, DbTransaction? transaction, long accountId, IReadOnlyList<long> ids)
@@ -63,10 +68,10 @@ internal sealed class ContactRepository(IDatabase database)
             """
             INSERT INTO contacts (account_id, uuid, name, email, phone_number, identifier, blocked, is_resolved,
                                   additional_attributes, custom_attributes, sort_name, search_text, company, city, country, country_code,
-                                  avatar_url, last_activity_at, created_at, updated_at)
+                                  avatar_file_id, avatar_url, last_activity_at, created_at, updated_at)
             VALUES (@AccountId, @Uuid, @Name, @Email, @PhoneNumber, @Identifier, @IsBlocked, @IsResolved,
                     @AdditionalAttributes, @CustomAttributes, @SortName, @SearchText, @Company, @City, @Country, @CountryCode,
-                    @AvatarUrl, @LastActivityAt, @CreatedAt, @UpdatedAt)
+                    @AvatarFileId, @AvatarUrl, @LastActivityAt, @CreatedAt, @UpdatedAt)
             ON CONFLICT DO NOTHING RETURNING id
             """,
             Row(contact, place));
@@ -80,7 +85,7 @@ internal sealed class ContactRepository(IDatabase database)
                                 is_resolved = @IsResolved, additional_attributes = @AdditionalAttributes,
                                 custom_attributes = @CustomAttributes, sort_name = @SortName, search_text = @SearchText,
                                 company = @Company, city = @City, country = @Country, country_code = @CountryCode,
-                                avatar_url = @AvatarUrl, last_activity_at = @LastActivityAt, updated_at = @UpdatedAt
+                                avatar_file_id = @AvatarFileId, avatar_url = @AvatarUrl, last_activity_at = @LastActivityAt, updated_at = @UpdatedAt
             WHERE account_id = @AccountId AND id = @Id
             """,
             Row(contact, ContactPlace.Of(contact)));
@@ -112,6 +117,7 @@ internal sealed class ContactRepository(IDatabase database)
         place.City,
         place.Country,
         place.CountryCode,
+        contact.AvatarFileId,
         contact.AvatarUrl,
         contact.LastActivityAt,
         contact.CreatedAt,

@@ -1,3 +1,5 @@
+using OneLink.Admin.Contacts.Visitors;
+
 namespace OneLink.Admin.Contacts;
 
 internal static class ContactServices
@@ -13,5 +15,6 @@ internal static class ContactServices
         services.AddSingleton<ContactInboxRepository>();
         services.AddSingleton<ContactInboxes>();
         services.AddSingleton<NoteBook>();
+        services.AddSingleton<VisitorBook>();
     }
 }

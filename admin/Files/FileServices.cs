@@ -1,3 +1,5 @@
+using OneLink.Admin.Hosting;
+
 namespace OneLink.Admin.Files;
 
 internal static class FileServices
@@ -5,7 +7,9 @@ internal static class FileServices
     public static void AddFiles(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton<IFileStorage, FolderStorage>();
+        services.AddSingleton<IFileStorage>(static provider => provider.GetRequiredService<AdminSettings>() is { FileBucket: { } bucket }
+            ? new BucketStorage(bucket)
+            : new FolderStorage(provider.GetRequiredService<AdminSettings>()));
         services.AddSingleton<Thumbnailer>();
         services.AddSingleton<FileRepository>();
         services.AddSingleton<FileStore>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OneLink.Admin.Files;
 using OneLink.Admin.Limits;
 using OneLink.Shared.Networks;
 
@@ -67,8 +68,17 @@ internal sealed record AdminSettings
     /// <summary>Where people reach this installation, without a slash at the end; null where each is told the address he asked at.</summary>
     public required string? PublicUrl { get; init; }
 
+    /// <summary>Where files lie; null for the data folder.</summary>
+    public required BucketSettings? FileBucket { get; init; }
+
     /// <summary>Hours that the address of an attachment works.</summary>
     public required int FileLinkHours { get; init; }
+
+    /// <summary>Requests a minute to the Client API from one address.</summary>
+    public required int VisitorAddressLimit { get; init; }
+
+    /// <summary>Requests a minute to the Client API of one contact.</summary>
+    public required int VisitorContactLimit { get; init; }
 
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
@@ -113,6 +123,9 @@ internal sealed record AdminSettings
             KeyRateLimit = Number(configuration, "ONELINK_RATE_LIMIT", 6_000, 1, RequestLimits.Max),
             AuditDays = Number(configuration, "ONELINK_AUDIT_DAYS", 400, 0, 36_500),
             PublicUrl = WebAddress(configuration, "ONELINK_PUBLIC_URL"),
+            VisitorAddressLimit = Number(configuration, "ONELINK_VISITOR_ADDRESS_LIMIT", 3_000, 1, RequestLimits.Max),
+            VisitorContactLimit = Number(configuration, "ONELINK_VISITOR_CONTACT_LIMIT", 300, 1, RequestLimits.Max),
+            FileBucket = Bucket(configuration),
             FileLinkHours = Number(configuration, "ONELINK_FILE_LINK_HOURS", 168, 1, 87_600),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
@@ -147,6 +160,15 @@ internal sealed record AdminSettings
         return value.Length == 0 || (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery is "/")
             ? (value.Length > 0 ? value : null)
             : throw new StartupException($"{name} must be an http or https address such as https://links.example.com, but is \"{value}\".");
+    }
+
+    private static BucketSettings? Bucket(IConfiguration configuration)
+    {
+        const string Name = "ONELINK_FILES_BUCKET";
+        return Text(configuration, Name, "") is not { Length: > 0 } address ? null
+            : BucketSettings.Of(
+                address, Text(configuration, Name + "_REGION", "us-east-1"), Text(configuration, Name + "_KEY", ""), Text(configuration, Name + "_SECRET", ""))
+            ?? throw new StartupException($"{Name} must be the address of a store and a bucket, such as https://s3.example.com/files, and needs {Name}_KEY and {Name}_SECRET.");
     }
 
     private static NetworkList Networks(IConfiguration configuration, string name)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Files;
 using OneLink.Admin.Json;
 using OneLink.Admin.Validation;
 
@@ -48,8 +49,7 @@ internal sealed record InboxInput
     /// <summary>What only the channel knows; merged member by member.</summary>
     public JsonObject ChannelSettings { get; init; } = [];
 
-    /// <summary>A picture that lies with our files, and where it can be had; both null for none.</summary>
-    public Given<(long? FileId, string? Url)> Avatar { get; init; }
+    public Given<Avatar> Avatar { get; init; }
 
     /// <summary>The inbox with this applied, not checked yet.</summary>
     public Inbox ApplyTo(Inbox inbox, long at) => inbox with
@@ -73,8 +73,8 @@ internal sealed record InboxInput
         IsHmacMandatory = Flag(HmacMandatory, inbox.IsHmacMandatory),
         WebhookUrl = string.IsNullOrWhiteSpace(WebhookUrl.Or(inbox.WebhookUrl)) ? null : WebhookUrl.Or(inbox.WebhookUrl)!.Trim(),
         ChannelSettings = AttributeObject.Merge(inbox.ChannelSettings, ChannelSettings),
-        AvatarFileId = Avatar.Or((inbox.AvatarFileId, inbox.AvatarUrl)).FileId,
-        AvatarUrl = Avatar.Or((inbox.AvatarFileId, inbox.AvatarUrl)).Url,
+        AvatarFileId = Avatar.Or(new Avatar(inbox.AvatarFileId, inbox.AvatarUrl)).FileId,
+        AvatarUrl = Avatar.Or(new Avatar(inbox.AvatarFileId, inbox.AvatarUrl)).Url,
         UpdatedAt = at,
     };
 

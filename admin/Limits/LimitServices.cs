@@ -6,6 +6,7 @@ internal static class LimitServices
     {
         services.AddSingleton<IRateLimiter, ProcessRateLimiter>();
         services.AddSingleton<RateLimitMiddleware>();
+        services.AddSingleton<VisitorLimits>();
     }
 
     public static void UseLimits(this WebApplication app)

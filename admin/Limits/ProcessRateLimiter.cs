@@ -18,13 +18,13 @@ internal sealed class ProcessRateLimiter(TimeProvider clock) : IRateLimiter
 
         private readonly Lock _gate = new();
         private readonly TokenBucket _account = new(clock);
-        private readonly Dictionary<string, TokenBucket> _keys = new(StringComparer.Ordinal);
+        private readonly TokenBuckets _keys = new(clock, MaxIdleKeys);
 
         public RateDecision Take(string keyId, RequestLimits limits)
         {
             lock (_gate)
             {
-                var key = BucketOf(keyId);
+                var key = _keys.Of(keyId);
                 key.Fill(limits.Key);
                 _account.Fill(limits.Account);
                 var isAdmitted = key.Remaining >= 1 && _account.Remaining >= 1;
@@ -37,34 +37,6 @@ internal sealed class ProcessRateLimiter(TimeProvider clock) : IRateLimiter
                 var nearest = _account.Remaining < key.Remaining ? _account : key;
                 var retryAfter = key.RetryAfter > _account.RetryAfter ? key.RetryAfter : _account.RetryAfter;
                 return new RateDecision(isAdmitted, nearest.Limit, nearest.Remaining, nearest.ResetAfter, retryAfter);
-            }
-        }
-
-        private TokenBucket BucketOf(string keyId)
-        {
-            if (!_keys.TryGetValue(keyId, out var bucket))
-            {
-                if (_keys.Count >= MaxIdleKeys)
-                {
-                    DropFull();
-                }
-
-                bucket = new TokenBucket(clock);
-                _keys.Add(keyId, bucket);
-            }
-
-            return bucket;
-        }
-
-        private void DropFull()
-        {
-            foreach (var (id, bucket) in _keys)
-            {
-                bucket.Fill(bucket.Limit);
-                if (bucket.Remaining == bucket.Limit)
-                {
-                    _keys.Remove(id);
-                }
             }
         }
     }

@@ -8,6 +8,7 @@ using OneLink.Admin.Surfaces.Application.Push;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 using OneLink.Admin.Surfaces.Cable;
+using OneLink.Admin.Surfaces.Client;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Platform;
 using OneLink.Admin.Webhooks;
@@ -39,6 +40,8 @@ internal static class SurfaceServices
         services.AddSingleton<MessageListView>();
         services.AddSingleton<MessageUploads>();
         services.AddSingleton<MessageParameters>();
+        services.AddSingleton<AvatarUploads>();
+        services.AddSingleton<ClientGate>();
         services.AddSingleton<PlatformGate>();
         services.AddCable();
         services.AddSingleton<PlatformUserView>();
@@ -64,6 +67,7 @@ internal static class SurfaceServices
         ApplicationSurface.Map(surfaces);
         CableEndpoint.Map(surfaces);
         PlatformSurface.Map(surfaces);
+        ClientSurface.Map(surfaces);
     }
 
     /// <summary>A path that is there for another method is no route either, as upstream answers it.</summary>

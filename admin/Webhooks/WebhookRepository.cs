@@ -11,16 +11,16 @@ internal sealed class WebhookRepository(IDatabase database)
         created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
-    private const string OfThisSurface = "account_id = @accountId AND surface = 'application'";
+    private const string OfThisSurface = "account_id = @AccountId AND surface = 'application'";
 
     public Task<List<Webhook>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
         => database.ReadAsync(
             async connection => (await connection.QueryAsync<Webhook>(
-                $"SELECT {Columns} FROM webhooks WHERE {OfThisSurface} ORDER BY id", new { accountId })).AsList(),
+                $"SELECT {Columns} FROM webhooks WHERE {OfThisSurface} ORDER BY id", new { AccountId = accountId })).AsList(),
             cancellationToken);
 
     public static Task<Webhook?> FindAsync(WriteScope scope, long accountId, long id)
-        => scope.FirstOrDefaultAsync<Webhook>($"SELECT {Columns} FROM webhooks WHERE {OfThisSurface} AND id = @id", new { accountId, id });
+        => scope.FirstOrDefaultAsync<Webhook>($"SELECT {Columns} FROM webhooks WHERE {OfThisSurface} AND id = @id", new { AccountId = accountId, id });
 
     /// <summary>Whether another webhook of the account has the address.</summary>
     public static async Task<bool> IsTakenAsync(WriteScope scope, Webhook webhook)
@@ -46,6 +46,6 @@ internal sealed class WebhookRepository(IDatabase database)
 
     public Task<bool> DeleteAsync(long accountId, long id, CancellationToken cancellationToken)
         => database.WriteAsync(
-            async scope => await scope.ExecuteAsync($"DELETE FROM webhooks WHERE {OfThisSurface} AND id = @id", new { accountId, id }) == 1,
+            async scope => await scope.ExecuteAsync($"DELETE FROM webhooks WHERE {OfThisSurface} AND id = @id", new { AccountId = accountId, id }) == 1,
             cancellationToken);
 }

@@ -6,6 +6,7 @@ using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
 using OneLink.Admin.Surfaces.Application.CustomFilters;
+using OneLink.Admin.Surfaces.Application.Inboxes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Teams;
@@ -41,6 +42,9 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(IReadOnlyList<CannedResponseResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<CustomFilterResponse>))]
 [JsonSerializable(typeof(WebhookPayload))]
+[JsonSerializable(typeof(InboxListPayload))]
+[JsonSerializable(typeof(AgentListPayload))]
+[JsonSerializable(typeof(InboxDeletionResponse))]
 [JsonSerializable(typeof(WebhookListPayload))]
 internal sealed partial class ApplicationJson : JsonSerializerContext
 {

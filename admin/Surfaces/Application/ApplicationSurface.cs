@@ -6,6 +6,7 @@ using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.CustomAttributes;
 using OneLink.Admin.Surfaces.Application.CustomFilters;
+using OneLink.Admin.Surfaces.Application.Inboxes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Teams;
@@ -49,6 +50,9 @@ internal static class ApplicationSurface
         CannedResponseEndpoints.Map(account);
         CustomFilterEndpoints.Map(account);
         WebhookEndpoints.Map(account);
+        InboxEndpoints.Map(account);
+        InboxBotEndpoints.Map(account);
+        InboxMemberEndpoints.Map(account);
     }
 
     public static TBuilder AllowBots<TBuilder>(this TBuilder endpoints)

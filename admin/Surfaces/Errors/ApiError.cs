@@ -11,6 +11,9 @@ internal sealed record ApiError(int StatusCode, ApiErrorBody Body)
     /// <summary>Seconds for <c>Retry-After</c>.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Sent in place of the body, as plain text.</summary>
+    public string? PlainText { get; init; }
+
     /// <summary><c>{"error": text}</c>.</summary>
     public static ApiError Handled(int status, string text) => new(status, new ApiErrorBody { Error = text });
 
@@ -33,6 +36,13 @@ internal sealed record ApiError(int StatusCode, ApiErrorBody Body)
 
     /// <summary>Of the Application API, where a person's role does not allow it: never 403.</summary>
     public static ApiError NotAllowed() => Handled(StatusCodes.Status401Unauthorized, "You are not authorized to do this action");
+
+    /// <summary>Plain text, as upstream's throttle answers; when to come back is said in <c>Retry-After</c>.</summary>
+    public static ApiError OverLimit(TimeSpan retryAfter) => new(StatusCodes.Status429TooManyRequests, new ApiErrorBody())
+    {
+        PlainText = "Retry later\n",
+        RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)),
+    };
 
     public static ApiError Unprocessable(string text) => Handled(StatusCodes.Status422UnprocessableEntity, text);
 

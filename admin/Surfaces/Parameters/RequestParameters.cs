@@ -11,6 +11,9 @@ internal sealed class RequestParameters(JsonObject tree, IReadOnlyDictionary<str
     /// <summary>Called by the framework for a handler's parameter.</summary>
     public static async ValueTask<RequestParameters?> BindAsync(HttpContext context) => await RequestBody.ReadAsync(context);
 
+    /// <summary>The fields of an object within a request.</summary>
+    public static RequestParameters Of(JsonObject fields) => new(fields, new Dictionary<string, List<IFormFile>>(StringComparer.Ordinal), isForm: false);
+
     public JsonObject Tree => tree;
 
     public bool Has(string name) => tree.ContainsKey(name) || files.ContainsKey(name);

@@ -23,9 +23,10 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             "contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages",
             "conversation_labels", "conversation_participants", "mentions", "attachments",
             "account_users", "teams", "team_members", "agent_bots",
+            "inboxes", "inbox_members", "canned_responses", "custom_filters", "webhooks",
         ];
 
-    /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox.</summary>
+    /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox, {user} any person.</summary>
     private static readonly (string Method, string Path, string Body)[] Calls =
     [
         ("GET", "/contacts?sort=-name&page=1", ""),
@@ -116,6 +117,27 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("PATCH", "/teams/{id}/team_members", """{"user_ids":[{id}]}"""),
         ("DELETE", "/teams/{id}/team_members", """{"user_ids":[{id}]}"""),
         ("PATCH", "", """{"name":"mine"}"""),
+        ("GET", "/inboxes", ""),
+        ("GET", "/inboxes/{inbox}", ""),
+        ("PATCH", "/inboxes/{inbox}", """{"name":"mine changed"}"""),
+        ("DELETE", "/inboxes/{inbox}/avatar", ""),
+        ("POST", "/inboxes/{inbox}/reset_secret", ""),
+        ("POST", "/inboxes/{inbox}/set_agent_bot", """{"agent_bot":{id}}"""),
+        ("GET", "/inbox_members/{inbox}", ""),
+        ("POST", "/inbox_members", """{"inbox_id":{inbox},"user_ids":[{user}]}"""),
+        ("PATCH", "/inbox_members", """{"inbox_id":{inbox},"user_ids":[{user}]}"""),
+        ("DELETE", "/inbox_members", """{"inbox_id":{inbox},"user_ids":[{user}]}"""),
+        ("GET", "/canned_responses?search=e", ""),
+        ("PATCH", "/canned_responses/{id}", """{"content":"mine"}"""),
+        ("DELETE", "/canned_responses/{id}", ""),
+        ("GET", "/custom_filters", ""),
+        ("GET", "/custom_filters/{id}", ""),
+        ("PATCH", "/custom_filters/{id}", """{"name":"mine"}"""),
+        ("DELETE", "/custom_filters/{id}", ""),
+        ("GET", "/webhooks", ""),
+        ("POST", "/webhooks", """{"url":"https://example.com/mine","inbox_id":{inbox}}"""),
+        ("PATCH", "/webhooks/{id}", """{"name":"mine","inbox_id":{inbox}}"""),
+        ("DELETE", "/webhooks/{id}", ""),
     ];
 
     [Fact]
@@ -133,8 +155,9 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             from first in Gen.Elements(ids)
             from second in Gen.Elements(ids)
             from inbox in Gen.Elements(myInbox, theirInbox)
-            select (call.Method, Path: Filled(call.Path, first, second, inbox), Body: Filled(call.Body, first, second, inbox));
-        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+            from user in Gen.Elements(me.User.Id, them.User.Id)
+            select (call.Method, Path: Filled(call.Path, first, second, inbox, user), Body: Filled(call.Body, first, second, inbox, user));
+        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
         Assert.Equal(before, await RowsAsync(theirs.AccountId));
         Assert.Equal(0, await StrangersAsync(mine.AccountId));
@@ -159,12 +182,13 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             new { accountId }),
         CancellationToken.None);
 
-    private static string Filled(string text, long first, long second, long inbox)
+    private static string Filled(string text, long first, long second, long inbox, long user)
     {
         var at = text.IndexOf("{id}", StringComparison.Ordinal);
         var once = at < 0 ? text : string.Concat(text.AsSpan(0, at), first.ToString(CultureInfo.InvariantCulture), text.AsSpan(at + 4));
         return once.Replace("{id}", second.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{inbox}", inbox.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            .Replace("{inbox}", inbox.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{user}", user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private async Task<bool> ReachesNobodyElseAsync(Person me, Tenant mine, (string Method, string Path, string Body) call)
@@ -210,6 +234,11 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         }
 
         await person.PostAsync(tenant, "/custom_attribute_definitions", $$"""{"attribute_display_name":"{{mark}}","attribute_key":"{{mark}}","attribute_model":1}""");
+        await person.Client.PatchAsync($"{tenant.Path}/inboxes/{inbox}", $$"""{"name":"{{mark}}","greeting_message":"{{mark}}"}""");
+        await person.PostAsync(tenant, "/inbox_members", $$"""{"inbox_id":{{inbox}},"user_ids":[{{person.User.Id}}]}""");
+        await person.PostAsync(tenant, "/canned_responses", $$"""{"short_code":"{{mark}}","content":"{{mark}}"}""");
+        await person.PostAsync(tenant, "/custom_filters", $$"""{"name":"{{mark}}"}""");
+        await person.PostAsync(tenant, "/webhooks", $$"""{"url":"https://example.com/{{mark}}"}""");
         return inbox;
     }
 
@@ -232,6 +261,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
     private Task<long[]> IdsAsync() => Database.ReadAsync(
         async connection => (await connection.QueryAsync<long>(
             "SELECT id FROM contacts UNION SELECT id FROM notes UNION SELECT id FROM labels UNION SELECT id FROM custom_attribute_definitions "
-            + "UNION SELECT display_id FROM conversations UNION SELECT id FROM messages UNION SELECT id FROM users UNION SELECT id FROM teams UNION SELECT id FROM agent_bots")).ToArray(),
+            + "UNION SELECT display_id FROM conversations UNION SELECT id FROM messages UNION SELECT id FROM users UNION SELECT id FROM teams UNION SELECT id FROM agent_bots "
+            + "UNION SELECT id FROM canned_responses UNION SELECT id FROM custom_filters UNION SELECT id FROM webhooks")).ToArray(),
         CancellationToken.None);
 }

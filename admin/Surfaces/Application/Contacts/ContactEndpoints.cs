@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
@@ -32,10 +33,11 @@ internal static class ContactEndpoints
         ContactInboxes contactInboxes,
         InboxRepository inboxes,
         IDatabase database,
-        ContactView view)
+        ContactView view,
+        AvatarUploads avatars)
     {
         var read = new ParameterReader(parameters, new RecordErrors());
-        var input = ContactParameters.Input(read);
+        var input = ContactParameters.Input(read) with { Avatar = await avatars.ReadAsync(caller.AccountId, parameters, read.Errors, context.RequestAborted) };
         var inboxId = read.Integer("inbox_id").Or(null);
         var sourceId = read.TextOrNull("source_id").Or(null);
         if (read.Errors.Any)
@@ -93,10 +95,10 @@ internal static class ContactEndpoints
             : ApplicationResults.NotFound();
 
     internal static async Task<Results<JsonHttpResult<ContactPayload>, ApiErrorResult>> Update(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, ContactChanges changes, ContactView view)
+        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, ContactChanges changes, ContactView view, AvatarUploads avatars)
     {
         var read = new ParameterReader(parameters, new RecordErrors());
-        var input = ContactParameters.Input(read);
+        var input = ContactParameters.Input(read) with { Avatar = await avatars.ReadAsync(caller.AccountId, parameters, read.Errors, context.RequestAborted) };
         return read.Errors.Any
             ? ApplicationResults.Invalid(read.Errors)
             : await ChangedAsync(await changes.UpdateAsync(caller.AccountId, id, input, caller.Performer, context.RequestAborted), view, context.RequestAborted);
@@ -117,7 +119,7 @@ internal static class ContactEndpoints
     internal static async Task<Results<JsonHttpResult<ContactPayload>, ApiErrorResult>> RemoveAvatar(
         HttpContext context, ApplicationCaller caller, RecordId id, ContactChanges changes, ContactView view)
         => await ChangedAsync(
-            await changes.UpdateAsync(caller.AccountId, id, new ContactInput { AvatarUrl = new Given<string?>(IsGiven: true, Value: null) }, caller.Performer, context.RequestAborted),
+            await changes.UpdateAsync(caller.AccountId, id, new ContactInput { Avatar = Avatar.None }, caller.Performer, context.RequestAborted),
             view,
             context.RequestAborted);
 

@@ -68,8 +68,10 @@ internal static class CustomFilterEndpoints
 
         // The type may also stand in the query, beside a wrapped body.
         var read = new ParameterReader(fields, new RecordErrors());
-        var besides = new ParameterReader(parameters, read.Errors);
-        var type = Type(read, TypeName) is { IsGiven: true } given ? given : Type(read, "type") is { IsGiven: true } documented ? documented : Type(besides, TypeName);
+        var type = Type(read, TypeName) is { IsGiven: true } given ? given
+            : Type(read, "type") is { IsGiven: true } documented ? documented
+            : ReferenceEquals(fields, parameters) ? Given<long>.Not
+            : Type(new ParameterReader(parameters, read.Errors), TypeName);
         var input = new CustomFilterInput { Name = read.Text("name"), FilterType = type, Query = read.Object("query") };
         refusal = read.Errors.Any ? ApplicationResults.Invalid(read.Errors) : null;
         return refusal is null ? input : null;

@@ -1,0 +1,59 @@
+using OneLink.Admin.Contacts;
+using OneLink.Admin.Contacts.Visitors;
+using OneLink.Admin.Hosting;
+using OneLink.Admin.Inboxes;
+using OneLink.Admin.Limits;
+using OneLink.Admin.Surfaces.Access;
+using OneLink.Admin.Surfaces.Errors;
+
+namespace OneLink.Admin.Surfaces.Client;
+
+/// <summary>
+/// Finds whom a path names: 1. an API inbox of an account that is not suspended; 2. a contact that it knows. Who asks for
+/// what is not there has asked all the same: the limit of his address is taken first.
+/// </summary>
+internal sealed class ClientGate(
+    InboxRepository inboxes, ContactInboxRepository places, ContactRepository contacts, VisitorLimits limits, AdminSettings settings) : ISurfaceGate
+{
+    public const string InboxName = "inbox_identifier";
+    public const string ContactName = "contact_identifier";
+
+    private static readonly ApiError NotFound = ApiError.Framework(StatusCodes.Status404NotFound);
+
+    public async ValueTask<ApiError?> AdmitAsync(HttpContext context)
+    {
+        if (limits.TakeAddress(ClientAddress.Of(context, settings.Proxies)) is { IsAdmitted: false } fromAddress)
+        {
+            return ApiError.OverLimit(fromAddress.RetryAfter);
+        }
+
+        // 1.
+        if (await inboxes.FindByIdentifierAsync(Named(context, InboxName), InboxChannel.Api, context.RequestAborted) is not { } inbox)
+        {
+            return NotFound;
+        }
+
+        // 2.
+        var caller = new ClientCaller(inbox);
+        if (context.Request.RouteValues.ContainsKey(ContactName))
+        {
+            if (await places.FindAsync(inbox.AccountId, inbox.Id, Named(context, ContactName), context.RequestAborted) is not { } place
+                || await contacts.FindAsync(inbox.AccountId, place.ContactId, context.RequestAborted) is not { } contact)
+            {
+                return NotFound;
+            }
+
+            if (limits.TakeContact(place.Id) is { IsAdmitted: false } fromContact)
+            {
+                return ApiError.OverLimit(fromContact.RetryAfter);
+            }
+
+            caller = caller with { Visitor = new Visitor(contact, place) };
+        }
+
+        context.Features.Set(caller);
+        return null;
+    }
+
+    private static string Named(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";
+}
