@@ -42,6 +42,8 @@ internal static class SurfaceServices
         services.AddSingleton<MessageParameters>();
         services.AddSingleton<AvatarUploads>();
         services.AddSingleton<ClientGate>();
+        services.AddSingleton<ClientDoor>();
+        services.AddSingleton<ClientConversationView>();
         services.AddSingleton<PlatformGate>();
         services.AddCable();
         services.AddSingleton<PlatformUserView>();

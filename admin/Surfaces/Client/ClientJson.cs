@@ -8,6 +8,8 @@ namespace OneLink.Admin.Surfaces.Client;
 [JsonSerializable(typeof(ClientInboxResponse))]
 [JsonSerializable(typeof(ClientContactResponse))]
 [JsonSerializable(typeof(ClientContactRecordResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ClientConversationResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<ClientMessageResponse>))]
 internal sealed partial class ClientJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

@@ -15,5 +15,7 @@ internal static class ClientSurface
         var inbox = routes.MapGroup(InboxPath).AdmittedBy(routes.ServiceProvider.GetRequiredService<ClientGate>());
         ClientInboxEndpoint.Map(inbox);
         ClientContactEndpoints.Map(inbox);
+        ClientConversationEndpoints.Map(inbox);
+        ClientMessageEndpoints.Map(inbox);
     }
 }
