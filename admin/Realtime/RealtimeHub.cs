@@ -13,8 +13,6 @@ internal sealed class RealtimeHub(IDatabase database)
 
     private readonly ConcurrentDictionary<long, ConcurrentDictionary<Seat, Seat>> _accounts = new();
 
-    public int Listeners => _accounts.Values.Sum(seats => seats.Count);
-
     public bool HasListeners(long accountId) => _accounts.TryGetValue(accountId, out var seats) && !seats.IsEmpty;
 
     /// <summary>Begins to tell a listener, whose right to listen was just asked for.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace OneLink.Shared.Scheduling;
 
 /// <summary>
-/// Makes a thread yield to those that people wait for: a low share of the processor (niceness), taken in short turns. A turn of
-/// Linux's usual 2.8 ms is seen in the latency of everything that waits for that core meanwhile, however rare it is.
+/// Makes a thread yield to those that people wait for: a low share of the processor (niceness), taken in short turns. A usual
+/// turn takes milliseconds, for which everything waits that wants the core meanwhile, however rare it is.
 /// </summary>
 /// <remarks>
 /// sched_setattr(2). Turns can be set since Linux 6.12 (EEVDF, <c>sched_runtime</c> of an ordinary thread); older kernels

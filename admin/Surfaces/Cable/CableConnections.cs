@@ -10,8 +10,6 @@ internal sealed class CableConnections(TimeProvider clock) : BackgroundService
 
     private readonly ConcurrentDictionary<CableConnection, CableConnection> _open = new();
 
-    public int Count => _open.Count;
-
     public async Task ServeAsync(CableConnection connection, CancellationToken stopping)
     {
         _open.TryAdd(connection, connection);

@@ -5,7 +5,7 @@ CREATE TABLE webhook_deliveries
 (
   id               INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id       INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  target           TEXT    NOT NULL,               -- webhook:7, inbox:3 or agent_bot:5
+  target           TEXT    NOT NULL,               -- webhook:7 or inbox:3
   delivery_id      TEXT    NOT NULL,               -- a UUID, the same in every attempt
   event_id         TEXT    NOT NULL,
   event_name       TEXT    NOT NULL,               -- as the receiver knows it
