@@ -23,6 +23,10 @@ internal sealed record AgentBot
     /// <summary>Signs what it is told.</summary>
     public required string Secret { get; init; }
 
+    /// <summary>The picture, where it lies with our files.</summary>
+    public long? AvatarFileId { get; init; }
+
+    /// <summary>Where the picture can be had.</summary>
     public string? AvatarUrl { get; init; }
 
     public required long CreatedAt { get; init; }

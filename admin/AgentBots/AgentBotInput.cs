@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Files;
 using OneLink.Admin.Json;
 using OneLink.Admin.Validation;
 
@@ -15,7 +16,11 @@ internal sealed record AgentBotInput
 
     public Given<JsonObject?> BotConfig { get; init; }
 
+    /// <summary>A picture that lies elsewhere.</summary>
     public Given<string?> AvatarUrl { get; init; }
+
+    /// <summary>A picture, whatever <see cref="AvatarUrl"/> says.</summary>
+    public Given<Avatar> Avatar { get; init; }
 
     /// <summary>Whose bot it is; null makes it a system bot. Who may say so is the face's to know.</summary>
     public Given<long?> AccountId { get; init; }
@@ -26,10 +31,13 @@ internal sealed record AgentBotInput
         Description = Description.Or(bot.Description),
         OutgoingUrl = OutgoingUrl.Or(bot.OutgoingUrl),
         BotConfig = BotConfig.IsGiven ? AttributeObject.Write(BotConfig.Value) : bot.BotConfig,
-        AvatarUrl = AvatarUrl.Or(bot.AvatarUrl),
+        AvatarFileId = AvatarOf(bot).FileId,
+        AvatarUrl = AvatarOf(bot).Url,
         AccountId = AccountId.Or(bot.AccountId),
         UpdatedAt = at,
     };
+
+    private Avatar AvatarOf(AgentBot bot) => new Avatar(bot.AvatarFileId, bot.AvatarUrl).Or(Avatar, AvatarUrl);
 
     public static RecordErrors Check(AgentBot bot)
     {

@@ -7,7 +7,8 @@ internal sealed class AgentBotRepository(IDatabase database)
 {
     private const string Columns = """
         id AS Id, account_id AS AccountId, name AS Name, description AS Description, outgoing_url AS OutgoingUrl, bot_type AS BotType,
-        bot_config AS BotConfig, secret AS Secret, avatar_url AS AvatarUrl, created_at AS CreatedAt, updated_at AS UpdatedAt
+        bot_config AS BotConfig, secret AS Secret, avatar_file_id AS AvatarFileId, avatar_url AS AvatarUrl,
+        created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
     public Task<AgentBot?> FindAsync(long id, CancellationToken cancellationToken)
@@ -57,8 +58,10 @@ internal sealed class AgentBotRepository(IDatabase database)
     public static Task<long> InsertAsync(WriteScope scope, AgentBot bot)
         => scope.ScalarAsync<long>(
             """
-            INSERT INTO agent_bots (account_id, name, description, outgoing_url, bot_type, bot_config, secret, avatar_url, created_at, updated_at)
-            VALUES (@AccountId, @Name, @Description, @OutgoingUrl, @BotType, @BotConfig, @Secret, @AvatarUrl, @CreatedAt, @UpdatedAt)
+            INSERT INTO agent_bots (account_id, name, description, outgoing_url, bot_type, bot_config, secret, avatar_file_id, avatar_url,
+                                    created_at, updated_at)
+            VALUES (@AccountId, @Name, @Description, @OutgoingUrl, @BotType, @BotConfig, @Secret, @AvatarFileId, @AvatarUrl,
+                    @CreatedAt, @UpdatedAt)
             RETURNING id
             """,
             bot);
@@ -67,7 +70,8 @@ internal sealed class AgentBotRepository(IDatabase database)
         => scope.ExecuteAsync(
             """
             UPDATE agent_bots SET account_id = @AccountId, name = @Name, description = @Description, outgoing_url = @OutgoingUrl, bot_type = @BotType,
-                                  bot_config = @BotConfig, secret = @Secret, avatar_url = @AvatarUrl, updated_at = @UpdatedAt
+                                  bot_config = @BotConfig, secret = @Secret, avatar_file_id = @AvatarFileId, avatar_url = @AvatarUrl,
+                                  updated_at = @UpdatedAt
             WHERE id = @Id
             """,
             bot);

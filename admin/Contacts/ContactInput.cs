@@ -45,9 +45,7 @@ internal sealed record ContactInput
     };
 
     private Avatar AvatarOf(Contact contact)
-        => Avatar.IsGiven ? Avatar.Value
-            : AvatarUrl.IsGiven && Blank(AvatarUrl.Value) is var url && !string.Equals(url, contact.AvatarUrl, StringComparison.Ordinal) ? new Avatar(FileId: null, url)
-            : new Avatar(contact.AvatarFileId, contact.AvatarUrl);
+        => new Avatar(contact.AvatarFileId, contact.AvatarUrl).Or(Avatar, AvatarUrl.IsGiven ? Blank(AvatarUrl.Value) : AvatarUrl);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

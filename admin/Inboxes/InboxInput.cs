@@ -73,10 +73,12 @@ internal sealed record InboxInput
         IsHmacMandatory = Flag(HmacMandatory, inbox.IsHmacMandatory),
         WebhookUrl = string.IsNullOrWhiteSpace(WebhookUrl.Or(inbox.WebhookUrl)) ? null : WebhookUrl.Or(inbox.WebhookUrl)!.Trim(),
         ChannelSettings = AttributeObject.Merge(inbox.ChannelSettings, ChannelSettings),
-        AvatarFileId = Avatar.Or(new Avatar(inbox.AvatarFileId, inbox.AvatarUrl)).FileId,
-        AvatarUrl = Avatar.Or(new Avatar(inbox.AvatarFileId, inbox.AvatarUrl)).Url,
+        AvatarFileId = AvatarOf(inbox).FileId,
+        AvatarUrl = AvatarOf(inbox).Url,
         UpdatedAt = at,
     };
+
+    private Avatar AvatarOf(Inbox inbox) => Avatar.Or(new Avatar(inbox.AvatarFileId, inbox.AvatarUrl));
 
     private static long Flag(Given<bool?> given, long stored) => (given.Or(null) ?? stored != 0) ? 1 : 0;
 }

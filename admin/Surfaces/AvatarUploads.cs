@@ -24,11 +24,7 @@ internal sealed class AvatarUploads(FileStore files, FileLinks links)
             return new Avatar(file.Id, links.OfAvatar(file));
         }
 
-        foreach (var error in outcome.Errors!.All)
-        {
-            errors.Add(error.Attribute, error.Code, error.Message);
-        }
-
+        errors.AddAll(outcome.Errors!);
         return Given<Avatar>.Not;
     }
 }

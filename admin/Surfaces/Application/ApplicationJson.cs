@@ -45,6 +45,7 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(InboxListPayload))]
 [JsonSerializable(typeof(AgentListPayload))]
 [JsonSerializable(typeof(InboxDeletionResponse))]
+[JsonSerializable(typeof(InboxBotPayload))]
 [JsonSerializable(typeof(WebhookListPayload))]
 internal sealed partial class ApplicationJson : JsonSerializerContext
 {

@@ -3,6 +3,7 @@ using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.PlatformApps;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
@@ -45,10 +46,11 @@ internal static class PlatformBotEndpoints
         AccountRepository accounts,
         PermissibleRepository permissibles,
         AccessTokenRepository tokens,
+        AvatarUploads avatars,
         IDatabase database)
     {
         var read = new ParameterReader(parameters, new RecordErrors());
-        var input = Input(read);
+        var input = await InputAsync(parameters, read, avatars, context.RequestAborted);
         if (read.Errors.Any)
         {
             return PlatformResults.Invalid(read.Errors);
@@ -84,10 +86,11 @@ internal static class PlatformBotEndpoints
         AgentBotChanges changes,
         AccountRepository accounts,
         PermissibleRepository permissibles,
-        AccessTokenRepository tokens)
+        AccessTokenRepository tokens,
+        AvatarUploads avatars)
     {
         var read = new ParameterReader(parameters, new RecordErrors());
-        var input = Input(read);
+        var input = await InputAsync(parameters, read, avatars, context.RequestAborted);
         if (read.Errors.Any)
         {
             return PlatformResults.Invalid(read.Errors);
@@ -106,7 +109,7 @@ internal static class PlatformBotEndpoints
 
     internal static async Task<Ok> RemoveAvatar(HttpContext context, PlatformCaller caller, AgentBotChanges changes)
     {
-        await changes.UpdateAsync(caller.Bot.Id, new AgentBotInput { AvatarUrl = new Given<string?>(IsGiven: true, Value: null) }, context.RequestAborted);
+        await changes.UpdateAsync(caller.Bot.Id, new AgentBotInput { Avatar = Avatar.None }, context.RequestAborted);
         return TypedResults.Ok();
     }
 
@@ -125,12 +128,16 @@ internal static class PlatformBotEndpoints
         => TypedResults.Json(
             PlatformBotResponse.Of(bot, await tokens.FindTokenAsync(TokenOwner.AgentBot(bot.Id), cancellationToken)), PlatformJson.Relaxed.PlatformBotResponse);
 
-    private static AgentBotInput Input(ParameterReader read) => new()
-    {
-        Name = read.Text("name"),
-        Description = read.Text("description"),
-        OutgoingUrl = read.TextOrNull("outgoing_url"),
-        AvatarUrl = read.TextOrNull("avatar_url"),
-        AccountId = read.Integer("account_id"),
-    };
+    /// <summary>Its picture is no account's: the bot may be given to another one.</summary>
+    private static async Task<AgentBotInput> InputAsync(
+        RequestParameters parameters, ParameterReader read, AvatarUploads avatars, CancellationToken cancellationToken)
+        => new()
+        {
+            Name = read.Text("name"),
+            Description = read.Text("description"),
+            OutgoingUrl = read.TextOrNull("outgoing_url"),
+            AvatarUrl = read.TextOrNull("avatar_url"),
+            AccountId = read.Integer("account_id"),
+            Avatar = await avatars.ReadAsync(accountId: null, parameters, read.Errors, cancellationToken),
+        };
 }

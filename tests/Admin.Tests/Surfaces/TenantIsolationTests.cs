@@ -123,6 +123,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("DELETE", "/inboxes/{inbox}/avatar", ""),
         ("POST", "/inboxes/{inbox}/reset_secret", ""),
         ("POST", "/inboxes/{inbox}/set_agent_bot", """{"agent_bot":{id}}"""),
+        ("GET", "/inboxes/{inbox}/agent_bot", ""),
         ("GET", "/inbox_members/{inbox}", ""),
         ("POST", "/inbox_members", """{"inbox_id":{inbox},"user_ids":[{user}]}"""),
         ("PATCH", "/inbox_members", """{"inbox_id":{inbox},"user_ids":[{user}]}"""),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;
@@ -43,21 +44,38 @@ internal static class AgentBotEndpoints
             : ApplicationResults.NotFound();
 
     internal static async Task<Results<JsonHttpResult<AgentBotResponse>, ApiErrorResult>> Create(
-        HttpContext context, ApplicationCaller caller, RequestParameters parameters, AgentBotChanges changes, AgentBotView view, IDatabase database)
-        => Input(parameters, out var refusal) is { } input
+        HttpContext context,
+        ApplicationCaller caller,
+        RequestParameters parameters,
+        AgentBotChanges changes,
+        AgentBotView view,
+        AvatarUploads avatars,
+        IDatabase database)
+    {
+        var (input, refusal) = await InputAsync(context, caller, parameters, avatars);
+        return input is not null
             ? await AnswerAsync(
                 context, caller, await database.WriteAsync(scope => changes.CreateAsync(scope, input with { AccountId = caller.AccountId }), context.RequestAborted), view)
             : refusal!;
+    }
 
     internal static async Task<Results<JsonHttpResult<AgentBotResponse>, ApiErrorResult>> Update(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, AgentBotRepository bots, AgentBotChanges changes, AgentBotView view)
+        HttpContext context,
+        ApplicationCaller caller,
+        RecordId id,
+        RequestParameters parameters,
+        AgentBotRepository bots,
+        AgentBotChanges changes,
+        AgentBotView view,
+        AvatarUploads avatars)
     {
         if (await OwnAsync(context, caller, id, bots) is null)
         {
             return ApplicationResults.NotFound();
         }
 
-        return Input(parameters, out var refusal) is { } input
+        var (input, refusal) = await InputAsync(context, caller, parameters, avatars);
+        return input is not null
             ? await AnswerAsync(context, caller, await changes.UpdateAsync(id, input, context.RequestAborted), view)
             : refusal!;
     }
@@ -78,7 +96,7 @@ internal static class AgentBotEndpoints
         HttpContext context, ApplicationCaller caller, RecordId id, AgentBotRepository bots, AgentBotChanges changes, AgentBotView view)
         => await OwnAsync(context, caller, id, bots) is not null
             ? await AnswerAsync(
-                context, caller, await changes.UpdateAsync(id, new AgentBotInput { AvatarUrl = new Given<string?>(IsGiven: true, Value: null) }, context.RequestAborted), view)
+                context, caller, await changes.UpdateAsync(id, new AgentBotInput { Avatar = Avatar.None }, context.RequestAborted), view)
             : ApplicationResults.NotFound();
 
     internal static async Task<Results<JsonHttpResult<AgentBotResponse>, ApiErrorResult>> ResetToken(
@@ -110,13 +128,12 @@ internal static class AgentBotEndpoints
     private static async Task<JsonHttpResult<AgentBotResponse>> ShowAsync(HttpContext context, ApplicationCaller caller, AgentBot bot, AgentBotView view)
         => TypedResults.Json(await view.OfAsync(bot, caller, context.RequestAborted), ApplicationJson.Relaxed.AgentBotResponse);
 
-    private static AgentBotInput? Input(RequestParameters parameters, out ApiErrorResult? refusal)
+    private static async Task<(AgentBotInput? Input, ApiErrorResult? Refusal)> InputAsync(
+        HttpContext context, ApplicationCaller caller, RequestParameters parameters, AvatarUploads avatars)
     {
-        refusal = null;
         if (parameters.Under("agent_bot") is not { } fields)
         {
-            refusal = new ApiErrorResult(ApiError.MissingParameter("agent_bot"));
-            return null;
+            return (null, new ApiErrorResult(ApiError.MissingParameter("agent_bot")));
         }
 
         var read = new ParameterReader(fields, new RecordErrors());
@@ -127,11 +144,11 @@ internal static class AgentBotEndpoints
             OutgoingUrl = read.TextOrNull("outgoing_url"),
             BotConfig = read.Object("bot_config"),
             AvatarUrl = read.TextOrNull("avatar_url"),
+            Avatar = await avatars.ReadAsync(caller.AccountId, fields, read.Errors, context.RequestAborted),
         };
 
         // There is one kind, by its name or its number.
         read.Choice("bot_type", static kind => kind is "webhook" or "0");
-        refusal = read.Errors.Any ? ApplicationResults.Invalid(read.Errors) : null;
-        return refusal is null ? input : null;
+        return read.Errors.Any ? (null, ApplicationResults.Invalid(read.Errors)) : (input, null);
     }
 }

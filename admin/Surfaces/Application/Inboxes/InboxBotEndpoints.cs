@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Inboxes;
+using OneLink.Admin.Json;
+using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;
@@ -12,7 +15,29 @@ internal static class InboxBotEndpoints
 {
     public static void Map(IEndpointRouteBuilder account)
     {
+        account.MapGet("/inboxes/{id}/agent_bot", Show);
         account.MapPost("/inboxes/{id}/set_agent_bot", Connect).RequireAdministrator();
+    }
+
+    /// <summary>The bot; an empty object where there is none.</summary>
+    internal static async Task<Results<JsonHttpResult<InboxBotPayload>, ApiErrorResult>> Show(
+        HttpContext context, ApplicationCaller caller, RecordId id, InboxRepository inboxes, AgentBotRepository bots, AgentBotView view)
+    {
+        if (await inboxes.FindAsync(caller.AccountId, id, context.RequestAborted) is not { } inbox)
+        {
+            return ApplicationResults.NotFound();
+        }
+
+        if (!await caller.MayUseAsync(inbox, inboxes, context.RequestAborted))
+        {
+            return new ApiErrorResult(ApiError.NotAllowed());
+        }
+
+        var bot = inbox.AgentBotId is { } botId ? await bots.FindAsync(botId, context.RequestAborted) : null;
+        var shown = bot is null ? null : await view.OfAsync(bot, caller, context.RequestAborted);
+        return TypedResults.Json(
+            new InboxBotPayload(shown is null ? AttributeObject.Empty : JsonSerializer.Serialize(shown, ApplicationJson.Relaxed.AgentBotResponse)),
+            ApplicationJson.Relaxed.InboxBotPayload);
     }
 
     /// <summary>Connects the bot named, or none.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using OneLink.Admin.Tests.Files;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 using OneLink.Admin.Tests.Surfaces.Platform;
@@ -33,6 +34,23 @@ public sealed class AgentBotTests(AdminServerFixture fixture) : IClassFixture<Ad
         (await admin.DeleteAsync(tenant, path)).Is(HttpStatusCode.OK);
         (await admin.GetAsync(tenant, path)).Is(HttpStatusCode.NotFound, NotFound);
         (await admin.DeleteAsync(tenant, path)).Is(HttpStatusCode.NotFound, NotFound);
+    }
+
+    [Fact]
+    public async Task Avatar_ByMultipart_IsServedUntilAnotherAddressTakesItsPlace()
+    {
+        var tenant = await Tenant.JoinAsync(Server);
+        var admin = await tenant.AdministratorAsync();
+        var fields = new Dictionary<string, string> { ["agent_bot[name]"] = "Helper" };
+
+        var made = (await admin.Client.SendFormAsync(HttpMethod.Post, tenant.Path + "/agent_bots", fields, "agent_bot[avatar]", "a.png", Pictures.Png(), "image/png")).Is(HttpStatusCode.OK).Body!;
+
+        var address = new Uri(made["thumbnail"]!.GetValue<string>());
+        using var shown = await Server.Edge.GetAsync(address);
+        Assert.Equal("image/webp", shown.Content.Headers.ContentType!.MediaType);
+        (await admin.Client.PatchAsync($"{tenant.Path}/agent_bots/{made["id"]}", """{"avatar_url":"https://bot.example/a.png"}""")).Is(HttpStatusCode.OK);
+        using var gone = await Server.Edge.GetAsync(address);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
     [Theory]

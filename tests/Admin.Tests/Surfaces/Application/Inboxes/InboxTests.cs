@@ -199,11 +199,13 @@ public sealed class InboxTests(AdminServerFixture fixture) : IClassFixture<Admin
         var foreign = await CountAsync("SELECT MAX(id) FROM agent_bots", 0);
 
         (await admin.PostAsync(tenant, $"/inboxes/{id}/set_agent_bot", $$"""{"agent_bot":{{own}} }""")).Is(HttpStatusCode.OK);
-        Assert.Equal(own, await CountAsync("SELECT agent_bot_id FROM inboxes WHERE id = @id", id));
+        Assert.Equal(own, (await agent.GetAsync(tenant, $"/inboxes/{id}/agent_bot")).Is(HttpStatusCode.OK).Body!["agent_bot"]!["id"]!.GetValue<long>());
         (await admin.PostAsync(tenant, $"/inboxes/{id}/set_agent_bot", $$"""{"agent_bot":{{foreign}} }""")).Is(HttpStatusCode.NotFound);
         (await agent.PostAsync(tenant, $"/inboxes/{id}/set_agent_bot", """{"agent_bot":null}""")).Is(HttpStatusCode.Unauthorized);
         Assert.Equal(own, await CountAsync("SELECT agent_bot_id FROM inboxes WHERE id = @id", id));
         (await admin.PostAsync(tenant, $"/inboxes/{id}/set_agent_bot", """{"agent_bot":null}""")).Is(HttpStatusCode.OK);
+        (await admin.GetAsync(tenant, $"/inboxes/{id}/agent_bot")).Is(HttpStatusCode.OK, """{"agent_bot":{}}""");
+        (await agent.GetAsync(tenant, $"/inboxes/{await tenant.InboxAsync()}/agent_bot")).Is(HttpStatusCode.Unauthorized);
         Assert.Equal(0, await CountAsync("SELECT COALESCE(agent_bot_id, 0) FROM inboxes WHERE id = @id", id));
     }
 
