@@ -6,6 +6,7 @@ using OneLink.Admin.Links.Import;
 using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Links.List;
 using OneLink.Admin.Links.Metadata;
+using OneLink.Admin.Links.Qr;
 using OneLink.Admin.Links.Search;
 using OneLink.Admin.Links.Test;
 using OneLink.Shared.Places;
@@ -31,6 +32,7 @@ internal static class LinkServices
         services.AddSingleton<IJobKind, LinkImport>();
         services.AddSingleton<LinkTester>();
         services.AddSingleton<PageFetcher>();
+        services.AddSingleton<QrPictures>();
         services.AddSingleton(provider => new PlaceSource(
             provider.GetRequiredService<AdminSettings>().PlacesFile,
             provider.GetRequiredService<TimeProvider>(),

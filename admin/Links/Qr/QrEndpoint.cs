@@ -9,7 +9,7 @@ namespace OneLink.Admin.Links.Qr;
 internal static class QrEndpoint
 {
     internal static async Task<Results<FileContentHttpResult, ProblemResult>> Get(
-        HttpContext context, Caller caller, LinkReference reference, DomainRepository domains, LinkStore links)
+        HttpContext context, Caller caller, LinkReference reference, DomainRepository domains, LinkStore links, QrPictures pictures)
     {
         var target = await LinkTarget.OfAsync(context, caller, reference, domains);
         if (await links.FindAsync(caller.AccountId, reference, target.Domain, context.RequestAborted) is not { } link)
@@ -30,8 +30,18 @@ internal static class QrEndpoint
             return new ProblemResult(KnownProblems.InvalidFields(errors));
         }
 
-        return options.IsPng
-            ? TypedResults.Bytes(QrPng.Write(modules, options), "image/png")
-            : TypedResults.Bytes(QrSvg.Write(modules, options), "image/svg+xml");
+        if (!options.IsPng)
+        {
+            return TypedResults.Bytes(QrSvg.Write(modules, options), "image/svg+xml");
+        }
+
+        var (png, error) = await pictures.DrawAsync(modules, options, context.RequestAborted);
+        if (png is null)
+        {
+            errors.Add("logo", error!);
+            return new ProblemResult(KnownProblems.InvalidFields(errors));
+        }
+
+        return TypedResults.Bytes(png, "image/png");
     }
 }

@@ -22,7 +22,7 @@ internal sealed record QrOptions
     /// <summary>Of the dark modules, <c>#rrggbb</c>.</summary>
     public string Color { get; init; } = "#000000";
 
-    /// <summary>Drawn in the middle of an SVG by whoever shows it; null for none.</summary>
+    /// <summary>Drawn in the middle: in an SVG by whoever shows it, in a PNG here; null for none.</summary>
     public string? LogoUrl { get; init; }
 
     /// <param name="query">The request's.</param>
@@ -35,11 +35,6 @@ internal sealed record QrOptions
         foreach (var (name, values) in query)
         {
             options = options.With(name, values.ToString(), brandLogo, errors);
-        }
-
-        if (options is { IsPng: true, LogoUrl: not null })
-        {
-            errors.Add("logo", "is available for format=svg only.");
         }
 
         // A logo hides modules: only the highest level makes up for them.

@@ -29,10 +29,12 @@ internal static class QrPng
         return png.ToArray();
     }
 
-    /// <summary>Every module is the same whole number of pixels; what is left over goes around.</summary>
+    /// <summary>Pixels on each side of a module: the same whole number for all; what is left over goes around.</summary>
+    public static int Scale(QrModules modules, int size) => Math.Max(1, size / modules.Count);
+
     private static byte[] Pixels(QrModules modules, int size)
     {
-        var scale = Math.Max(1, size / modules.Count);
+        var scale = Scale(modules, size);
         var margin = (size - (scale * modules.Count)) / 2;
         var row = new byte[1 + ((size + 7) / 8)];
         using var compressed = new MemoryStream();

@@ -7,9 +7,6 @@ namespace OneLink.Admin.Links.Qr;
 /// <summary>A QR code as SVG: one path of horizontal runs.</summary>
 internal static class QrSvg
 {
-    /// <summary>Side of the logo as a part of the code's: hides about 4 % of the modules, of which level H mends 30 %.</summary>
-    private const double LogoPart = 0.2;
-
     public static byte[] Write(QrModules modules, QrOptions options)
     {
         var svg = new StringBuilder();
@@ -35,7 +32,7 @@ internal static class QrSvg
         svg.Append("\"/>");
         if (options.LogoUrl is { } logo)
         {
-            var side = modules.Count * LogoPart;
+            var side = modules.Count * QrLogo.Part;
             var at = (modules.Count - side) / 2;
             svg.Append(CultureInfo.InvariantCulture, $"<image x=\"{at:0.##}\" y=\"{at:0.##}\" width=\"{side:0.##}\" height=\"{side:0.##}\" href=\"{WebUtility.HtmlEncode(logo)}\"/>");
         }

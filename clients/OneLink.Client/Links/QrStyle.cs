@@ -17,7 +17,7 @@ public sealed record QrStyle
     /// <summary>Of the dark modules, <c>rrggbb</c>.</summary>
     public string? Color { get; init; }
 
-    /// <summary>URL of a picture for the middle of an SVG, or <c>true</c> for the brand's logo.</summary>
+    /// <summary>URL of a picture for the middle, or <c>true</c> for the brand's logo.</summary>
     public string? Logo { get; init; }
 
     internal Query AddTo(Query query) => query
