@@ -30,24 +30,11 @@ internal sealed class AgentBotChanges(IDatabase database, AccessTokenRepository 
     }
 
     public Task<RecordOutcome<AgentBot>> UpdateAsync(long id, AgentBotInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
-            {
-                if (await AgentBotRepository.FindAsync(scope, id) is not { } before)
-                {
-                    return RecordOutcome<AgentBot>.NotThere;
-                }
-
-                var after = input.ApplyTo(before, Now);
-                var errors = await CheckAsync(scope, after);
-                if (errors.Any)
-                {
-                    return new RecordOutcome<AgentBot>(errors);
-                }
-
-                await AgentBotRepository.UpdateAsync(scope, after);
-                return new RecordOutcome<AgentBot>(after);
-            },
+        => database.UpdateCheckedAsync(
+            scope => AgentBotRepository.FindAsync(scope, id),
+            before => input.ApplyTo(before, Now),
+            CheckAsync,
+            static (scope, _, after) => AgentBotRepository.UpdateAsync(scope, after),
             cancellationToken);
 
     /// <summary>Gives a bot a new token; the old one is dead at once.</summary>

@@ -18,37 +18,22 @@ internal sealed class CannedResponseBook(IDatabase database, CannedResponseRepos
     }
 
     public Task<RecordOutcome<CannedResponse>> CreateAsync(long accountId, CannedResponseInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
+        => database.CreateCheckedAsync(
+            () =>
             {
-                var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-                var response = input.ApplyTo(new CannedResponse { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
-                var errors = await CheckAsync(scope, response);
-                return errors.Any
-                    ? new RecordOutcome<CannedResponse>(errors)
-                    : new RecordOutcome<CannedResponse>(response with { Id = await CannedResponseRepository.InsertAsync(scope, response) });
+                var at = Now;
+                return input.ApplyTo(new CannedResponse { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
             },
+            CheckAsync,
+            static async (scope, response) => response with { Id = await CannedResponseRepository.InsertAsync(scope, response) },
             cancellationToken);
 
     public Task<RecordOutcome<CannedResponse>> UpdateAsync(long accountId, long id, CannedResponseInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
-            {
-                if (await CannedResponseRepository.FindAsync(scope, accountId, id) is not { } before)
-                {
-                    return RecordOutcome<CannedResponse>.NotThere;
-                }
-
-                var after = input.ApplyTo(before, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                var errors = await CheckAsync(scope, after);
-                if (errors.Any)
-                {
-                    return new RecordOutcome<CannedResponse>(errors);
-                }
-
-                await CannedResponseRepository.UpdateAsync(scope, after);
-                return new RecordOutcome<CannedResponse>(after);
-            },
+        => database.UpdateCheckedAsync(
+            scope => CannedResponseRepository.FindAsync(scope, accountId, id),
+            before => input.ApplyTo(before, Now),
+            CheckAsync,
+            static (scope, _, after) => CannedResponseRepository.UpdateAsync(scope, after),
             cancellationToken);
 
     private const int NoMatch = 3;
@@ -73,4 +58,6 @@ internal sealed class CannedResponseBook(IDatabase database, CannedResponseRepos
 
         return errors;
     }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

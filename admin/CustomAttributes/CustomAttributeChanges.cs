@@ -17,38 +17,22 @@ internal sealed class CustomAttributeChanges(IDatabase database, TimeProvider cl
     ];
 
     public Task<RecordOutcome<CustomAttributeDefinition>> CreateAsync(long accountId, CustomAttributeInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
+        => database.CreateCheckedAsync(
+            () =>
             {
-                var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-                var definition = input.ApplyTo(new CustomAttributeDefinition { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
-                var errors = await CheckAsync(scope, definition);
-                return errors.Any
-                    ? new RecordOutcome<CustomAttributeDefinition>(errors)
-                    : new RecordOutcome<CustomAttributeDefinition>(definition with { Id = await CustomAttributeRepository.InsertAsync(scope, definition) });
+                var at = Now;
+                return input.ApplyTo(new CustomAttributeDefinition { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
             },
+            CheckAsync,
+            static async (scope, definition) => definition with { Id = await CustomAttributeRepository.InsertAsync(scope, definition) },
             cancellationToken);
 
-    public Task<RecordOutcome<CustomAttributeDefinition>> UpdateAsync(
-        long accountId, long id, CustomAttributeInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
-            {
-                if (await CustomAttributeRepository.FindAsync(scope, accountId, id) is not { } before)
-                {
-                    return RecordOutcome<CustomAttributeDefinition>.NotThere;
-                }
-
-                var after = input.ApplyTo(before, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                var errors = await CheckAsync(scope, after);
-                if (errors.Any)
-                {
-                    return new RecordOutcome<CustomAttributeDefinition>(errors);
-                }
-
-                await CustomAttributeRepository.UpdateAsync(scope, after);
-                return new RecordOutcome<CustomAttributeDefinition>(after);
-            },
+    public Task<RecordOutcome<CustomAttributeDefinition>> UpdateAsync(long accountId, long id, CustomAttributeInput input, CancellationToken cancellationToken)
+        => database.UpdateCheckedAsync(
+            scope => CustomAttributeRepository.FindAsync(scope, accountId, id),
+            before => input.ApplyTo(before, Now),
+            CheckAsync,
+            static (scope, _, after) => CustomAttributeRepository.UpdateAsync(scope, after),
             cancellationToken);
 
     private static async Task<RecordErrors> CheckAsync(WriteScope scope, CustomAttributeDefinition definition)
@@ -81,4 +65,6 @@ internal sealed class CustomAttributeChanges(IDatabase database, TimeProvider cl
 
         return errors;
     }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

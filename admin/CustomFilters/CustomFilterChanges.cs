@@ -11,44 +11,35 @@ internal sealed class CustomFilterChanges(IDatabase database, TimeProvider clock
     public const int MaxFilters = 1_000;
 
     public Task<RecordOutcome<CustomFilter>> CreateAsync(long accountId, long userId, CustomFilterInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
+        => database.CreateCheckedAsync(
+            () =>
             {
-                var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-                var filter = input.ApplyTo(new CustomFilter { Id = 0, AccountId = accountId, UserId = userId, CreatedAt = at, UpdatedAt = at }, at);
-                var errors = Check(filter);
-                if (await CustomFilterRepository.CountAsync(scope, accountId, userId) >= MaxFilters)
-                {
-                    errors.Add("account_id", RecordErrorCode.Invalid, string.Create(
-                        CultureInfo.InvariantCulture, $"Limit reached. The maximum number of allowed custom filters for a user per account is {MaxFilters}."));
-                }
-
-                return errors.Any
-                    ? new RecordOutcome<CustomFilter>(errors)
-                    : new RecordOutcome<CustomFilter>(filter with { Id = await CustomFilterRepository.InsertAsync(scope, filter) });
+                var at = Now;
+                return input.ApplyTo(new CustomFilter { Id = 0, AccountId = accountId, UserId = userId, CreatedAt = at, UpdatedAt = at }, at);
             },
+            CheckNewAsync,
+            static async (scope, filter) => filter with { Id = await CustomFilterRepository.InsertAsync(scope, filter) },
             cancellationToken);
 
     public Task<RecordOutcome<CustomFilter>> UpdateAsync(long accountId, long userId, long id, CustomFilterInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
-            {
-                if (await CustomFilterRepository.FindAsync(scope, accountId, userId, id) is not { } before)
-                {
-                    return RecordOutcome<CustomFilter>.NotThere;
-                }
-
-                var after = input.ApplyTo(before, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                var errors = Check(after);
-                if (errors.Any)
-                {
-                    return new RecordOutcome<CustomFilter>(errors);
-                }
-
-                await CustomFilterRepository.UpdateAsync(scope, after);
-                return new RecordOutcome<CustomFilter>(after);
-            },
+        => database.UpdateCheckedAsync(
+            scope => CustomFilterRepository.FindAsync(scope, accountId, userId, id),
+            before => input.ApplyTo(before, Now),
+            static (_, filter) => Task.FromResult(Check(filter)),
+            static (scope, _, after) => CustomFilterRepository.UpdateAsync(scope, after),
             cancellationToken);
+
+    private static async Task<RecordErrors> CheckNewAsync(WriteScope scope, CustomFilter filter)
+    {
+        var errors = Check(filter);
+        if (await CustomFilterRepository.CountAsync(scope, filter.AccountId, filter.UserId) >= MaxFilters)
+        {
+            errors.Add("account_id", RecordErrorCode.Invalid, string.Create(
+                CultureInfo.InvariantCulture, $"Limit reached. The maximum number of allowed custom filters for a user per account is {MaxFilters}."));
+        }
+
+        return errors;
+    }
 
     private static RecordErrors Check(CustomFilter filter)
     {
@@ -58,4 +49,6 @@ internal sealed class CustomFilterChanges(IDatabase database, TimeProvider clock
         TextRules.Length(errors, "query", filter.Query, TextRules.TextLength);
         return errors;
     }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -8,44 +8,33 @@ namespace OneLink.Admin.Labels;
 internal sealed partial class LabelChanges(IDatabase database, TimeProvider clock)
 {
     public Task<RecordOutcome<Label>> CreateAsync(long accountId, LabelInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
+        => database.CreateCheckedAsync(
+            () =>
             {
-                var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-                var label = input.ApplyTo(new Label { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
-                var errors = await CheckAsync(scope, label);
-                return errors.Any
-                    ? new RecordOutcome<Label>(errors)
-                    : new RecordOutcome<Label>(label with { Id = await LabelRepository.InsertAsync(scope, label) });
+                var at = Now;
+                return input.ApplyTo(new Label { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
             },
+            CheckAsync,
+            static async (scope, label) => label with { Id = await LabelRepository.InsertAsync(scope, label) },
             cancellationToken);
 
     /// <summary>Changes a label; whatever carries it carries the new title.</summary>
     public Task<RecordOutcome<Label>> UpdateAsync(long accountId, long id, LabelInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
-            {
-                if (await LabelRepository.FindAsync(scope, accountId, id) is not { } before)
-                {
-                    return RecordOutcome<Label>.NotThere;
-                }
-
-                var after = input.ApplyTo(before, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                var errors = await CheckAsync(scope, after);
-                if (errors.Any)
-                {
-                    return new RecordOutcome<Label>(errors);
-                }
-
-                await LabelRepository.UpdateAsync(scope, after);
-                if (!string.Equals(before.Title, after.Title, StringComparison.Ordinal))
-                {
-                    await LabelTags.RenameAsync(scope, accountId, before.Title, after.Title);
-                }
-
-                return new RecordOutcome<Label>(after);
-            },
+        => database.UpdateCheckedAsync(
+            scope => LabelRepository.FindAsync(scope, accountId, id),
+            before => input.ApplyTo(before, Now),
+            CheckAsync,
+            StoreAsync,
             cancellationToken);
+
+    private static async Task StoreAsync(WriteScope scope, Label before, Label after)
+    {
+        await LabelRepository.UpdateAsync(scope, after);
+        if (!string.Equals(before.Title, after.Title, StringComparison.Ordinal))
+        {
+            await LabelTags.RenameAsync(scope, after.AccountId, before.Title, after.Title);
+        }
+    }
 
     private static async Task<RecordErrors> CheckAsync(WriteScope scope, Label label)
     {
@@ -72,4 +61,6 @@ internal sealed partial class LabelChanges(IDatabase database, TimeProvider cloc
 
     [GeneratedRegex(@"\A[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}_-]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TitlePattern();
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -13,37 +13,22 @@ internal sealed class TeamChanges(IDatabase database, TimeProvider clock)
     private const int PieceSize = 500;
 
     public Task<RecordOutcome<Team>> CreateAsync(long accountId, TeamInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
+        => database.CreateCheckedAsync(
+            () =>
             {
                 var at = Now;
-                var team = input.ApplyTo(new Team { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
-                var errors = await CheckAsync(scope, team);
-                return errors.Any
-                    ? new RecordOutcome<Team>(errors)
-                    : new RecordOutcome<Team>(team with { Id = await TeamRepository.InsertAsync(scope, team) });
+                return input.ApplyTo(new Team { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
             },
+            CheckAsync,
+            static async (scope, team) => team with { Id = await TeamRepository.InsertAsync(scope, team) },
             cancellationToken);
 
     public Task<RecordOutcome<Team>> UpdateAsync(long accountId, long id, TeamInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
-            {
-                if (await TeamRepository.FindAsync(scope, accountId, id) is not { } before)
-                {
-                    return RecordOutcome<Team>.NotThere;
-                }
-
-                var after = input.ApplyTo(before, Now);
-                var errors = await CheckAsync(scope, after);
-                if (errors.Any)
-                {
-                    return new RecordOutcome<Team>(errors);
-                }
-
-                await TeamRepository.UpdateAsync(scope, after);
-                return new RecordOutcome<Team>(after);
-            },
+        => database.UpdateCheckedAsync(
+            scope => TeamRepository.FindAsync(scope, accountId, id),
+            before => input.ApplyTo(before, Now),
+            CheckAsync,
+            static (scope, _, after) => TeamRepository.UpdateAsync(scope, after),
             cancellationToken);
 
     /// <summary>Removes a team; its conversations are without one then, in pieces that do not hold up writers.</summary>

@@ -10,37 +10,22 @@ namespace OneLink.Admin.Webhooks;
 internal sealed class WebhookChanges(IDatabase database, AddressPolicy policy, TimeProvider clock)
 {
     public Task<RecordOutcome<Webhook>> CreateAsync(long accountId, WebhookInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
+        => database.CreateCheckedAsync(
+            () =>
             {
-                var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-                var webhook = input.ApplyTo(new Webhook { Id = 0, AccountId = accountId, Secret = SecretText.Secret(""), CreatedAt = at, UpdatedAt = at }, at);
-                var errors = await CheckAsync(scope, webhook);
-                return errors.Any
-                    ? new RecordOutcome<Webhook>(errors)
-                    : new RecordOutcome<Webhook>(webhook with { Id = await WebhookRepository.InsertAsync(scope, webhook) });
+                var at = Now;
+                return input.ApplyTo(new Webhook { Id = 0, AccountId = accountId, Secret = SecretText.Secret(""), CreatedAt = at, UpdatedAt = at }, at);
             },
+            CheckAsync,
+            static async (scope, webhook) => webhook with { Id = await WebhookRepository.InsertAsync(scope, webhook) },
             cancellationToken);
 
     public Task<RecordOutcome<Webhook>> UpdateAsync(long accountId, long id, WebhookInput input, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            async scope =>
-            {
-                if (await WebhookRepository.FindAsync(scope, accountId, id) is not { } before)
-                {
-                    return RecordOutcome<Webhook>.NotThere;
-                }
-
-                var after = input.ApplyTo(before, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                var errors = await CheckAsync(scope, after);
-                if (errors.Any)
-                {
-                    return new RecordOutcome<Webhook>(errors);
-                }
-
-                await WebhookRepository.UpdateAsync(scope, after);
-                return new RecordOutcome<Webhook>(after);
-            },
+        => database.UpdateCheckedAsync(
+            scope => WebhookRepository.FindAsync(scope, accountId, id),
+            before => input.ApplyTo(before, Now),
+            CheckAsync,
+            static (scope, _, after) => WebhookRepository.UpdateAsync(scope, after),
             cancellationToken);
 
     private async Task<RecordErrors> CheckAsync(WriteScope scope, Webhook webhook)
@@ -72,4 +57,6 @@ internal sealed class WebhookChanges(IDatabase database, AddressPolicy policy, T
 
         return errors;
     }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
