@@ -8,7 +8,8 @@ namespace OneLink.EndToEnd.Faults;
 
 /// <summary>
 /// Round after round: visitors come to both edges, something breaks, it recovers, they come on. Then every redirect that
-/// was received is looked for in ClickHouse: there once, in the table and in its totals, and nothing else is.
+/// was received is looked for in ClickHouse: there once, in the table and in its totals, and nothing else is. Meanwhile
+/// each edge lets exactly as many people through a link with <c>maxClicks</c> as it says.
 /// <c>ONELINK_FAULT_ROUNDS</c> and <c>ONELINK_FAULT_SEED</c> make it longer and another one (<c>./onelink load faults</c>);
 /// the short version has each fault once.
 /// </summary>
@@ -16,6 +17,7 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
     : EndToEndTest(installation, output), IClassFixture<FaultInstallation>
 {
     private const int Some = 400;
+    private const int MaxClicks = 1_000;
 
     private static readonly TimeSpan ArrivalLimit = TimeSpan.FromSeconds(60);
 
@@ -58,19 +60,25 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
     private async Task RunAsync(int number, Fault fault, FaultRound round, ClickTable table, FaultTally tally)
     {
         string[] slugs = [.. Enumerable.Range(1, 5).Select(i => string.Create(CultureInfo.InvariantCulture, $"fault-{number}-{i}"))];
+        var limited = string.Create(CultureInfo.InvariantCulture, $"fault-{number}-limited");
         (await Api.PostAsync("/links", slugs.Select(slug => new { slug, url = $"https://example.com/{slug}" }))).Expect(200);
-        await UntilServedAsync(slugs[^1]);
+        (await Api.PostAsync("/links", new { slug = limited, url = "https://example.com/limited", maxClicks = MaxClicks })).Expect(201);
+        await UntilServedAsync(limited);
         var droppedBefore = await DroppedAsync();
 
         await using var first = new SteadyLoad(installation.Edge.EndPoint, slugs);
         await using var second = new SteadyLoad(installation.SecondEdge.EndPoint, slugs);
+        await using var firstLimited = new SteadyLoad(installation.Edge.EndPoint, [limited], connections: 1, MaxClicks);
+        await using var secondLimited = new SteadyLoad(installation.SecondEdge.EndPoint, [limited], connections: 1, MaxClicks);
         await Task.WhenAll(first.UntilAnsweredAsync(Some), second.UntilAnsweredAsync(Some));
         await fault.InflictAsync(round);
-        await Task.WhenAll(first.UntilAnsweredAsync(Some), second.UntilAnsweredAsync(Some));
+        await Task.WhenAll(first.UntilAnsweredAsync(Some), second.UntilAnsweredAsync(Some), firstLimited.UntilDoneAsync(), secondLimited.UntilDoneAsync());
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
 
-        SteadyLoad[] loads = [first, second];
-        Assert.Empty(loads.SelectMany(load => load.Unexpected));
+        SteadyLoad[] loads = [first, second, firstLimited, secondLimited];
+        Assert.Empty(first.Unexpected.Concat(second.Unexpected));
+        await ExpectTakenAsync(firstLimited, installation.Edge, limited);
+        await ExpectTakenAsync(secondLimited, installation.SecondEdge, limited);
         if (!fault.EndsEdge)
         {
             Assert.Equal((0, 0), (loads.Sum(load => load.Refused), loads.Sum(load => load.Unanswered.Count)));
@@ -79,38 +87,49 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
         // A killed edge forgets its counters; no fault that kills one fills the disk.
         var dropped = fault.EndsEdge ? 0 : await DroppedAsync() - droppedBefore;
         var redirected = loads.Sum(load => load.Answered.Count);
-        var recorded = await RecordedAsync(loads, table, dropped);
+        var recorded = await RecordedAsync([first, firstLimited], table, dropped) + await RecordedAsync([second, secondLimited], table, dropped: 0);
         await ExpectTotalsAsync(table);
-        await Eventually.EqualAsync<long>(recorded, async () => (await Task.WhenAll(slugs.Select(CountedAsync))).Sum(), TimeSpan.FromSeconds(10));
+        await Eventually.EqualAsync<long>(recorded, async () => (await Task.WhenAll(slugs.Append(limited).Select(CountedAsync))).Sum(), TimeSpan.FromSeconds(10));
         tally.Add(fault.Name, redirected, redirected - (int)dropped, loads.Sum(load => load.Unanswered.Count), loads.Sum(load => load.Refused), dropped);
         Say(string.Create(CultureInfo.InvariantCulture, $"{number}: {fault.Name}: {redirected} redirected, {recorded} recorded, {dropped} dropped"));
     }
 
-    /// <summary>Waits until all but the dropped redirects are there; expects each once, and no other click.</summary>
-    private static async Task<int> RecordedAsync(SteadyLoad[] loads, ClickTable table, long dropped)
+    /// <summary>
+    /// An edge let through as many people as the link allows, and lets nobody through any more. A visit that broke with its
+    /// edge may have taken a click.
+    /// </summary>
+    private static async Task ExpectTakenAsync(SteadyLoad load, ProductProcess edge, string limited)
     {
-        var recorded = 0;
-        long missing = 0;
-        foreach (var load in loads)
-        {
-            var answered = load.Answered.ToHashSet(StringComparer.Ordinal);
-            IReadOnlyDictionary<string, int> found = new Dictionary<string, int>();
-            await Eventually.TrueAsync(
-                async () =>
-                {
-                    found = await table.ReferrersAsync(load.Prefix);
-                    return answered.Count - answered.Count(found.ContainsKey) <= (load == loads[0] ? dropped : 0);
-                },
-                ArrivalLimit,
-                $"all but {dropped} of {answered.Count} redirects are recorded (so far {answered.Count(found.ContainsKey)})");
-            Assert.DoesNotContain(found, click => click.Value != 1);
-            Assert.Empty(found.Keys.Except(answered).Except(load.Unanswered));
-            recorded += found.Count;
-            missing += answered.Count - answered.Count(found.ContainsKey);
-        }
+        Assert.InRange(MaxClicks, load.Answered.Count, load.Answered.Count + load.Unanswered.Count);
+        using var connection = new KeepAliveConnection(edge.EndPoint);
+        Assert.Equal(410, (await connection.SendAsync(new Visit(Slugs.PathOf(limited)))).Status);
+    }
 
-        Assert.Equal(dropped, missing);
-        return recorded;
+    /// <summary>Waits until all redirects of an edge but the dropped ones are there; expects each once, and no other click.</summary>
+    private static async Task<int> RecordedAsync(IReadOnlyList<SteadyLoad> loads, ClickTable table, long dropped)
+    {
+        var answered = loads.SelectMany(load => load.Answered).ToHashSet(StringComparer.Ordinal);
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                found.Clear();
+                foreach (var load in loads)
+                {
+                    foreach (var (referrer, clicks) in await table.ReferrersAsync(load.Prefix))
+                    {
+                        found.Add(referrer, clicks);
+                    }
+                }
+
+                return answered.Count - answered.Count(found.ContainsKey) <= dropped;
+            },
+            ArrivalLimit,
+            $"all but {dropped} of {answered.Count} redirects are recorded");
+        Assert.DoesNotContain(found, click => click.Value != 1);
+        Assert.Empty(found.Keys.Except(answered).Except(loads.SelectMany(load => load.Unanswered)));
+        Assert.Equal(dropped, answered.Count - answered.Count(found.ContainsKey));
+        return found.Count;
     }
 
     /// <summary>Table and totals agree and no click id is there twice; shows the numbers where not.</summary>

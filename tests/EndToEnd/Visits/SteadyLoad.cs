@@ -13,13 +13,12 @@ namespace OneLink.EndToEnd.Visits;
 /// </summary>
 internal sealed class SteadyLoad : IAsyncDisposable
 {
-    private const int Connections = 4;
-
     /// <summary>Between two visits of a connection: some thousand visits a second in all, so that the machine is busy and not drowned.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly IPEndPoint _edge;
     private readonly IReadOnlyList<string> _slugs;
+    private readonly int _most;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<string> _answered = new();
     private readonly ConcurrentQueue<string> _unanswered = new();
@@ -27,11 +26,16 @@ internal sealed class SteadyLoad : IAsyncDisposable
     private readonly Task _visitors;
     private int _refused;
 
-    public SteadyLoad(IPEndPoint edge, IReadOnlyList<string> slugs)
+    /// <param name="edge">Where visitors go.</param>
+    /// <param name="slugs">What they tap, in turn.</param>
+    /// <param name="connections">At the same time.</param>
+    /// <param name="most">Redirects of a connection; it makes no more visits then, nor after an answer that is none.</param>
+    public SteadyLoad(IPEndPoint edge, IReadOnlyList<string> slugs, int connections = 4, int most = int.MaxValue)
     {
         _edge = edge;
         _slugs = slugs;
-        _visitors = Task.WhenAll(Enumerable.Range(0, Connections).Select(number => Task.Run(() => VisitAsync(number))));
+        _most = most;
+        _visitors = Task.WhenAll(Enumerable.Range(0, connections).Select(number => Task.Run(() => VisitAsync(number))));
     }
 
     /// <summary>Begins the referrer of each of its visits.</summary>
@@ -63,6 +67,9 @@ internal sealed class SteadyLoad : IAsyncDisposable
         await _visitors;
     }
 
+    /// <summary>Waits until every connection has made all its visits.</summary>
+    public Task UntilDoneAsync() => _visitors.WaitAsync(TimeSpan.FromSeconds(30));
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -72,7 +79,8 @@ internal sealed class SteadyLoad : IAsyncDisposable
     private async Task VisitAsync(int number)
     {
         using var connection = new KeepAliveConnection(_edge);
-        for (var i = 0; !_end.IsCancellationRequested; i++)
+        var redirects = 0;
+        for (var i = 0; redirects < _most && !_end.IsCancellationRequested; i++)
         {
             var referrer = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}-{i}.example");
             try
@@ -92,10 +100,15 @@ internal sealed class SteadyLoad : IAsyncDisposable
                 if (answer.Status == 302)
                 {
                     _answered.Enqueue(referrer);
+                    redirects++;
                 }
                 else
                 {
                     _unexpected.Enqueue(answer);
+                    if (_most < int.MaxValue)
+                    {
+                        break;
+                    }
                 }
             }
             catch (IOException)
