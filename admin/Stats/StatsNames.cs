@@ -9,6 +9,9 @@ namespace OneLink.Admin.Stats;
 /// <summary>Turns the numbers of links and domains in an answer into what people call them.</summary>
 internal sealed class StatsNames(IDatabase database, AccountDomains domains)
 {
+    /// <summary>Links that <see cref="LearnNextAsync"/> keeps, some 2 MB.</summary>
+    private const int Most = 10_000;
+
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
 
     /// <summary>Looks up the links among the values that are not known yet.</summary>
@@ -32,6 +35,17 @@ internal sealed class StatsNames(IDatabase database, AccountDomains domains)
         {
             _links[link.Id.Value.ToString(CultureInfo.InvariantCulture)] = $"{domains.ById(link.DomainId).Authority}/{link.Slug}";
         }
+    }
+
+    /// <summary>The same for an answer that is written piece by piece, however long: names of pieces before may be forgotten.</summary>
+    public Task LearnNextAsync(IEnumerable<string> links, CancellationToken cancellationToken)
+    {
+        if (_links.Count > Most)
+        {
+            _links.Clear();
+        }
+
+        return LearnAsync(links, cancellationToken);
     }
 
     public string Of(ClickDimension dimension, string value) => dimension switch

@@ -22,7 +22,7 @@ internal static class TidyTable
         var place = question.GroupBy.Index().First(pair => pair.Item == ClickDimension.Link).Index;
         await foreach (var piece in rows.Chunk(Piece).WithCancellation(cancellationToken))
         {
-            await names.LearnAsync(piece.Select(row => row.Values[place]), cancellationToken);
+            await names.LearnNextAsync(piece.Select(row => row.Values[place]), cancellationToken);
             foreach (var row in piece)
             {
                 yield return row;

@@ -75,5 +75,8 @@ public sealed class ClickList(ClickHouseClient clickHouse, QueryLimits limits)
         UtmTerm = row.ReadString(),
         UtmContent = row.ReadString(),
         Visitor = row.ReadUInt64(),
+        Orphan = row.ReadString(),
+        DomainId = row.ReadUInt64(),
+        Slug = row.ReadString(),
     };
 }

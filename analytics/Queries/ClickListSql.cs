@@ -8,7 +8,8 @@ internal static class ClickListSql
     private const string Columns = """
         SELECT click_id, toUnixTimestamp64Milli(ts), link_id, kind, trigger, destination, status, platform, os_version, device_class,
                browser, in_app, country, region, language, referrer, rule, variant, utm_source, utm_medium, utm_campaign, utm_term,
-               utm_content, visitor
+               utm_content, visitor,
+               orphan, domain_id, slug
 
         """;
 

@@ -29,6 +29,9 @@ public sealed record ClickQuestion
 
     public IReadOnlyList<ClickFilter> Filters { get; init; } = [];
 
+    /// <summary>Requests that led to no link, of these types, in place of those for links. Only lists of clicks know them.</summary>
+    public IReadOnlyList<string> Orphans { get; init; } = [];
+
     /// <summary>Rows of a group before the rest becomes <c>other</c>.</summary>
     public int GroupLimit { get; init; } = 50;
 

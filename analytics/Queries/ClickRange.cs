@@ -61,6 +61,11 @@ internal static class ClickRange
             parameters.Add("link", link);
         }
 
+        if (question.Orphans is not [])
+        {
+            parameters.Add("orphans", question.Orphans);
+        }
+
         for (var i = 0; i < question.Filters.Count; i++)
         {
             Add(parameters, $"included_{i}", question.Filters[i].Dimension, question.Filters[i].Included);
@@ -73,7 +78,7 @@ internal static class ClickRange
     private static string Owner(ClickQuestion question) => OfAccount + (question.LinkId is null ? "" : OfLink);
 
     private static string OfClicks(ClickQuestion question, string time)
-        => (question.NeedsTags() ? TaggedClicks : "FROM clicks\n") + Owner(question) + $" AND orphan = 'none'\n  AND ({time})\n" + Conditions(question);
+        => (question.NeedsTags() ? TaggedClicks : "FROM clicks\n") + Owner(question) + $" AND {(question.Orphans is [] ? "orphan = 'none'" : "toString(orphan) IN {orphans:Array(String)}")}\n  AND ({time})\n" + Conditions(question);
 
     private static string In(string column, IReadOnlyList<ClickSpan> spans)
         => string.Join("\n       OR ", spans.Select((_, place) => In(column, $"from_{place}", $"to_{place}")));

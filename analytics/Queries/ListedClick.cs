@@ -7,6 +7,7 @@ public sealed record ListedClick
 
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>0 where there is no link.</summary>
     public required ulong LinkId { get; init; }
 
     public required string Kind { get; init; }
@@ -52,4 +53,12 @@ public sealed record ListedClick
 
     /// <summary>The same for the same visitor within one UTC day; 0 for programs.</summary>
     public required ulong Visitor { get; init; }
+
+    /// <summary>Why it led to no link; <c>none</c> where it did.</summary>
+    public required string Orphan { get; init; }
+
+    public required ulong DomainId { get; init; }
+
+    /// <summary>What was asked for; kept of orphans only.</summary>
+    public required string Slug { get; init; }
 }

@@ -42,14 +42,14 @@ internal sealed class ClickExportResult(
         var output = response.BodyWriter;
         if (isCsv)
         {
-            Encoding.UTF8.GetBytes(string.Join(',', ClickFields.Names) + "\r\n", output);
+            Encoding.UTF8.GetBytes(string.Join(',', fields.Names) + "\r\n", output);
         }
 
         try
         {
             for (; more; more = await piece.MoveNextAsync())
             {
-                await names.LearnAsync(piece.Current.Select(click => click.LinkId.ToString(CultureInfo.InvariantCulture)), cancellationToken);
+                await names.LearnNextAsync(piece.Current.Select(click => click.LinkId.ToString(CultureInfo.InvariantCulture)), cancellationToken);
                 foreach (var click in piece.Current)
                 {
                     Write(output, isCsv, click);

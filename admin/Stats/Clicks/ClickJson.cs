@@ -10,7 +10,7 @@ internal static class ClickJson
     public static void Write(Utf8JsonWriter json, ClickFields fields, ListedClick click)
     {
         json.WriteStartObject();
-        foreach (var (name, value) in ClickFields.Names.Zip(fields.Values(click)))
+        foreach (var (name, value) in fields.Names.Zip(fields.Values(click)))
         {
             if (name == "status")
             {

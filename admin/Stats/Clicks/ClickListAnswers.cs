@@ -29,9 +29,9 @@ internal sealed class ClickListAnswers(ClickList clicks, StatsFilterNames filter
         }
 
         context.Response.RegisterForDispose(turn);
-        var question = request.Stats.Ask(accountId, link?.Id.Value, filters, request.Stats.Range.From!.Value);
+        var question = request.Stats.Ask(accountId, link?.Id.Value, filters, request.Stats.Range.From!.Value) with { Orphans = request.Orphans };
         var names = new StatsNames(database, domains);
-        var fields = new ClickFields(names, question.Zone);
+        var fields = new ClickFields(names, question.Zone, request.Orphans is not []);
         if (request.Stats.Format != StatsFormat.Json)
         {
             return new ClickExportResult(clicks.AllAsync(question, context.RequestAborted), request.Stats.Format, fields, names, problems);

@@ -10,7 +10,11 @@ internal sealed record ClickListRequest
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
 
+    /// <summary>Why a request led to no link.</summary>
+    public static IReadOnlyList<string> OrphanTypes { get; } = ["unknown_slug", "root", "inactive", "expired"];
+
     private static readonly string[] Own = ["cursor", "limit"];
+    private static readonly string[] OwnOfOrphans = [.. Own, "type"];
 
     /// <summary>Of a stats query, what says nothing about single clicks.</summary>
     private static readonly string[] OfStats = ["interval", "weekStart", "groupBy", "pivot", "compare", "conversions", "shape"];
@@ -22,8 +26,30 @@ internal sealed record ClickListRequest
 
     public ClickPosition? After { get; init; }
 
+    /// <summary>Types of the orphans that are asked for; none where clicks of links are.</summary>
+    public IReadOnlyList<string> Orphans { get; init; } = [];
+
+    /// <summary>Orphans of an account: all of them, or those of the types in <c>type</c>.</summary>
+    /// <returns>Null exactly when there are errors.</returns>
+    public static ClickListRequest? ReadOrphans(IQueryCollection query, string accept, DateTimeOffset now, FieldErrors errors)
+    {
+        var types = query["type"].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        foreach (var type in types.Except(OrphanTypes, StringComparer.Ordinal))
+        {
+            errors.Add("type", $"does not know \"{type}\"; valid are {string.Join(", ", OrphanTypes)}.");
+        }
+
+        return Read(query, OwnOfOrphans, StatsExtent.Account, accept, now, errors) is { } request
+            ? request with { Orphans = types.Count == 0 ? OrphanTypes : types }
+            : null;
+    }
+
     /// <returns>Null exactly when there are errors.</returns>
     public static ClickListRequest? Read(IQueryCollection query, StatsExtent extent, string accept, DateTimeOffset now, FieldErrors errors)
+        => Read(query, Own, extent, accept, now, errors);
+
+    private static ClickListRequest? Read(
+        IQueryCollection query, string[] own, StatsExtent extent, string accept, DateTimeOffset now, FieldErrors errors)
     {
         foreach (var name in OfStats.Where(query.ContainsKey))
         {
@@ -31,7 +57,7 @@ internal sealed record ClickListRequest
         }
 
         // Without a range: all clicks.
-        var common = query.Where(pair => !Own.Contains(pair.Key, StringComparer.Ordinal) && !OfStats.Contains(pair.Key, StringComparer.Ordinal))
+        var common = query.Where(pair => !own.Contains(pair.Key, StringComparer.Ordinal) && !OfStats.Contains(pair.Key, StringComparer.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
         common["interval"] = "none";
         if (!query.ContainsKey("from") && !query.ContainsKey("period"))

@@ -12,7 +12,10 @@ internal static class ClickOperations
 
     private static readonly ApiType Known = ApiType.Text().OrNull();
 
-    private static readonly ApiObject Click = ApiObject.Answered("Click", "One request of a short link. What is not known is null.", [.. ClickFields.Names.Select(Field)]);
+    private static readonly ApiObject Click = ApiObject.Answered("Click", "One request of a short link. What is not known is null.", [.. ClickFields.OfLinks.Select(Field)]);
+
+    private static readonly ApiObject Orphan = ApiObject.Answered(
+        "OrphanClick", "One request that led to no link. What is not known is null.", [.. ClickFields.OfOrphans.Select(OrphanField)]);
 
     private static readonly ApiAnswer Answer = ApiAnswer.Json(StatusCodes.Status200OK, "The clicks.", LinkSchema.PageOf("ClickPage", Click))
         .As("text/csv", ApiType.Text())
@@ -32,6 +35,36 @@ internal static class ClickOperations
         Parameters = [.. StatsQueryDescription.ClicksOfAccount, .. Page],
         Answers = [Answer],
         Problems = StatsOperations.Problems,
+    };
+
+    public static ApiOperation Orphans { get; } = new(
+        "listOrphanClicks",
+        "Clicks that led to no link",
+        "Requests for slugs that nobody has, for a domain's root, and for links that are not in force. They are in no count. " + Description)
+    {
+        Parameters =
+        [
+            .. StatsQueryDescription.ClicksOfAccount,
+            ApiParameter.Query("type", ApiType.ListOf(ApiType.OneOf([.. ClickListRequest.OrphanTypes])), "Why there is no link; all where it is not given."),
+            .. Page,
+        ],
+        Answers =
+        [
+            ApiAnswer.Json(StatusCodes.Status200OK, "The clicks.", LinkSchema.PageOf("OrphanClickPage", Orphan))
+                .As("text/csv", ApiType.Text())
+                .As("application/x-ndjson", ApiType.Text()),
+        ],
+        Problems = StatsOperations.Problems,
+    };
+
+    private static ApiField OrphanField(string name) => name switch
+    {
+        "linkId" => new(name, LinkTypes.Id.OrNull(), "Of a link that is not in force."),
+        "link" => new(name, Known, "Domain and slug of that link."),
+        "type" => new(name, ApiType.OneOf([.. ClickListRequest.OrphanTypes]), "Why there was no link."),
+        "domain" => new(name, ApiType.Text(), "That was asked."),
+        "slug" => new(name, Known, "That was asked for."),
+        _ => Field(name),
     };
 
     private static ApiField Field(string name) => name switch

@@ -36,6 +36,33 @@ public sealed class ClickListTests(StatsServerFixture fixture) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Orphans_OfTheAccount_AreListedByType()
+    {
+        var link = await _server.CreateLinkAsync("orphaned");
+        await _server.InsertAsync("clicks", [
+            _server.Click(link, Start.AddDays(90), ("orphan", "unknown_slug"), ("link_id", 0), ("slug", "mispelt")),
+            _server.Click(link, Start.AddDays(90).AddSeconds(1), ("orphan", "root"), ("link_id", 0)),
+            _server.Click(link, Start.AddDays(90).AddSeconds(2), ("orphan", "expired")),
+            _server.Click(link, Start.AddDays(90).AddSeconds(3), ("orphan", "root"), ("link_id", 0), ("account_id", 4_000_000)),
+            _server.Click(link, Start.AddDays(90).AddSeconds(4)),
+        ]);
+        const string Path = "/clicks/orphans?from=2026-07-30&to=2026-07-30";
+
+        var all = (await _server.GetAsync(Path))["data"]!.AsArray();
+        var some = (await _server.GetAsync(Path + "&type=unknown_slug"))["data"]!.AsArray().Single()!;
+        var csv = await _server.Admin.Client.GetStringAsync(new Uri(Path + "&type=root,inactive&format=csv", UriKind.Relative));
+        using var wrong = await _server.Admin.Client.GetAsync(new Uri(Path + "&type=lost", UriKind.Relative));
+
+        Assert.Equal(["expired", "root", "unknown_slug"], all.Select(click => Text(click!, "type")));
+        Assert.Equal("127.0.0.1:8081/orphaned", Text(all[0]!, "link"));
+        Assert.Equal(("127.0.0.1:8081", "mispelt"), (Text(some, "domain"), Text(some, "slug")));
+        Assert.Null(some["link"]);
+        Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.NotNull(JsonNode.Parse(await wrong.Content.ReadAsStringAsync())!["errors"]!["type"]);
+    }
+
+    [Fact]
     public async Task Get_Click_HasItsFieldsAndNullsForWhatIsUnknown()
     {
         var link = await _server.CreateLinkAsync("fields");

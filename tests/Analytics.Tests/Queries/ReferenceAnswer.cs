@@ -9,7 +9,8 @@ internal static class ReferenceAnswer
     private const string Unknown = "unknown";
 
     public static IEnumerable<SampleClick> Range(ClickQuestion question) => SampleClicks.All
-        .Where(click => click.Account == question.AccountId && (question.LinkId is null || click.Link == question.LinkId) && click.Orphan == "none")
+        .Where(click => click.Account == question.AccountId && (question.LinkId is null || click.Link == question.LinkId))
+        .Where(click => question.Orphans is [] ? click.Orphan == "none" : question.Orphans.Contains(click.Orphan))
         .Where(click => click.Time >= question.From && click.Time < question.To)
         .Where(click => question.Filters.All(filter => Keeps(filter, Value(click, filter.Dimension, question.Zone))));
 

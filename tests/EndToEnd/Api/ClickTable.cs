@@ -27,6 +27,10 @@ internal sealed class ClickTable : IDisposable
     public async Task<IReadOnlyList<string>> OrphansAsync(string prefix)
         => [.. (await QueryAsync("SELECT DISTINCT slug FROM clicks WHERE orphan = 'unknown_slug' AND startsWith(slug, {prefix:String})", prefix)).Select(row => row[0])];
 
+    /// <summary>The different addresses that were stored with a referrer.</summary>
+    public async Task<IReadOnlyList<string>> AddressesAsync(string referrer)
+        => [.. (await QueryAsync("SELECT DISTINCT address, 'x' FROM clicks WHERE referrer = {prefix:String}", referrer)).Select(row => row[0])];
+
     /// <summary>Whether the admin has made the table by now.</summary>
     public async Task<bool> ExistsAsync() => await SendAsync("EXISTS TABLE clicks") == "1\n";
 

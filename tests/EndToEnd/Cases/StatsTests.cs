@@ -44,6 +44,22 @@ public abstract class StatsTests(Installation installation, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task Case99_SameSlugOnTwoDomains_IsCountedApart()
+    {
+        var host = $"d{Guid.NewGuid():N}.example";
+        (await Api.PostAsync("/domains", new { host })).Expect(201);
+        var slug = $"counted-{Guid.NewGuid():N}";
+        await Installation.PublishAsync(new { slug, url = "https://example.com/here" });
+        await Installation.PublishAsync(new { domain = host, slug, url = "https://example.com/there" });
+        var visit = new Visit("/" + slug);
+
+        await Crowd.VisitAsync(Installation.Edge.EndPoint, [visit, visit with { Host = host }, visit with { Host = host }]);
+
+        await Eventually.EqualAsync(2, async () => (await Api.StatsAsync(slug, "domain=" + host)).Totals.Clicks, Limit);
+        await Eventually.EqualAsync(1, () => Api.ClicksAsync(slug), Limit);
+    }
+
+    [Fact]
     public async Task Case101_Groups_SumToTheTotalAndFiltersNarrowThem()
     {
         var link = await Installation.PublishAsync(new { url = "https://example.com/groups" });
@@ -54,6 +70,7 @@ public abstract class StatsTests(Installation installation, ITestOutputHelper ou
         var all = await Api.StatsAsync(link.Slug, "groupBy=platform,browser,country,referrer");
         var phones = await Api.StatsAsync(link.Slug, "groupBy=platform&platform=ios,android");
         var others = await Api.StatsAsync(link.Slug, "groupBy=platform&platform=-ios");
+        var unfiltered = await Api.StatsAsync(link.Slug, "platform=&country=-");
 
         Assert.Equal(new Dictionary<string, long> { ["ios"] = 2, ["android"] = 1, ["windows"] = 1, ["macos"] = 1 }, all.Clicks("platform"));
         Assert.Equal(new Dictionary<string, long> { ["safari"] = 2, ["chrome"] = 3 }, all.Clicks("browser"));
@@ -61,6 +78,7 @@ public abstract class StatsTests(Installation installation, ITestOutputHelper ou
         Assert.Equal(new Dictionary<string, long> { ["unknown"] = 5 }, all.Clicks("referrer"));
         Assert.Equal((3, 3), (phones.Totals.Clicks, phones.Clicks("platform").Values.Sum()));
         Assert.Equal((3, 3), (others.Totals.Clicks, others.Clicks("platform").Values.Sum()));
+        Assert.Equal(5, unfiltered.Totals.Clicks);
     }
 
     [Fact]

@@ -75,6 +75,23 @@ public sealed class BusyDayTests(StatsServerFixture fixture) : IClassFixture<Sta
     }
 
     [Fact]
+    public async Task Get_PeopleOfWhomNothingIsKept_AreClicksAndNobodysVisitor()
+    {
+        var link = await _server.CreateLinkAsync("busy-anonymous");
+        var day = new DateTimeOffset(2024, 9, 2, 0, 0, 0, TimeSpan.Zero);
+        await InsertAsync(link, day, Clicks);
+        await _server.InsertAsync("clicks", Enumerable.Range(0, 30).Select(i => _server.Click(link, day.AddMinutes(i), ("visitor", 0), ("country", "QQ"))));
+        string[] paths = ["/stats?from=2024-09-02&to=2024-09-02", "/stats?from=2024-09-02&to=2024-09-02&groupBy=country", "/links/busy-anonymous/stats?from=2024-09-02&to=2024-09-02&groupBy=country"];
+        var before = await AnswersAsync(paths);
+
+        await AddUpAsync();
+
+        Assert.All(before, answer => Assert.StartsWith($$"""{"clicks":{{People + 30}},"uniqueVisitors":{{Visitors / 10 * 9}},""", answer, StringComparison.Ordinal));
+        Assert.Contains("""{"value":"QQ","clicks":30,"uniqueVisitors":0}""", before[1], StringComparison.Ordinal);
+        Assert.Equal(before, await AnswersAsync(paths));
+    }
+
+    [Fact]
     public async Task Erase_LinkOfABusyDay_IsInNoAnswerAtOnceAndAfterTheDayWasAddedUpAgain()
     {
         var gone = await _server.CreateLinkAsync("busy-gone");
