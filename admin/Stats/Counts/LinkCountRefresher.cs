@@ -21,6 +21,12 @@ internal sealed partial class LinkCountRefresher(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
+    /// <summary>Less than what recent clicks are kept for. Whoever did not look for so long looks at all links again.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(20);
+
+    /// <summary>How far ClickHouse's clock may be behind this one's.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
+
     /// <summary>Batches become visible out of order, and in their rollup a moment later: what arrived so lately is read again.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
 
@@ -54,19 +60,36 @@ internal sealed partial class LinkCountRefresher(
     /// <returns>When the newest batch arrived that the counts hold.</returns>
     private async Task<DateTimeOffset> RefreshAsync(DateTimeOffset? seen, CancellationToken cancellationToken)
     {
-        var newest = await counts.NewestAsync(cancellationToken);
-        if (seen is not { } since)
+        var now = clock.GetUtcNow();
+        if (seen is not { } since || now - since > Kept)
         {
-            await SaveAsync(counts.AllAsync(cancellationToken), cancellationToken);
-            return newest;
+            var newest = await counts.NewestAsync(cancellationToken);
+            foreach (var stretch in await counts.StretchesAsync(cancellationToken))
+            {
+                await SaveAsync(counts.AllAsync(stretch, cancellationToken), cancellationToken);
+            }
+
+            return Later(newest, now - Skew);
         }
 
-        if (newest > since || clock.GetUtcNow() - newest < 2 * Overlap)
+        var next = await counts.NextAsync(since, cancellationToken);
+        if (next > since || now - since < 2 * Overlap)
         {
-            await SaveAsync(counts.ChangedAsync(since - Overlap, cancellationToken), cancellationToken);
+            await SaveChangedAsync(since - Overlap, Later(next, since), cancellationToken);
         }
 
-        return newest > since ? newest : since;
+        // Where nothing came, nothing need be looked for again.
+        return next > since ? next : Later(since, now - Skew);
+    }
+
+    private async Task SaveChangedAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var last = default(LinkKey);
+        while (await counts.ChangedAsync(since, until, last, cancellationToken) is { Count: > 0 } page)
+        {
+            await SaveAsync(page.ToAsyncEnumerable(), cancellationToken);
+            last = page[^1].Link;
+        }
     }
 
     private async Task SaveAsync(IAsyncEnumerable<LinkCount> changed, CancellationToken cancellationToken)
@@ -76,6 +99,8 @@ internal sealed partial class LinkCountRefresher(
             await store.SaveAsync(piece, cancellationToken);
         }
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     [LoggerMessage(EventId = 1821, Level = LogLevel.Warning, Message = "The clicks that links show could not be refreshed: {Reason}")]
     private partial void LogFailed(string reason);

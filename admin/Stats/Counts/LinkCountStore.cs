@@ -10,13 +10,13 @@ internal sealed class LinkCountStore(IDatabase database)
         UPDATE links
         SET clicks = @clicks,
             last_clicked_at = CASE WHEN COALESCE(last_clicked_at, 0) < @last THEN @last ELSE last_clicked_at END
-        WHERE id = @id AND (clicks <> @clicks OR COALESCE(last_clicked_at, 0) < @last)
+        WHERE id = @id AND account_id = @account AND (clicks <> @clicks OR COALESCE(last_clicked_at, 0) < @last)
         """;
 
     /// <summary>Lists of a tag are sorted by the same.</summary>
     private const string TagSql = "UPDATE link_tags SET clicks = l.clicks, last_clicked_at = COALESCE(l.last_clicked_at, 0) FROM links l WHERE l.id = @id AND link_id = l.id";
 
-    private static readonly string[] Parameters = ["@clicks", "@last", "@id"];
+    private static readonly string[] Parameters = ["@clicks", "@last", "@id", "@account"];
     private static readonly string[] TagParameters = ["@id"];
 
     /// <summary>Stores what is new among the counts, in one transaction.</summary>
@@ -29,8 +29,8 @@ internal sealed class LinkCountStore(IDatabase database)
                 var updateTags = scope.Prepared(TagSql, TagParameters);
                 foreach (var count in counts)
                 {
-                    var id = checked((long)count.LinkId);
-                    if (await update.ExecuteAsync(count.Clicks, count.LastClickedAt.ToUnixTimeMilliseconds(), id) > 0)
+                    var id = checked((long)count.Link.LinkId);
+                    if (await update.ExecuteAsync(count.Clicks, count.LastClickedAt.ToUnixTimeMilliseconds(), id, (long)count.Link.AccountId) > 0)
                     {
                         await updateTags.ExecuteAsync(id);
                         changed++;
