@@ -3,6 +3,8 @@ namespace OneLink.Admin.Stats.Live;
 /// <summary>Requests by kind.</summary>
 internal readonly record struct LiveCounts(long Clicks, long Bots, long Prefetches)
 {
+    public long All => Clicks + Bots + Prefetches;
+
     public static LiveCounts Of(string kind) => kind switch
     {
         "human" => new(1, 0, 0),

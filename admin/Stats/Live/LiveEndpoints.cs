@@ -56,6 +56,7 @@ internal static class LiveEndpoints
         {
             AccountId = checked((uint)caller.AccountId),
             Links = filters[0].Included.Select(number => ulong.Parse(number, CultureInfo.InvariantCulture)).ToHashSet(),
+            Since = clock.GetUtcNow() - LiveFeed.Overlap,
         };
         return new LiveResult(listener, after, feed, clicks, new StatsNames(database, domains), clock);
     }

@@ -10,18 +10,20 @@ namespace OneLink.Admin.Stats.Live;
 /// </summary>
 internal sealed partial class LiveFeed(LiveClicks clicks, TimeProvider clock, ILogger<LiveFeed> logger) : BackgroundService
 {
-    /// <summary>Clicks of one read. More in half a second than anybody can look at; the rest is read at once after them.</summary>
+    /// <summary>Clicks of one question, which bounds its memory; the rest is asked for at once after them.</summary>
     private const int AtOnce = 20_000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(3);
-
     /// <summary>Batches become visible out of order: what arrived so lately is read again, and what was seen is left out.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<LiveListener, bool> _listeners = new();
     private readonly Dictionary<Guid, DateTimeOffset> _seen = [];
-    private DateTimeOffset _newest;
+    private LivePosition? _newest;
+    private long _newestReadAt;
 
     /// <summary>Adds a listener until the result is disposed.</summary>
     public IDisposable Listen(LiveListener listener)
@@ -36,55 +38,77 @@ internal sealed partial class LiveFeed(LiveClicks clicks, TimeProvider clock, IL
         await Task.Yield();
         while (true)
         {
-            var pause = Pause;
+            var started = clock.GetTimestamp();
+            var least = Pause;
             try
             {
                 if (_listeners.IsEmpty)
                 {
                     // Whoever comes next hears of what comes after it.
-                    _newest = default;
+                    _newest = null;
                     _seen.Clear();
                 }
-                else if (await ReadAsync(stoppingToken) == AtOnce)
+                else
                 {
-                    pause = TimeSpan.Zero;
+                    await ReadAsync(stoppingToken);
                 }
             }
             catch (ClickHouseException failure)
             {
                 LogFailed(failure.Message);
-                pause = PauseAfterFailure;
+                least = PauseAfterFailure;
             }
 
-            await Task.Delay(pause, clock, stoppingToken);
+            // Where clicks are so many that reading them takes long, it takes half of the time.
+            var elapsed = clock.GetElapsedTime(started);
+            await Task.Delay(TimeSpan.FromTicks(Math.Max(least.Ticks, Math.Min(elapsed.Ticks, LongestPause.Ticks))), clock, stoppingToken);
         }
     }
 
-    private async Task<int> ReadAsync(CancellationToken cancellationToken)
+    private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var isFirst = _newest == default;
-        var since = isFirst ? clock.GetUtcNow() - Overlap : _newest - Overlap;
-        var accounts = _listeners.Keys.Select(listener => listener.AccountId).Distinct();
-        var read = await clicks.SinceAsync(accounts, since, AtOnce, cancellationToken);
-        foreach (var click in read)
+        var listeners = _listeners.Keys.ToLookup(listener => listener.AccountId);
+        var position = Start();
+        List<LiveClick> read;
+        do
         {
-            if (_seen.TryAdd(click.Id, click.ReceivedAt))
+            read = await clicks.SinceAsync(listeners.Select(account => account.Key), [], position.ReceivedAt, position.ClickId, AtOnce, cancellationToken);
+            foreach (var click in read)
             {
-                foreach (var listener in _listeners.Keys.Where(listener => listener.Wants(click)))
-                {
-                    listener.Offer(click);
-                }
+                position = new LivePosition(click.ReceivedAt, click.Id);
+                Tell(listeners[click.AccountId], click);
             }
+        }
+        while (read.Count == AtOnce);
 
-            _newest = click.ReceivedAt > _newest ? click.ReceivedAt : _newest;
+        if (position.ClickId != Guid.Empty && (_newest is not { } newest || position.ReceivedAt > newest.ReceivedAt))
+        {
+            (_newest, _newestReadAt) = (position, clock.GetTimestamp());
         }
 
-        foreach (var (id, _) in _seen.Where(seen => seen.Value < _newest - (2 * Overlap)).ToList())
+        foreach (var (id, _) in _seen.Where(seen => seen.Value < position.ReceivedAt - (2 * Overlap)).ToList())
         {
             _seen.Remove(id);
         }
+    }
 
-        return read.Count;
+    /// <summary>Where reading begins: a while before the newest click, or behind it when nothing came for longer than that.</summary>
+    private LivePosition Start() => _newest switch
+    {
+        null => new LivePosition(clock.GetUtcNow() - Overlap, Guid.Empty),
+        { } newest when clock.GetElapsedTime(_newestReadAt) > 2 * Overlap => newest,
+        { } newest => new LivePosition(newest.ReceivedAt - Overlap, Guid.Empty),
+    };
+
+    private void Tell(IEnumerable<LiveListener> listeners, LiveClick click)
+    {
+        if (_seen.TryAdd(click.Id, click.ReceivedAt))
+        {
+            foreach (var listener in listeners.Where(listener => listener.Wants(click)))
+            {
+                listener.Offer(click);
+            }
+        }
     }
 
     private sealed class Subscription(Action end) : IDisposable

@@ -18,8 +18,8 @@ internal static class LiveOperation
         A stream of Server-Sent Events:
 
         - `click`: a request, as in a list of clicks
-        - `counters`: `{"clicks":…,"bots":…,"prefetches":…}` since the stream was opened, at most once a second
-        - `skipped`: `{"clicks":…}`, where the reader was too slow
+        - `counters`: `{"clicks":…,"bots":…,"prefetches":…}` since the stream was opened, skipped ones among them, at most once a second
+        - `skipped`: `{"clicks":…}`, how many requests are left out where the reader was too slow
         """)
     {
         Parameters = [.. Query, ApiParameter.Header("Last-Event-ID", ApiType.Text(), "Resumes behind that event, after up to a day.")],

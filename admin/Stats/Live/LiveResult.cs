@@ -80,12 +80,7 @@ internal sealed class LiveResult(
         }
     }
 
-    private async Task<List<LiveClick>> MissedAsync(LivePosition position, CancellationToken cancellationToken)
-    {
-        var missed = await clicks.SinceAsync([listener.AccountId], position.ReceivedAt, MostAgain, cancellationToken);
-
-        // Behind the client's last one, in the order in which they were sent.
-        var last = missed.FindIndex(click => click.Id == position.ClickId);
-        return [.. missed.Skip(last + 1).Where(listener.Wants)];
-    }
+    /// <summary>Behind the client's last one, in the order in which they were sent.</summary>
+    private Task<List<LiveClick>> MissedAsync(LivePosition position, CancellationToken cancellationToken)
+        => clicks.SinceAsync([listener.AccountId], listener.Links, position.ReceivedAt, position.ClickId, MostAgain, cancellationToken);
 }

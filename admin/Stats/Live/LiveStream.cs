@@ -26,7 +26,7 @@ internal sealed class LiveStream(PipeWriter output, StatsNames names)
 
     public async Task ClicksAsync(IReadOnlyList<LiveClick> clicks, CancellationToken cancellationToken)
     {
-        await names.LearnAsync(clicks.Select(Number), cancellationToken);
+        await names.LearnNextAsync(clicks.Select(Number), cancellationToken);
         foreach (var click in clicks)
         {
             _counts = _counts.With(LiveCounts.Of(click.Kind));
@@ -39,12 +39,14 @@ internal sealed class LiveStream(PipeWriter output, StatsNames names)
     }
 
     /// <summary>What there is to say once a second; a comment where there is nothing, so that a dead connection is noticed.</summary>
-    public async Task TickAsync(long skipped, CancellationToken cancellationToken)
+    public async Task TickAsync(LiveCounts skipped, CancellationToken cancellationToken)
     {
-        if (skipped > 0)
+        if (skipped.All > 0)
         {
             Text("event: skipped\ndata: ");
-            Data(json => json.WriteNumber("clicks", skipped));
+            Data(json => json.WriteNumber("clicks", skipped.All));
+            _counts = _counts.With(skipped);
+            _hasNews = true;
         }
 
         if (_hasNews)

@@ -24,6 +24,19 @@ internal sealed class EventReader(HttpResponseMessage response, StreamReader lin
     /// <summary>The next event of this name; others are left out.</summary>
     public async Task<(string Id, JsonNode Data)> NextAsync(string name)
     {
+        while (true)
+        {
+            var (current, id, data) = await NextAsync();
+            if (current == name)
+            {
+                return (id, data);
+            }
+        }
+    }
+
+    /// <summary>The next event, whatever it is.</summary>
+    public async Task<(string Name, string Id, JsonNode Data)> NextAsync()
+    {
         using var limit = new CancellationTokenSource(Patience);
         var (current, id) = ("", "");
         while (await lines.ReadLineAsync(limit.Token) is { } line)
@@ -38,8 +51,8 @@ internal sealed class EventReader(HttpResponseMessage response, StreamReader lin
                 case "id":
                     id = value;
                     break;
-                case "data" when current == name:
-                    return (id, JsonNode.Parse(value)!);
+                case "data":
+                    return (current, id, JsonNode.Parse(value)!);
                 default:
                     break;
             }
