@@ -48,6 +48,10 @@ internal sealed class Installation : IDisposable
         return new Installation(dataFolder, JsonDocument.Parse(file).RootElement);
     }
 
+    /// <summary>The process that <c>./onelink up</c> started from a data folder.</summary>
+    public static int ProcessIdOf(string dataFolder, string process)
+        => int.Parse(File.ReadAllText(Path.Combine(dataFolder, "run", process)).Split(' ')[0], CultureInfo.InvariantCulture);
+
     /// <summary>Makes links in one call; slugs that exist already are left as they are.</summary>
     public async Task CreateLinksAsync(IEnumerable<(string Slug, string Url)> links)
     {
@@ -116,6 +120,14 @@ internal sealed class Installation : IDisposable
 
     /// <summary>An answer of the admin that must be a success.</summary>
     public async Task<string> GetAsync(string path) => await _admin.GetStringAsync(path);
+
+    /// <summary>An answer of the admin line by line, as it comes.</summary>
+    public async Task<StreamReader> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await _admin.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+    }
 
     /// <summary>A statement for ClickHouse, with values for its places.</summary>
     public async Task<string> QueryAsync(string sql, params (string Name, string Value)[] parameters)

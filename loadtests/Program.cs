@@ -5,7 +5,9 @@ internal static class Program
     private static readonly Dictionary<string, Func<Installation, Task<bool>>> Scenarios = new(StringComparer.Ordinal)
     {
         ["cable"] = CableScenario.RunAsync,
+        ["export"] = ExportScenario.RunAsync,
         ["links"] = LinksScenario.RunAsync,
+        ["live"] = LiveScenario.RunAsync,
         ["redirects"] = RedirectsScenario.RunAsync,
         ["stats"] = StatsScenario.RunAsync,
     };

@@ -20,12 +20,15 @@ internal sealed class ResidentMemory : IAsyncDisposable
 
     public long MostMiB => Volatile.Read(ref _most) >> 10;
 
+    /// <summary>What <paramref name="process"/>, which <c>./onelink up</c> started from the data folder, keeps now.</summary>
+    public static long MiBOf(string dataFolder, string process) => KibibytesIn(File.ReadLines(FileOf(dataFolder, process))) >> 10;
+
     /// <summary>This process.</summary>
     public static ResidentMemory OfSelf() => new("/proc/self/status");
 
     /// <summary>A process that <c>./onelink up</c> started from the data folder.</summary>
     public static ResidentMemory Of(string dataFolder, string process)
-        => new($"/proc/{File.ReadAllText(Path.Combine(dataFolder, "run", process)).Split(' ')[0]}/status");
+        => new(FileOf(dataFolder, process));
 
     public async ValueTask DisposeAsync()
     {
@@ -34,13 +37,20 @@ internal sealed class ResidentMemory : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private static string FileOf(string dataFolder, string process)
+        => $"/proc/{Installation.ProcessIdOf(dataFolder, process).ToString(CultureInfo.InvariantCulture)}/status";
+
+    private static long KibibytesIn(IEnumerable<string> status)
+    {
+        string line = status.First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+
     private async Task SampleAsync()
     {
         while (!_stopping.IsCancellationRequested)
         {
-            string line = (await File.ReadAllLinesAsync(_file)).First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-            long kibibytes = long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-            Volatile.Write(ref _most, Math.Max(_most, kibibytes));
+            Volatile.Write(ref _most, Math.Max(_most, KibibytesIn(await File.ReadAllLinesAsync(_file))));
             await Task.Delay(Interval, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

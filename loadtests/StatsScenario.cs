@@ -46,10 +46,12 @@ internal static class StatsScenario
         SETTINGS max_execution_time = 600
         """;
 
+    private static long Wanted => long.TryParse(Environment.GetEnvironmentVariable("ONELINK_LOAD_CLICKS"), CultureInfo.InvariantCulture, out long given) ? given : 10_000_000;
+
     public static async Task<bool> RunAsync(Installation installation)
     {
         ulong[] links = await LinksAsync(installation);
-        await FillAsync(installation, links);
+        await FillAsync(installation, links, Wanted);
 
         LatencyHistogram even = await AskAsync(installation, 300, i => $"/links/load-stats-{1 + (i % (Links - 1))}/stats?{Question}{Groups}");
         LatencyHistogram plain = await AskAsync(installation, 300, i => $"/links/load-stats-{1 + (i % (Links - 1))}/stats?{Question}");
@@ -69,6 +71,9 @@ internal static class StatsScenario
         Show("account, three groups, from its clicks", accountClicks);
         return true;
     }
+
+    /// <summary>Makes clicks until there are as many.</summary>
+    public static async Task FillAsync(Installation installation, long wanted) => await FillAsync(installation, await LinksAsync(installation), wanted);
 
     /// <summary>Numbers of the links that are asked about, the hottest first.</summary>
     private static async Task<ulong[]> LinksAsync(Installation installation)
@@ -91,9 +96,8 @@ internal static class StatsScenario
         return numbers;
     }
 
-    private static async Task FillAsync(Installation installation, ulong[] links)
+    private static async Task FillAsync(Installation installation, ulong[] links, long wanted)
     {
-        long wanted = long.TryParse(Environment.GetEnvironmentVariable("ONELINK_LOAD_CLICKS"), CultureInfo.InvariantCulture, out long given) ? given : 10_000_000;
         long there = long.Parse(await installation.QueryAsync("SELECT count() FROM clicks"), CultureInfo.InvariantCulture);
         long end = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         string ranks = $"[1,{string.Join(',', Enumerable.Range(1, Links - 1).Select(i => i * (Ranks / Links)))}]";
