@@ -7,7 +7,7 @@ readonly HANG_LIMIT=10m
 readonly RESULTS="$ARTIFACTS/test-results"
 
 run_tests() {
-    local filter='' word project failures=0
+    local filter='' word project failures=0 server="${ONELINK_CLICKHOUSE:-}"
     PASSED=0 FAILED=0 SKIPPED=0
     for word in "$@"; do
         [[ "$word" != -* ]] || die "'test' takes parts of test names, but got '$word'"
@@ -15,6 +15,8 @@ run_tests() {
     done
     require_sdk
     forget_settings
+    # Questions about clicks are tested against that server as well as the embedded engine (tests/Analytics.Tests/Queries).
+    [[ -z "$server" ]] || export ONELINK_TEST_CLICKHOUSE="$server"
     install_test_packages
     require_engine
 

@@ -105,9 +105,9 @@ internal sealed class HostProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    internal ClickHouseClient Client(string database = "default") => new(
-        new ClickHouseOptions { Endpoints = [Address], User = User, Password = Password, Database = database },
-        TimeProvider.System);
+    internal ClickHouseOptions Options(string database = "default") => new() { Endpoints = [Address], User = User, Password = Password, Database = database };
+
+    internal ClickHouseClient Client(string database = "default") => new(Options(database), TimeProvider.System);
 
     /// <summary>For what the client does not do: odd requests, raw answers.</summary>
     internal HttpClient Http()

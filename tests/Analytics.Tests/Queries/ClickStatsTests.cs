@@ -8,7 +8,7 @@ namespace OneLink.Analytics.Tests.Queries;
 public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTable>, IDisposable
 {
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(350);
-    private readonly ClickHouseClient _client = table.Host.Client();
+    private readonly ClickHouseClient _client = table.Client();
 
     private ClickStats Clicks => Stats(new QueryLimits());
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 using OneLink.Analytics.Schema;
 using OneLink.Analytics.Tests.Embedded;
@@ -7,14 +8,16 @@ using OneLink.Analytics.Tests.Embedded;
 namespace OneLink.Analytics.Tests.Queries;
 
 /// <summary>
-/// The engine with the product's schema and the sample in it, in several parts that were not merged. Some days were added
-/// up, those around clock changes among them, before the last clicks came.
+/// The product's schema with the sample in it, in several parts that were not merged. Some days were added up, those around
+/// clock changes among them, before the last clicks came. In an embedded engine of its own, or in a database of its own on
+/// the server that <c>ONELINK_TEST_CLICKHOUSE</c> names, which is dropped afterwards.
 /// </summary>
 public sealed class SampleTable : IAsyncLifetime
 {
     private const int Batch = 900;
     private readonly TestData _data = new();
     private HostProcess? _host;
+    private ClickHouseOptions? _options;
 
     /// <summary>First seconds of the days that were added up.</summary>
     internal static IReadOnlyCollection<long> AddedUp { get; } =
@@ -31,20 +34,28 @@ public sealed class SampleTable : IAsyncLifetime
 
     private const long Seconds = 24 * 3600;
 
-    internal HostProcess Host => _host ?? throw new InvalidOperationException("Not started.");
+    private ClickHouseOptions Options => _options ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>A client of its own for a test.</summary>
+    internal ClickHouseClient Client() => new(Options, TimeProvider.System);
 
     public async Task InitializeAsync()
     {
-        _host = await HostProcess.StartAsync(_data.Path);
-        using var client = _host.Client();
+        _options = Environment.GetEnvironmentVariable("ONELINK_TEST_CLICKHOUSE") is { Length: > 0 } server
+            ? ClickHouseOptions.Parse(server) with { Database = "onelink_test_" + Guid.NewGuid().ToString("N") }
+            : (_host = await HostProcess.StartAsync(_data.Path)).Options();
+        using var client = Client();
         await new SchemaMigrator(client, TimeProvider.System).ApplyAsync(CancellationToken.None);
-        await client.ExecuteAsync("SYSTEM STOP MERGES", CancellationToken.None);
-        foreach (var batch in SampleClicks.All.SkipLast(Late.Count).Chunk(Batch))
+        foreach (var table in (string[])["clicks", "clicks_by_quarter_hour", "account_clicks_by_quarter_hour", "recent_clicks"])
         {
-            await InsertAsync(_host, batch);
+            await client.ExecuteAsync("SYSTEM STOP MERGES " + table, CancellationToken.None);
         }
 
-        await client.ExecuteAsync("SYSTEM START MERGES busy_day_values", CancellationToken.None);
+        foreach (var batch in SampleClicks.All.SkipLast(Late.Count).Chunk(Batch))
+        {
+            await InsertAsync(batch);
+        }
+
         var roll = new BusyDayRoll(client);
         foreach (var day in AddedUp)
         {
@@ -52,19 +63,28 @@ public sealed class SampleTable : IAsyncLifetime
         }
 
         Busy.Set(await roll.ScopesAsync(CancellationToken.None));
-        await InsertAsync(_host, Late);
+        await InsertAsync(Late);
     }
 
     internal static long Day(DateTimeOffset time) => time.ToUnixTimeSeconds() / Seconds * Seconds;
 
     public async Task DisposeAsync()
     {
-        await Host.DisposeAsync();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+        else
+        {
+            using var client = Client();
+            await client.ExecuteAsync("DROP DATABASE " + Options.Database, CancellationToken.None);
+        }
+
         _data.Dispose();
     }
 
     /// <summary>JSONEachRow, which shares no code with what the edge sends.</summary>
-    internal static async Task InsertAsync(HostProcess host, IEnumerable<SampleClick> clicks)
+    private async Task InsertAsync(IEnumerable<SampleClick> clicks)
     {
         var lines = new StringBuilder();
         foreach (var click in clicks)
@@ -88,9 +108,10 @@ public sealed class SampleTable : IAsyncLifetime
             }));
         }
 
-        using var http = host.Http();
+        using var http = new HttpClient { BaseAddress = Options.Endpoints[0] };
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Options.User}:{Options.Password}")));
         using var content = new StringContent(lines.ToString());
-        using var response = await http.PostAsync("?query=" + Uri.EscapeDataString("INSERT INTO clicks FORMAT JSONEachRow"), content);
+        using var response = await http.PostAsync($"?database={Options.Database}&query=" + Uri.EscapeDataString("INSERT INTO clicks FORMAT JSONEachRow"), content);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }
