@@ -91,11 +91,22 @@ readiness() {
 }
 
 # wait_until_ready NAME LOG-OFFSET: fails when it ends, or is not ready in time, showing what it logged since then.
+# Schema steps over many rows take minutes: the time begins anew as long as they get on.
 wait_until_ready() {
-    local name="$1" offset="$2" deadline=$((SECONDS + START_SECONDS)) state
+    local name="$1" offset="$2" deadline=$((SECONDS + START_SECONDS)) state seen="$2" size steps step told=''
     while is_alive "$name"; do
         state="$(readiness "$name")"
         [[ "$state" != ready ]] || return 0
+        size="$(log_size "$name")"
+        if ((size > seen)) && steps="$(schema_steps "$name" "$seen")"; then
+            deadline=$((SECONDS + START_SECONDS))
+            step="$(sed -n 's/.* Applying schema step \([^ ]*\) for .*/\1/p' <<<"$steps" | tail -n 1)"
+            if [[ -n "$step" && "$step" != "$told" ]]; then
+                say "the $(title_of "$name") brings its database to this build's schema: $step"
+                told="$step"
+            fi
+        fi
+        seen="$size"
         if ((SECONDS >= deadline)); then
             show_log "$name" "$offset"
             warn "the $(title_of "$name") was not ready after $START_SECONDS s ($state)"
@@ -106,6 +117,11 @@ wait_until_ready() {
     show_log "$name" "$offset"
     warn "the $(title_of "$name") ended while starting; its last lines are above, the rest is in $(log_of "$name")"
     return 1
+}
+
+# schema_steps NAME LOG-OFFSET: what it logged of them since then (admin/Database/SqliteMigrator.cs); fails where that is nothing.
+schema_steps() {
+    { tail -c "+$(($2 + 1))" -- "$(log_of "$1")" 2>/dev/null || true; } | grep -F '.SqliteMigrator['
 }
 
 log_size() { stat -c %s -- "$(log_of "$1")" 2>/dev/null || printf 0; }
