@@ -2,6 +2,7 @@ using OneLink.Admin.Access;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Audit;
+using OneLink.Admin.Automation;
 using OneLink.Admin.CannedResponses;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Conversations;
@@ -89,6 +90,7 @@ internal static class Program
         builder.Services.AddContacts();
         builder.Services.AddConversations();
         builder.Services.AddMessages();
+        builder.Services.AddAutomation();
         builder.Services.AddCannedResponses();
         builder.Services.AddCustomFilters();
         builder.Services.AddDomains();

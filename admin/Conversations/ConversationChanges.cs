@@ -73,13 +73,16 @@ internal sealed class ConversationChanges(IDatabase database, TimeProvider clock
         => ChangeAsync(
             accountId,
             id,
-            async edit =>
-            {
-                var assignee = userId is { } given && await ConversationRules.IsAgentAsync(edit.Scope, accountId, given) ? userId : null;
-                edit.Change(conversation => conversation with { AssigneeId = assignee, AssigneeAgentBotId = null });
-            },
+            edit => AssignAsync(edit, userId),
             author,
             cancellationToken);
+
+    /// <inheritdoc cref="AssignAsync(long, long, long?, Author, CancellationToken)"/>
+    public static async Task AssignAsync(ConversationEdit edit, long? userId)
+    {
+        var assignee = userId is { } given && await ConversationRules.IsAgentAsync(edit.Scope, edit.Conversation.AccountId, given) ? userId : null;
+        edit.Change(conversation => conversation with { AssigneeId = assignee, AssigneeAgentBotId = null });
+    }
 
     /// <summary>Assigns the conversation to a bot; one that the account cannot use changes nothing.</summary>
     public Task<RecordOutcome<Conversation>> AssignBotAsync(long accountId, long id, long botId, Author author, CancellationToken cancellationToken)
@@ -101,29 +104,35 @@ internal sealed class ConversationChanges(IDatabase database, TimeProvider clock
         => ChangeAsync(
             accountId,
             id,
-            async edit =>
-            {
-                var team = teamId is { } given && await ConversationRules.IsTeamAsync(edit.Scope, accountId, given) ? teamId : null;
-                var keepsAssignee = team is null || edit.Conversation.TeamId == team || edit.Conversation.AssigneeId is not { } assignee
-                    || await edit.Scope.FirstOrDefaultAsync<long?>(
-                        "SELECT user_id FROM team_members WHERE team_id = @team AND user_id = @assignee", new { team, assignee }) is not null;
-                edit.Change(conversation => conversation with { TeamId = team, AssigneeId = keepsAssignee ? conversation.AssigneeId : null });
-            },
+            edit => AssignTeamAsync(edit, teamId),
             author,
             cancellationToken);
+
+    /// <inheritdoc cref="AssignTeamAsync(long, long, long?, Author, CancellationToken)"/>
+    public static async Task AssignTeamAsync(ConversationEdit edit, long? teamId)
+    {
+        var team = teamId is { } given && await ConversationRules.IsTeamAsync(edit.Scope, edit.Conversation.AccountId, given) ? teamId : null;
+        var keepsAssignee = team is null || edit.Conversation.TeamId == team || edit.Conversation.AssigneeId is not { } assignee
+            || await edit.Scope.FirstOrDefaultAsync<long?>(
+                "SELECT user_id FROM team_members WHERE team_id = @team AND user_id = @assignee", new { team, assignee }) is not null;
+        edit.Change(conversation => conversation with { TeamId = team, AssigneeId = keepsAssignee ? conversation.AssigneeId : null });
+    }
 
     /// <summary>Resolves the conversation and blocks its contact.</summary>
     public Task<RecordOutcome<Conversation>> MuteAsync(long accountId, long id, Author author, CancellationToken cancellationToken)
         => ChangeAsync(
             accountId,
             id,
-            async edit =>
-            {
-                edit.SetStatus(ConversationStatus.Resolved);
-                await BlockAsync(edit, isBlocked: true, ActivityTexts.Muted);
-            },
+            MuteAsync,
             author,
             cancellationToken);
+
+    /// <inheritdoc cref="MuteAsync(long, long, Author, CancellationToken)"/>
+    public static async Task MuteAsync(ConversationEdit edit)
+    {
+        edit.SetStatus(ConversationStatus.Resolved);
+        await BlockAsync(edit, isBlocked: true, ActivityTexts.Muted);
+    }
 
     /// <summary>Lets the contact be heard again; the conversation stays resolved.</summary>
     public Task<RecordOutcome<Conversation>> UnmuteAsync(long accountId, long id, Author author, CancellationToken cancellationToken)

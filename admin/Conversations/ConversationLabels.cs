@@ -17,28 +17,43 @@ internal sealed class ConversationLabels(IDatabase database, TimeProvider clock)
             cancellationToken);
 
     /// <summary>Makes the conversation carry exactly these.</summary>
-    public async Task<RecordOutcome<List<string>>> ReplaceAsync(
+    public Task<RecordOutcome<List<string>>> ReplaceAsync(
         long accountId, long conversationId, IReadOnlyCollection<string> titles, Author author, CancellationToken cancellationToken)
-    {
-        var errors = LabelTags.Check(titles);
-        return errors.Any
-            ? new RecordOutcome<List<string>>(errors)
-            : await database.WriteAsync(
-                async scope =>
+        => database.WriteAsync(
+            async scope =>
+            {
+                if (await ConversationRepository.FindAsync(scope, accountId, conversationId) is not { } conversation)
                 {
-                    if (await ConversationRepository.FindAsync(scope, accountId, conversationId) is not { } conversation)
-                    {
-                        return RecordOutcome<List<string>>.NotThere;
-                    }
+                    return RecordOutcome<List<string>>.NotThere;
+                }
 
-                    var (before, after) = await LabelTags.OfConversations.ReplaceAsync(scope, accountId, conversationId, titles);
-                    scope.Raise(ConversationEvents.Labelled(conversation, before, after, author.Performer));
-                    var edit = new ConversationEdit(scope, conversation, author, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                    await NoteAsync(edit, before, after);
+                var edit = new ConversationEdit(scope, conversation, author, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                var outcome = await ReplaceAsync(edit, _ => titles);
+                if (outcome.Errors is null)
+                {
                     await edit.SaveAsync();
-                    return new RecordOutcome<List<string>>(after);
-                },
-                cancellationToken);
+                }
+
+                return outcome;
+            },
+            cancellationToken);
+
+    /// <summary>Makes a conversation that the caller is changing, and saves, carry what is made of the labels it has.</summary>
+    public static async Task<RecordOutcome<List<string>>> ReplaceAsync(ConversationEdit edit, Func<List<string>, IReadOnlyCollection<string>> change)
+    {
+        var (accountId, ownerId) = (edit.Conversation.AccountId, edit.Conversation.Id);
+        List<string> present = [.. await edit.Scope.QueryAsync<string>(LabelTags.OfConversations.ReadSql, new { accountId, ownerId })];
+        var titles = change(present);
+        var errors = LabelTags.Check(titles);
+        if (errors.Any)
+        {
+            return new RecordOutcome<List<string>>(errors);
+        }
+
+        var (before, after) = await LabelTags.OfConversations.ReplaceAsync(edit.Scope, accountId, ownerId, titles);
+        edit.Scope.Raise(ConversationEvents.Labelled(edit.Conversation, before, after, edit.Author.Performer));
+        await NoteAsync(edit, before, after);
+        return new RecordOutcome<List<string>>(after);
     }
 
     private static async Task NoteAsync(ConversationEdit edit, List<string> before, List<string> after)

@@ -34,4 +34,14 @@ internal static class ConversationRules
     public static async Task<bool> IsBotAsync(WriteScope scope, long accountId, long botId)
         => await scope.FirstOrDefaultAsync<long?>(
             "SELECT id FROM agent_bots WHERE id = @botId AND (account_id = @accountId OR account_id IS NULL)", new { accountId, botId }) is not null;
+
+    /// <summary>Whether the person works in the conversation's inbox: its members, and administrators.</summary>
+    public static async Task<bool> MayWorkAsync(WriteScope scope, Conversation conversation, long userId)
+        => await scope.FirstOrDefaultAsync<long?>(
+            """
+            SELECT m.user_id FROM account_users m
+            WHERE m.account_id = @AccountId AND m.user_id = @userId
+              AND (m.role = 'administrator' OR EXISTS (SELECT 1 FROM inbox_members i WHERE i.inbox_id = @InboxId AND i.user_id = m.user_id))
+            """,
+            new { conversation.AccountId, conversation.InboxId, userId }) is not null;
 }

@@ -17,6 +17,9 @@ internal sealed record DomainEvent(string Name, long AccountId, long EntityId)
     /// <summary>What will not be found in the row later: of a deletion, who it was.</summary>
     public JsonObject? Data { get; init; }
 
+    /// <summary>What tells it from others of its name and entity in the same transaction; null where there is but one.</summary>
+    public string? Distinction { get; init; }
+
     /// <summary>Null: the system itself.</summary>
     public Performer? Performer { get; init; }
 }

@@ -28,6 +28,9 @@ internal static class EventNames
     public const string MessageCreated = "message.created";
     public const string MessageUpdated = "message.updated";
 
+    /// <summary>A rule or a macro calls an address; <see cref="DomainEvent.Data"/> names it and what it is told.</summary>
+    public const string AutomationCalled = "automation.called";
+
     public static bool IsUpdate(string name) => name.EndsWith(".updated", StringComparison.Ordinal);
 
     /// <summary>The creation that a name's entity begins with: <c>contact.updated</c> gives <c>contact.created</c>.</summary>

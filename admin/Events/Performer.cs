@@ -10,6 +10,6 @@ internal sealed record Performer(string Kind, long Id)
     public const string Contact = "contact";
     public const string PlatformApp = "platform_app";
 
-    /// <summary>An automation rule or a macro: what it does fires no rule again.</summary>
+    /// <summary>An automation rule: what it does fires no rule again. Macros are the deeds of whoever executes them.</summary>
     public const string AutomationRule = "automation_rule";
 }

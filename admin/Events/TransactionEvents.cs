@@ -6,22 +6,22 @@ namespace OneLink.Admin.Events;
 /// </summary>
 internal sealed class TransactionEvents
 {
-    private readonly OrderedDictionary<(string Name, long EntityId), DomainEvent> _events = [];
+    private readonly OrderedDictionary<(string Name, long EntityId, string? Distinction), DomainEvent> _events = [];
 
     public void Add(DomainEvent raised)
     {
-        var key = (raised.Name, raised.EntityId);
+        var key = (raised.Name, raised.EntityId, raised.Distinction);
         if (!EventNames.IsUpdate(raised.Name))
         {
             _events.TryAdd(key, raised);
         }
-        else if (!_events.ContainsKey((EventNames.CreationOf(raised.Name), raised.EntityId)))
+        else if (!_events.ContainsKey((EventNames.CreationOf(raised.Name), raised.EntityId, raised.Distinction)))
         {
             AddUpdate(key, raised);
         }
     }
 
-    private void AddUpdate((string Name, long EntityId) key, DomainEvent raised)
+    private void AddUpdate((string Name, long EntityId, string? Distinction) key, DomainEvent raised)
     {
         // A copy, so that what the caller holds does not grow with later updates.
         var changes = new AttributeChanges();

@@ -22,32 +22,28 @@ internal sealed record FilterSchema(IReadOnlyList<FilterField> Fields, string At
                 ? OfAttribute(own, parameter, dialect)
                 : null);
 
+    /// <summary>What an account's own attribute holds, and how it can be compared.</summary>
+    public static (FilterKind Kind, IReadOnlyList<string> Operators) OfDisplayType(long displayType) => displayType switch
+    {
+        AttributeDisplayType.Number or AttributeDisplayType.Currency or AttributeDisplayType.Percent
+            => (FilterKind.Number, [.. Comparing, .. Present, FilterOperator.IsGreaterThan, FilterOperator.IsLessThan]),
+        AttributeDisplayType.Date
+            => (FilterKind.DayText, [.. Comparing, .. Present, FilterOperator.IsGreaterThan, FilterOperator.IsLessThan, FilterOperator.DaysBefore]),
+        AttributeDisplayType.Checkbox => (FilterKind.Flag, [.. Comparing, .. Present]),
+        _ => (FilterKind.LoweredText, [.. Comparing, .. Present, FilterOperator.Contains, FilterOperator.DoesNotContain, FilterOperator.StartsWith]),
+    };
+
     private FilterField OfAttribute(CustomAttributeDefinition definition, string parameter, ISqlDialect dialect)
     {
         var text = dialect.JsonText(AttributesColumn, parameter);
-        FilterField field = definition.DisplayType switch
+        var (kind, operators) = OfDisplayType(definition.DisplayType);
+        var sql = kind switch
         {
-            AttributeDisplayType.Number or AttributeDisplayType.Currency or AttributeDisplayType.Percent => new(
-                definition.AttributeKey,
-                FilterKind.Number,
-                dialect.JsonNumber(AttributesColumn, parameter),
-                [.. Comparing, .. Present, FilterOperator.IsGreaterThan, FilterOperator.IsLessThan]),
-            AttributeDisplayType.Date => new(
-                definition.AttributeKey,
-                FilterKind.DayText,
-                $"substr({text}, 1, 10)",
-                [.. Comparing, .. Present, FilterOperator.IsGreaterThan, FilterOperator.IsLessThan, FilterOperator.DaysBefore]),
-            AttributeDisplayType.Checkbox => new(
-                definition.AttributeKey,
-                FilterKind.Flag,
-                $"CASE WHEN {text} IN ('1', 'true') THEN 1 WHEN {text} IN ('0', 'false') THEN 0 END",
-                [.. Comparing, .. Present]),
-            _ => new(
-                definition.AttributeKey,
-                FilterKind.LoweredText,
-                $"lower({text})",
-                [.. Comparing, .. Present, FilterOperator.Contains, FilterOperator.DoesNotContain, FilterOperator.StartsWith]),
+            FilterKind.Number => dialect.JsonNumber(AttributesColumn, parameter),
+            FilterKind.DayText => $"substr({text}, 1, 10)",
+            FilterKind.Flag => $"CASE WHEN {text} IN ('1', 'true') THEN 1 WHEN {text} IN ('0', 'false') THEN 0 END",
+            _ => $"lower({text})",
         };
-        return field with { IsOptional = true, Parameter = (parameter, definition.AttributeKey) };
+        return new FilterField(definition.AttributeKey, kind, sql, operators) { IsOptional = true, Parameter = (parameter, definition.AttributeKey) };
     }
 }

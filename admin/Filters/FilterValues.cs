@@ -8,11 +8,19 @@ namespace OneLink.Admin.Filters;
 internal static class FilterValues
 {
     /// <summary>A part of a text, of whatever kind, to be looked for.</summary>
-    public static string? Part(FilterField field, JsonNode? node)
-        => field.Kind == FilterKind.PhoneNumber ? Read(field with { Kind = FilterKind.Text }, node) as string : Read(field, node) as string;
+    public static string? Part(FilterField field, JsonNode? node) => Part(field.Kind, node);
+
+    /// <inheritdoc cref="Part(FilterField, JsonNode?)"/>
+    public static string? Part(FilterKind kind, JsonNode? node) => Read(kind is FilterKind.PhoneNumber ? FilterKind.Text : kind, choices: null, node) as string;
 
     /// <returns>The value as it is compared, or null where it cannot be.</returns>
-    public static object? Read(FilterField field, JsonNode? node)
+    public static object? Read(FilterField field, JsonNode? node) => Read(field.Kind, field.Choices, node);
+
+    /// <param name="kind">What the field holds.</param>
+    /// <param name="choices">Of a choice.</param>
+    /// <param name="node">As the client wrote it.</param>
+    /// <returns>The value as it is compared, or null where it cannot be.</returns>
+    public static object? Read(FilterKind kind, IReadOnlyDictionary<string, long>? choices, JsonNode? node)
     {
         if (node is not JsonValue value || value.GetValueKind() is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
         {
@@ -20,7 +28,7 @@ internal static class FilterValues
         }
 
         var text = (value.TryGetValue(out string? given) ? given : value.ToJsonString()).Trim();
-        return field.Kind switch
+        return kind switch
         {
             _ when text.Length == 0 => null,
             FilterKind.LoweredText => text.ToLowerInvariant(),
@@ -34,7 +42,7 @@ internal static class FilterValues
                 "FALSE" or "0" => 0L,
                 _ => null,
             },
-            FilterKind.Choice => field.Choices!.TryGetValue(text, out var stored) ? stored : null,
+            FilterKind.Choice => choices!.TryGetValue(text, out var stored) ? stored : null,
             FilterKind.Time or FilterKind.DayText => Day(text),
             _ => text,
         };

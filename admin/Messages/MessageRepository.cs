@@ -24,6 +24,10 @@ internal sealed class MessageRepository(IDatabase database)
     public static Task<Message?> FindAsync(WriteScope scope, long accountId, long conversationId, long id)
         => scope.FirstOrDefaultAsync<Message>($"{InConversation} AND id = @id", new { accountId, conversationId, id });
 
+    /// <summary>By its id alone, in whatever conversation of the account.</summary>
+    public static Task<Message?> FindAsync(WriteScope scope, long accountId, long id)
+        => scope.FirstOrDefaultAsync<Message>($"SELECT {Columns} FROM messages WHERE account_id = @accountId AND id = @id", new { accountId, id });
+
     /// <summary>The message that an inbox knows under its channel's name, in whatever conversation.</summary>
     public static Task<Message?> FindBySourceAsync(WriteScope scope, long accountId, long inboxId, string sourceId)
         => scope.FirstOrDefaultAsync<Message>(

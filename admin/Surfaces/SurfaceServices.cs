@@ -1,3 +1,4 @@
+using OneLink.Admin.Events;
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application;
 using OneLink.Admin.Surfaces.Application.AgentBots;
@@ -36,6 +37,7 @@ internal static class SurfaceServices
         services.AddSingleton<IWebhookNotices, ContactWebhooks>();
         services.AddSingleton<IWebhookNotices, ConversationWebhooks>();
         services.AddSingleton<IWebhookNotices, MessageWebhooks>();
+        services.AddSingleton<IEventConsumer, AutomationCalls>();
         services.AddSingleton<IGivenUpDeliveries, FailedMessages>();
         services.AddSingleton<MessageListView>();
         services.AddSingleton<MessageUploads>();

@@ -9,7 +9,7 @@ internal sealed record WebhookEndpoint
 
     public required string Url { get; init; }
 
-    /// <summary>What deliveries are signed with.</summary>
+    /// <summary>What deliveries are signed with; empty where nobody was told of one.</summary>
     public required string Secret { get; init; }
 
     /// <summary>Its queue is kept, and waits.</summary>

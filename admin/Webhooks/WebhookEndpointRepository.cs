@@ -4,7 +4,7 @@ using OneLink.Admin.Database;
 
 namespace OneLink.Admin.Webhooks;
 
-/// <summary>The addresses that are told, wherever they are kept: webhooks of the account, and those of inboxes.</summary>
+/// <summary>The addresses that are told, wherever they are kept: webhooks of the account, those of inboxes, and those that rules call.</summary>
 internal sealed class WebhookEndpointRepository(IDatabase database)
 {
     private const string OfWebhooks = """
@@ -21,6 +21,13 @@ internal sealed class WebhookEndpointRepository(IDatabase database)
         WHERE a.deleted_at IS NULL AND i.deleted_at IS NULL AND i.channel = 'api' AND i.webhook_url IS NOT NULL AND i.webhook_url <> ''
         """;
 
+    private const string OfAutomation = """
+        SELECT 'automation' AS Kind, c.id AS Id, c.account_id AS AccountId, c.url AS Url, '' AS Secret, 0 AS IsPaused,
+               NULL AS Subscriptions, NULL AS InboxId
+        FROM automation_addresses c JOIN accounts a ON a.id = c.account_id
+        WHERE a.deleted_at IS NULL
+        """;
+
     /// <summary>Everybody in an account who is told of anything, oldest first.</summary>
     public Task<IReadOnlyList<WebhookEndpoint>> OfAccountAsync(long accountId, CancellationToken cancellationToken)
         => ReadAsync(
@@ -33,8 +40,8 @@ internal sealed class WebhookEndpointRepository(IDatabase database)
     {
         var byKind = targets.ToLookup(target => target.Kind, target => target.Id, StringComparer.Ordinal);
         return ReadAsync(
-            $"{OfWebhooks} AND w.id IN @webhooks UNION ALL {OfInboxes} AND i.id IN @inboxes",
-            new { webhooks = byKind[WebhookTarget.Webhook], inboxes = byKind[WebhookTarget.Inbox] },
+            $"{OfWebhooks} AND w.id IN @webhooks UNION ALL {OfInboxes} AND i.id IN @inboxes UNION ALL {OfAutomation} AND c.id IN @addresses",
+            new { webhooks = byKind[WebhookTarget.Webhook], inboxes = byKind[WebhookTarget.Inbox], addresses = byKind[WebhookTarget.Automation] },
             cancellationToken);
     }
 

@@ -13,14 +13,19 @@ internal static class WebhookSignature
     public static IReadOnlyList<KeyValuePair<string, string>> Headers(WebhookDelivery delivery, ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
     {
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return
-        [
+        var headers = new List<KeyValuePair<string, string>>
+        {
             new("Content-Type", "application/json"),
             new("User-Agent", "OneLink-Webhooks/1.0"),
             new("X-Chatwoot-Delivery", delivery.DeliveryId),
             new("X-Chatwoot-Timestamp", timestamp),
-            new("X-Chatwoot-Signature", "sha256=" + Sign(timestamp, body, secret)),
-        ];
+        };
+        if (secret.Length > 0)
+        {
+            headers.Add(new("X-Chatwoot-Signature", "sha256=" + Sign(timestamp, body, secret)));
+        }
+
+        return headers;
     }
 
     /// <returns>64 hexadecimal digits in lower case.</returns>

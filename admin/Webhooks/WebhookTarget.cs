@@ -12,6 +12,9 @@ internal readonly record struct WebhookTarget(string Kind, long Id)
     /// <summary>The address that an inbox of the API channel has of its own.</summary>
     public const string Inbox = "inbox";
 
+    /// <summary>An address that rules and macros call.</summary>
+    public const string Automation = "automation";
+
     public static WebhookTarget Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.Application.AgentBots;
+using OneLink.Admin.Surfaces.Application.Automation;
 using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
@@ -41,6 +42,8 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(AttachmentListPayload))]
 [JsonSerializable(typeof(IReadOnlyList<CannedResponseResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<CustomFilterResponse>))]
+[JsonSerializable(typeof(AutomationRulePayload))]
+[JsonSerializable(typeof(AutomationRuleListPayload))]
 [JsonSerializable(typeof(WebhookPayload))]
 [JsonSerializable(typeof(InboxListPayload))]
 [JsonSerializable(typeof(AgentListPayload))]

@@ -1,6 +1,7 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Agents;
+using OneLink.Admin.Surfaces.Application.Automation;
 using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
@@ -49,6 +50,7 @@ internal static class ApplicationSurface
         CustomAttributeEndpoints.Map(account);
         CannedResponseEndpoints.Map(account);
         CustomFilterEndpoints.Map(account);
+        AutomationRuleEndpoints.Map(account);
         WebhookEndpoints.Map(account);
         InboxEndpoints.Map(account);
         InboxBotEndpoints.Map(account);

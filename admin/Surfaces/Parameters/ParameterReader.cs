@@ -32,6 +32,9 @@ internal sealed class ParameterReader(RequestParameters parameters, RecordErrors
     /// <summary>An object, or a string that holds one; blank is null.</summary>
     public Given<JsonObject?> Object(string name) => Read<JsonObject?>(name, ObjectOf, "must be an object");
 
+    /// <summary>A list of objects, or a string that holds one; null and blank are an empty one.</summary>
+    public Given<JsonArray?> Objects(string name) => Read<JsonArray?>(name, ObjectsOf, "must be a list of objects");
+
     /// <summary>A list of texts; one text is a list of one, null an empty one.</summary>
     public Given<string[]?> Texts(string name) => Read<string[]?>(name, TextsOf, "must be a list of strings");
 
@@ -130,17 +133,30 @@ internal sealed class ParameterReader(RequestParameters parameters, RecordErrors
         return value is not null || IsBlank(node) || (node is JsonValue text && text.TryGetValue(out string? json) && TryParse(json, out value));
     }
 
-    private static bool TryParse(string json, out JsonObject? value)
+    private static bool ObjectsOf(JsonNode? node, out JsonArray? list)
+    {
+        list = node as JsonArray;
+        if (list is null && !IsBlank(node) && !(node is JsonValue text && text.TryGetValue(out string? json) && TryParse(json, out list)))
+        {
+            return false;
+        }
+
+        list ??= [];
+        return list.All(item => item is JsonObject);
+    }
+
+    private static bool TryParse<T>(string json, out T? value)
+        where T : JsonNode
     {
         value = null;
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
-            value = document.RootElement.ValueKind == JsonValueKind.Object ? JsonTree.Of(document.RootElement)!.AsObject() : null;
+            value = JsonTree.Of(document.RootElement) as T;
         }
         catch (JsonException)
         {
-            // Not JSON: no object.
+            // Not JSON.
         }
 
         return value is not null;
