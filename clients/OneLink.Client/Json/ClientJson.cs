@@ -25,6 +25,7 @@ namespace OneLink.Client.Json;
 [JsonSerializable(typeof(Page<ApiKey>))]
 [JsonSerializable(typeof(Page<Feed>))]
 [JsonSerializable(typeof(Page<Click>))]
+[JsonSerializable(typeof(Page<OrphanClick>))]
 [JsonSerializable(typeof(Page<Job>))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(Page<DeniedHost>))]

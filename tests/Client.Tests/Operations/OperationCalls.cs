@@ -70,6 +70,10 @@ internal static class OperationCalls
         ["getStats"] = [client => client.Stats.GetAsync(query: OfAccount), client => client.Stats.GetCsvAsync(Stream.Null, query: OfAccount)],
         ["listLinkClicks"] = [client => First(client.Stats.ListClicksAsync(Link, OfLink, Domain)), client => First(client.Stats.ExportClicksAsync(Link, OfLink, Domain))],
         ["listClicks"] = [client => First(client.Stats.ListClicksAsync(query: OfAccount)), client => First(client.Stats.ExportClicksAsync(query: OfAccount))],
+        ["listOrphanClicks"] =
+        [
+            client => First(client.Stats.ListOrphanClicksAsync(["root"], OfAccount)), client => First(client.Stats.ExportOrphanClicksAsync(["root"], OfAccount)),
+        ],
         ["followClicks"] = [client => First(client.Stats.FollowAsync([Link], "id-1"))],
 
         ["listDomains"] = [client => First(client.Domains.ListAsync())],

@@ -58,7 +58,9 @@ internal sealed class BrowserPage
     public async Task<string> EvaluateAsync(string expression)
     {
         var answer = await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = $"String({expression})", ["returnByValue"] = true });
-        return answer["result"]!["value"]?.GetValue<string>() ?? answer.ToJsonString();
+        return answer["exceptionDetails"] is null && answer["result"]!["value"] is { } value
+            ? value.GetValue<string>()
+            : throw new InvalidOperationException($"{expression}: {answer.ToJsonString()}");
     }
 
     /// <summary>Clicks the middle of an element with a real pointer, with scripts or without.</summary>
