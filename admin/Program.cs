@@ -1,6 +1,7 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
+using OneLink.Admin.Assignment;
 using OneLink.Admin.Audit;
 using OneLink.Admin.Automation;
 using OneLink.Admin.CannedResponses;
@@ -89,6 +90,7 @@ internal static class Program
         builder.Services.AddFiles();
         builder.Services.AddContacts();
         builder.Services.AddConversations();
+        builder.Services.AddAssignment();
         builder.Services.AddMessages();
         builder.Services.AddAutomation();
         builder.Services.AddCannedResponses();

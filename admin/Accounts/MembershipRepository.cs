@@ -6,7 +6,7 @@ namespace OneLink.Admin.Accounts;
 
 internal sealed class MembershipRepository(IDatabase database)
 {
-    private const string Columns = """
+    public const string Columns = """
         m.id AS Id, m.account_id AS AccountId, m.user_id AS UserId, m.role AS Role, m.inviter_id AS InviterId,
         m.availability AS Availability, m.auto_offline AS IsAutoOffline, m.active_at AS ActiveAt,
         m.created_at AS CreatedAt, m.updated_at AS UpdatedAt
@@ -21,6 +21,15 @@ internal sealed class MembershipRepository(IDatabase database)
     public static Task<Membership?> FindAsync(WriteScope scope, long accountId, long userId)
         => scope.FirstOrDefaultAsync<Membership>(
             $"SELECT {Columns} FROM account_users m WHERE m.account_id = @accountId AND m.user_id = @userId", new { accountId, userId });
+
+    /// <summary>The people who work in an inbox, whose turn it is first.</summary>
+    public static async Task<List<Membership>> InTurnAsync(WriteScope scope, long accountId, long inboxId)
+        => (await scope.QueryAsync<Membership>(
+            $"""
+            SELECT {Columns} FROM inbox_members i JOIN account_users m ON m.account_id = i.account_id AND m.user_id = i.user_id
+            WHERE i.inbox_id = @inboxId AND i.account_id = @accountId ORDER BY i.turn, i.user_id
+            """,
+            new { accountId, inboxId })).AsList();
 
     /// <summary>The places of a person in accounts.</summary>
     public static async Task<List<Membership>> OfUserAsync(WriteScope scope, long userId)

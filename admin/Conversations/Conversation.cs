@@ -32,6 +32,9 @@ internal sealed record Conversation
     /// <summary>A bot to whom it is assigned instead of a person.</summary>
     public long? AssigneeAgentBotId { get; init; }
 
+    /// <summary>Since when it is open and waits for somebody to be given to; null where it does not.</summary>
+    public long? AwaitsAssigneeSince { get; init; }
+
     public long? TeamId { get; init; }
 
     public long? SnoozedUntil { get; init; }

@@ -7,7 +7,7 @@ using OneLink.Admin.Validation;
 namespace OneLink.Admin.Conversations;
 
 /// <summary>The rules by which conversations are changed and removed, whichever face asks. Ids are those of the rows.</summary>
-internal sealed class ConversationChanges(IDatabase database, TimeProvider clock)
+internal sealed class ConversationChanges(IDatabase database, ConversationEdits edits)
 {
     /// <summary>Gives the conversation a status; without one an open conversation is resolved, and any other opened.</summary>
     /// <param name="accountId">Whose conversation.</param>
@@ -178,7 +178,7 @@ internal sealed class ConversationChanges(IDatabase database, TimeProvider clock
                     return RecordOutcome<Conversation>.NotThere;
                 }
 
-                var edit = new ConversationEdit(scope, conversation, author, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                var edit = edits.Begin(scope, conversation, author);
                 await change(edit);
                 return new RecordOutcome<Conversation>(await edit.SaveAsync());
             },

@@ -1,3 +1,4 @@
+using OneLink.Admin.Assignment;
 using OneLink.Admin.Database;
 using OneLink.Admin.Messages;
 
@@ -5,13 +6,15 @@ namespace OneLink.Admin.Conversations;
 
 /// <summary>
 /// One conversation while a transaction changes it. Changes and messages gather here; <see cref="SaveAsync"/> writes down
-/// what happened as activity messages, stores the row once and raises one event.
+/// what happened as activity messages, stores the row once and raises one event. What is opened, or comes to a team, is given
+/// to somebody on the way. <see cref="ConversationEdits"/> begins it.
 /// </summary>
-internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Author author, long now)
+internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Author author, long now, bool isNew, AutoAssignment assignment)
 {
     private readonly Conversation _before = stored;
     private long? _lastTime;
     private bool _isReopenedByMessage;
+    private bool _isAutoAssigned;
     private string? _last;
 
     public WriteScope Scope => scope;
@@ -72,8 +75,20 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
     /// <summary>Writes down that something happened, after what <see cref="SaveAsync"/> finds changed.</summary>
     public void NoteLast(string text) => _last = text;
 
+    /// <summary>Gives it to whose turn it is, where somebody is free.</summary>
+    /// <param name="isForTeam">See <see cref="AutoAssignment.NextAgentAsync"/>.</param>
+    public async Task AssignNextAsync(bool isForTeam)
+    {
+        if (await assignment.NextAgentAsync(scope, Conversation, isForTeam) is { } agent)
+        {
+            Change(conversation => conversation with { AssigneeId = agent });
+            _isAutoAssigned = true;
+        }
+    }
+
     public async Task<Conversation> SaveAsync()
     {
+        await AssignAsync();
         if (Conversation.Status != _before.Status && Conversation.Status == ConversationStatus.Resolved)
         {
             Change(conversation => conversation with { WaitingSince = null });
@@ -99,6 +114,29 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
         return Conversation;
     }
 
+    /// <summary>What nobody can take now waits; what is taken back from somebody by hand does not.</summary>
+    private async Task AssignAsync()
+    {
+        var isOpened = Conversation.Status == ConversationStatus.Open && (isNew || _before.Status != ConversationStatus.Open);
+        var hasNewTeam = Conversation.TeamId is not null && Conversation.TeamId != _before.TeamId;
+        if ((isOpened || hasNewTeam) && Conversation.AssigneeAgentBotId is null && (Conversation.AssigneeId is null || (isOpened && await IsLeftBehindAsync())))
+        {
+            await AssignNextAsync(hasNewTeam);
+        }
+
+        var awaits = Conversation is { Status: ConversationStatus.Open, AssigneeId: null, AssigneeAgentBotId: null };
+        Change(conversation => conversation with
+        {
+            AwaitsAssigneeSince = !awaits ? null : conversation.AwaitsAssigneeSince ?? (isOpened || hasNewTeam ? now : null),
+        });
+    }
+
+    /// <summary>Whether it comes back to somebody who had it and works in the inbox no more.</summary>
+    private async Task<bool> IsLeftBehindAsync()
+        => Conversation.AssigneeId is { } assignee && assignee == _before.AssigneeId
+            && await scope.FirstOrDefaultAsync<long?>(
+                "SELECT user_id FROM inbox_members WHERE inbox_id = @InboxId AND user_id = @assignee", new { Conversation.InboxId, assignee }) is null;
+
     private async Task<List<string>> ActivitiesAsync()
     {
         var texts = new List<string>();
@@ -109,6 +147,11 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
 
         if (author.Name is not { } name)
         {
+            if (_isAutoAssigned)
+            {
+                texts.Add(await AutoAssignedTextAsync());
+            }
+
             return texts;
         }
 
@@ -120,6 +163,10 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
         if (Conversation.TeamId != _before.TeamId)
         {
             texts.Add(await TeamTextAsync(name));
+        }
+        else if (_isAutoAssigned)
+        {
+            texts.Add(await AutoAssignedTextAsync());
         }
         else if (Conversation.AssigneeId != _before.AssigneeId || Conversation.AssigneeAgentBotId != _before.AssigneeAgentBotId)
         {
@@ -149,6 +196,8 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
             _ => ActivityTexts.Assigned(name, team),
         };
     }
+
+    private async Task<string> AutoAssignedTextAsync() => ActivityTexts.Assigned(Author.AutomationName, await UserNameAsync(Conversation.AssigneeId!.Value));
 
     private async Task<string> AssigneeTextAsync(string name) => Conversation switch
     {

@@ -6,7 +6,7 @@ using OneLink.Admin.Validation;
 namespace OneLink.Admin.Conversations;
 
 /// <summary>The labels that conversations carry.</summary>
-internal sealed class ConversationLabels(IDatabase database, TimeProvider clock)
+internal sealed class ConversationLabels(IDatabase database, ConversationEdits edits)
 {
     /// <summary>By conversation, in the order in which they were given.</summary>
     public Task<ILookup<long, string>> OfConversationsAsync(long accountId, IReadOnlyCollection<long> conversationIds, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class ConversationLabels(IDatabase database, TimeProvider clock)
                     return RecordOutcome<List<string>>.NotThere;
                 }
 
-                var edit = new ConversationEdit(scope, conversation, author, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                var edit = edits.Begin(scope, conversation, author);
                 var outcome = await ReplaceAsync(edit, _ => titles);
                 if (outcome.Errors is null)
                 {

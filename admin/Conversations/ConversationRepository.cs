@@ -11,7 +11,8 @@ internal sealed class ConversationRepository(IDatabase database)
         conversations.id AS Id, conversations.account_id AS AccountId, conversations.inbox_id AS InboxId, conversations.contact_id AS ContactId,
         conversations.contact_inbox_id AS ContactInboxId, conversations.display_id AS DisplayId, conversations.uuid AS Uuid,
         conversations.status AS Status, conversations.priority AS Priority, conversations.assignee_id AS AssigneeId,
-        conversations.assignee_agent_bot_id AS AssigneeAgentBotId, conversations.team_id AS TeamId,
+        conversations.assignee_agent_bot_id AS AssigneeAgentBotId, conversations.awaits_assignee_since AS AwaitsAssigneeSince,
+        conversations.team_id AS TeamId,
         conversations.snoozed_until AS SnoozedUntil, conversations.additional_attributes AS AdditionalAttributes,
         conversations.custom_attributes AS CustomAttributes, conversations.agent_last_seen_at AS AgentLastSeenAt,
         conversations.assignee_last_seen_at AS AssigneeLastSeenAt, conversations.contact_last_seen_at AS ContactLastSeenAt,
@@ -96,7 +97,7 @@ internal sealed class ConversationRepository(IDatabase database)
         => scope.ExecuteAsync(
             """
             UPDATE conversations SET status = @Status, priority = @Priority, assignee_id = @AssigneeId, assignee_agent_bot_id = @AssigneeAgentBotId,
-                                     team_id = @TeamId, snoozed_until = @SnoozedUntil, additional_attributes = @AdditionalAttributes,
+                                     awaits_assignee_since = @AwaitsAssigneeSince, team_id = @TeamId, snoozed_until = @SnoozedUntil, additional_attributes = @AdditionalAttributes,
                                      custom_attributes = @CustomAttributes, first_reply_created_at = @FirstReplyCreatedAt,
                                      waiting_since = @WaitingSince, last_activity_at = @LastActivityAt, last_message_id = @LastMessageId,
                                      last_non_activity_message_id = @LastNonActivityMessageId, last_incoming_at = @LastIncomingAt,

@@ -5,6 +5,7 @@ internal static class ConversationServices
     public static void AddConversations(this IServiceCollection services)
     {
         services.AddSingleton<ConversationRepository>();
+        services.AddSingleton<ConversationEdits>();
         services.AddSingleton<ConversationStarter>();
         services.AddSingleton<ConversationChanges>();
         services.AddSingleton<ConversationLabels>();

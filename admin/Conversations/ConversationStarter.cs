@@ -8,7 +8,7 @@ using OneLink.Admin.Validation;
 namespace OneLink.Admin.Conversations;
 
 /// <summary>The rules by which conversations are begun, whichever face asks.</summary>
-internal sealed class ConversationStarter(IDatabase database, ContactInboxes contactInboxes, TimeProvider clock)
+internal sealed class ConversationStarter(IDatabase database, ContactInboxes contactInboxes, ConversationEdits edits, TimeProvider clock)
 {
     /// <summary>Begins a conversation with a contact in an inbox, of which the contact may be new.</summary>
     /// <param name="contact">Of the inbox's account.</param>
@@ -66,7 +66,7 @@ internal sealed class ConversationStarter(IDatabase database, ContactInboxes con
         var locked = inbox.LocksToSingleConversation == 0
             ? null
             : await ConversationRepository.LastOfContactInboxAsync(scope, accountId, contactInbox.Id);
-        var edit = new ConversationEdit(scope, locked ?? await InsertAsync(scope, inbox, contactInbox, input, author, now), author, now);
+        var edit = edits.Begin(scope, locked ?? await InsertAsync(scope, inbox, contactInbox, input, author, now), author, isNew: locked is null);
         if (locked is null)
         {
             edit.Change(conversation => conversation with { AssigneeId = input.AssigneeId, TeamId = input.TeamId });

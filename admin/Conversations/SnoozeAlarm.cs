@@ -4,7 +4,7 @@ using OneLink.Admin.Database;
 namespace OneLink.Admin.Conversations;
 
 /// <summary>Opens snoozed conversations when their time has come.</summary>
-internal sealed partial class SnoozeAlarm(IDatabase database, TimeProvider clock, ILogger<SnoozeAlarm> logger) : BackgroundService
+internal sealed partial class SnoozeAlarm(IDatabase database, ConversationEdits edits, TimeProvider clock, ILogger<SnoozeAlarm> logger) : BackgroundService
 {
     private const int PieceSize = 100;
 
@@ -60,7 +60,7 @@ internal sealed partial class SnoozeAlarm(IDatabase database, TimeProvider clock
         return due.Count;
     }
 
-    private static async Task<bool> OpenAsync(WriteScope scope, long accountId, long id, long now)
+    private async Task<bool> OpenAsync(WriteScope scope, long accountId, long id, long now)
     {
         // Somebody may have changed it meanwhile, or another process opened it.
         if (await ConversationRepository.FindAsync(scope, accountId, id) is not { Status: ConversationStatus.Snoozed } conversation
@@ -69,7 +69,7 @@ internal sealed partial class SnoozeAlarm(IDatabase database, TimeProvider clock
             return false;
         }
 
-        var edit = new ConversationEdit(scope, conversation, Author.System, now);
+        var edit = edits.Begin(scope, conversation, Author.System);
         edit.SetStatus(ConversationStatus.Open);
         await edit.SaveAsync();
         return true;

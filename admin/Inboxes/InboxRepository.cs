@@ -104,11 +104,12 @@ internal sealed class InboxRepository(IDatabase database)
                 "UPDATE inboxes SET deleted_at = @at WHERE account_id = @accountId AND id = @id AND deleted_at IS NULL", new { accountId, id, at }) == 1,
             cancellationToken);
 
-    /// <summary>Lets a person of the account work in the inbox.</summary>
+    /// <summary>Lets a person of the account work in the inbox, where everybody else's turn comes first.</summary>
     public static Task AddMemberAsync(WriteScope scope, long accountId, long inboxId, long userId, long at)
         => scope.ExecuteAsync(
             """
-            INSERT INTO inbox_members (inbox_id, user_id, account_id, created_at) VALUES (@inboxId, @userId, @accountId, @at)
+            INSERT INTO inbox_members (inbox_id, user_id, account_id, turn, created_at)
+            VALUES (@inboxId, @userId, @accountId, (SELECT last_turn FROM inboxes WHERE id = @inboxId), @at)
             ON CONFLICT (inbox_id, user_id) DO NOTHING
             """,
             new { accountId, inboxId, userId, at });

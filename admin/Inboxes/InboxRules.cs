@@ -1,3 +1,4 @@
+using OneLink.Admin.Assignment;
 using OneLink.Admin.Json;
 using OneLink.Admin.Outbound;
 using OneLink.Admin.Validation;
@@ -30,6 +31,7 @@ internal static class InboxRules
             errors.Invalid("working_hours");
         }
 
+        AssignmentLimit.Check(errors, inbox);
         if (inbox.WebhookUrl is { } url)
         {
             CheckWebhook(errors, url, policy);

@@ -15,7 +15,7 @@ namespace OneLink.Admin.Messages;
 /// 3. one of the contact opens a conversation that was resolved or snoozed;
 /// 4. whether the contact waits for an answer, and since when, is settled.
 /// </summary>
-internal sealed class MessageComposer(IDatabase database, TimeProvider clock)
+internal sealed class MessageComposer(IDatabase database, ConversationEdits edits)
 {
     private static readonly TimeSpan FloodSpan = TimeSpan.FromMinutes(1);
 
@@ -39,7 +39,7 @@ internal sealed class MessageComposer(IDatabase database, TimeProvider clock)
                         return RecordOutcome<Message>.NotThere;
                     }
 
-                    var edit = new ConversationEdit(scope, conversation, author, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                    var edit = edits.Begin(scope, conversation, author);
                     var outcome = await AddAsync(edit, inbox, input);
                     if (outcome.Errors is null)
                     {
