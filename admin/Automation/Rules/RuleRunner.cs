@@ -14,7 +14,7 @@ namespace OneLink.Admin.Automation.Rules;
 /// as the rules before it have left it, and what it does is committed together with the position behind the event. So a rule
 /// fires once for an event, whatever dies when.
 /// </summary>
-internal sealed class RuleRunner(AutomationRuleRepository rules, CustomAttributeRepository attributes, ConversationActions actions, TimeProvider clock) : IEventConsumer
+internal sealed class RuleRunner(AutomationRuleRepository rules, CustomAttributeRepository attributes, ConversationActions actions, ConversationEdits edits) : IEventConsumer
 {
     /// <summary>For the events prepared last, by account and event: one consumer's events are acted on one page after the other.</summary>
     private ILookup<(long AccountId, string EventName), ReadyRule> _ready = Enumerable.Empty<ReadyRule>().ToLookup(_ => (0L, ""));
@@ -53,7 +53,7 @@ internal sealed class RuleRunner(AutomationRuleRepository rules, CustomAttribute
         }
 
         var rule = ready.Rule;
-        var edit = new ConversationEdit(scope, subject.Conversation, Author.AutomationRule(rule.Id), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var edit = edits.Begin(scope, subject.Conversation, Author.AutomationRule(rule.Id));
         await actions.RunAsync(new ActionRun(edit, $"automation_event.{rule.EventName}") { RuleId = rule.Id }, ready.Actions);
     }
 
