@@ -1,4 +1,5 @@
 using OneLink.Admin.Automation.Actions;
+using OneLink.Admin.Automation.Macros;
 using OneLink.Admin.Automation.Rules;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Events;
@@ -12,6 +13,9 @@ internal static class AutomationServices
         services.AddSingleton<AutomationRuleRepository>();
         services.AddSingleton<AutomationRuleChanges>();
         services.AddSingleton<IEventConsumer, RuleRunner>();
+        services.AddSingleton<MacroRepository>();
+        services.AddSingleton<MacroChanges>();
+        services.AddSingleton<MacroRunner>();
 
         services.AddSingleton<ConversationActions>();
         services.AddSingleton<IConversationAction, AssignAgentAction>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace OneLink.Admin.Automation.Actions;
@@ -12,6 +13,9 @@ internal sealed record ActionCall(string Name, IReadOnlyList<JsonNode?> Values)
 
     /// <summary>The values as texts; what is empty is left out.</summary>
     public IReadOnlyList<string> Texts => [.. Values.OfType<JsonValue>().Select(value => value.ToString().Trim()).Where(text => text.Length > 0)];
+
+    /// <returns>Null where the text is no id.</returns>
+    public static long? Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static ActionCall Of(JsonNode? node) => node is JsonObject action
         ? new ActionCall(

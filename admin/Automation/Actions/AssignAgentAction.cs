@@ -1,4 +1,3 @@
-using System.Globalization;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
 using OneLink.Admin.Messages;
@@ -20,7 +19,7 @@ internal sealed class AssignAgentAction : IConversationAction
     public async Task<string?> RefusalAsync(WriteScope scope, long accountId, ActionCall call) => call.Texts switch
     {
         [Nobody or Self or LastResponding, ..] => null,
-        [var text, ..] when Id(text) is { } id => await ConversationRules.IsAgentAsync(scope, accountId, id) ? null : $"names agent {id}, who must exist",
+        [var text, ..] when ActionCall.Id(text) is { } id => await ConversationRules.IsAgentAsync(scope, accountId, id) ? null : $"names agent {id}, who must exist",
         _ => $"needs the id of an agent, {Self}, {LastResponding} or {Nobody}",
     };
 
@@ -44,7 +43,7 @@ internal sealed class AssignAgentAction : IConversationAction
                 ORDER BY id DESC LIMIT 1
                 """,
                 new { conversation.AccountId, conversation.Id, outgoing = MessageType.Outgoing, user = SenderKind.User }),
-            _ => Id(text),
+            _ => ActionCall.Id(text),
         };
         if (userId is not { } assignee || !await ConversationRules.MayWorkAsync(run.Edit.Scope, conversation, assignee))
         {
@@ -54,6 +53,4 @@ internal sealed class AssignAgentAction : IConversationAction
         await ConversationChanges.AssignAsync(run.Edit, assignee);
         return null;
     }
-
-    private static long? Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
 
@@ -12,7 +11,7 @@ internal sealed class AssignTeamAction : IConversationAction
     public async Task<string?> RefusalAsync(WriteScope scope, long accountId, ActionCall call) => call.Texts switch
     {
         [] or ["nil" or "0", ..] => null,
-        [var text, ..] when Id(text) is { } id => await ConversationRules.IsTeamAsync(scope, accountId, id) ? null : $"names team {id}, which must exist",
+        [var text, ..] when ActionCall.Id(text) is { } id => await ConversationRules.IsTeamAsync(scope, accountId, id) ? null : $"names team {id}, which must exist",
         _ => "needs the id of a team, or nil",
     };
 
@@ -24,7 +23,7 @@ internal sealed class AssignTeamAction : IConversationAction
             return null;
         }
 
-        if (Id(call.Texts[0]) is not { } id || !await ConversationRules.IsTeamAsync(run.Edit.Scope, run.Edit.Conversation.AccountId, id))
+        if (ActionCall.Id(call.Texts[0]) is not { } id || !await ConversationRules.IsTeamAsync(run.Edit.Scope, run.Edit.Conversation.AccountId, id))
         {
             return $"team {call.Texts[0]} is not there";
         }
@@ -32,6 +31,4 @@ internal sealed class AssignTeamAction : IConversationAction
         await ConversationChanges.AssignTeamAsync(run.Edit, id);
         return null;
     }
-
-    private static long? Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

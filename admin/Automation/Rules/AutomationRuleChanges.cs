@@ -14,12 +14,28 @@ internal sealed class AutomationRuleChanges(IDatabase database, CustomAttributeR
     /// <summary>Of one account: each is looked at for each event.</summary>
     private const int MaxRules = 200;
 
-    public Task<RecordOutcome<AutomationRule>> CreateAsync(long accountId, AutomationRuleInput input, CancellationToken cancellationToken)
-        => StoreAsync(
-            accountId,
-            at => input.ApplyTo(new AutomationRule { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at),
-            cancellationToken);
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
+    public async Task<RecordOutcome<AutomationRule>> CreateAsync(long accountId, AutomationRuleInput input, CancellationToken cancellationToken)
+    {
+        var definitions = await DefinitionsAsync(accountId, cancellationToken);
+        return await database.WriteAsync(
+            async scope =>
+            {
+                var at = Now;
+                var rule = input.ApplyTo(new AutomationRule { Id = 0, AccountId = accountId, CreatedAt = at, UpdatedAt = at }, at);
+                var errors = CheckTexts(rule);
+                CheckConditions(rule, definitions, errors);
+                await actions.CheckAsync(scope, accountId, ActionCall.Parse(rule.Actions), errors);
+                return await InsertAsync(scope, rule, errors);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Changes a rule. What is not given is not looked at again: a rule that names an agent who has left can still be
+    /// switched off.
+    /// </summary>
     public async Task<RecordOutcome<AutomationRule>> UpdateAsync(long accountId, long id, AutomationRuleInput input, CancellationToken cancellationToken)
     {
         var definitions = await DefinitionsAsync(accountId, cancellationToken);
@@ -32,7 +48,17 @@ internal sealed class AutomationRuleChanges(IDatabase database, CustomAttributeR
                 }
 
                 var after = input.ApplyTo(before, Now);
-                var errors = await CheckAsync(scope, after, definitions);
+                var errors = CheckTexts(after);
+                if (input.Conditions.IsGiven || input.EventName.IsGiven)
+                {
+                    CheckConditions(after, definitions, errors);
+                }
+
+                if (input.Actions.IsGiven)
+                {
+                    await actions.CheckAsync(scope, accountId, ActionCall.Parse(after.Actions), errors);
+                }
+
                 if (errors.Any)
                 {
                     return new RecordOutcome<AutomationRule>(errors);
@@ -45,35 +71,31 @@ internal sealed class AutomationRuleChanges(IDatabase database, CustomAttributeR
     }
 
     /// <summary>Makes another rule that is the same.</summary>
-    public async Task<RecordOutcome<AutomationRule>> CloneAsync(AutomationRule rule, CancellationToken cancellationToken)
-        => await StoreAsync(rule.AccountId, at => rule with { Id = 0, CreatedAt = at, UpdatedAt = at }, cancellationToken);
-
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private async Task<RecordOutcome<AutomationRule>> StoreAsync(long accountId, Func<long, AutomationRule> make, CancellationToken cancellationToken)
-    {
-        var definitions = await DefinitionsAsync(accountId, cancellationToken);
-        return await database.WriteAsync(
-            async scope =>
+    public Task<RecordOutcome<AutomationRule>> CloneAsync(AutomationRule rule, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            scope =>
             {
-                var rule = make(Now);
-                var errors = await CheckAsync(scope, rule, definitions);
-                if (await AutomationRuleRepository.CountAsync(scope, accountId) >= MaxRules)
-                {
-                    errors.Add("", RecordErrorCode.Invalid, string.Create(CultureInfo.InvariantCulture, $"An account can have {MaxRules} automation rules."));
-                }
-
-                return errors.Any
-                    ? new RecordOutcome<AutomationRule>(errors)
-                    : new RecordOutcome<AutomationRule>(rule with { Id = await AutomationRuleRepository.InsertAsync(scope, rule) });
+                var at = Now;
+                return InsertAsync(scope, rule with { Id = 0, CreatedAt = at, UpdatedAt = at }, new RecordErrors());
             },
             cancellationToken);
+
+    private static async Task<RecordOutcome<AutomationRule>> InsertAsync(WriteScope scope, AutomationRule rule, RecordErrors errors)
+    {
+        if (await AutomationRuleRepository.CountAsync(scope, rule.AccountId) >= MaxRules)
+        {
+            errors.Add("", RecordErrorCode.Invalid, string.Create(CultureInfo.InvariantCulture, $"An account can have {MaxRules} automation rules."));
+        }
+
+        return errors.Any
+            ? new RecordOutcome<AutomationRule>(errors)
+            : new RecordOutcome<AutomationRule>(rule with { Id = await AutomationRuleRepository.InsertAsync(scope, rule) });
     }
 
     private Task<List<CustomAttributeDefinition>> DefinitionsAsync(long accountId, CancellationToken cancellationToken)
         => attributes.OfAccountAsync(accountId, model: null, cancellationToken);
 
-    private async Task<RecordErrors> CheckAsync(WriteScope scope, AutomationRule rule, IReadOnlyList<CustomAttributeDefinition> definitions)
+    private static RecordErrors CheckTexts(AutomationRule rule)
     {
         var errors = new RecordErrors();
         TextRules.Present(errors, "name", rule.Name);
@@ -84,8 +106,9 @@ internal sealed class AutomationRuleChanges(IDatabase database, CustomAttributeR
             errors.NotIncluded("event_name");
         }
 
-        RuleConditions.Compile(JsonNode.Parse(rule.Conditions)!.AsArray(), rule.EventName, definitions, errors);
-        await actions.CheckAsync(scope, rule.AccountId, ActionCall.Parse(rule.Actions), errors);
         return errors;
     }
+
+    private static void CheckConditions(AutomationRule rule, IReadOnlyList<CustomAttributeDefinition> definitions, RecordErrors errors)
+        => RuleConditions.Compile(JsonNode.Parse(rule.Conditions)!.AsArray(), rule.EventName, definitions, errors);
 }

@@ -38,23 +38,30 @@ internal sealed class RuleRunner(AutomationRuleRepository rules, CustomAttribute
     {
         foreach (var happened in events)
         {
+            // Read once for all rules, and again only after one has changed it.
+            RuleSubject? subject = null;
             foreach (var rule in RuleEvent.Of(happened).SelectMany(name => _ready[(happened.AccountId, name)]))
             {
-                await ApplyAsync(scope, happened, rule);
+                subject ??= await RuleSubject.FindAsync(scope, happened);
+                if (subject is null)
+                {
+                    break;
+                }
+
+                if (rule.Conditions.Hold(subject))
+                {
+                    await FireAsync(scope, subject.Conversation, rule);
+                    subject = null;
+                }
             }
         }
     }
 
-    private async Task ApplyAsync(WriteScope scope, LoggedEvent happened, ReadyRule ready)
+    private Task FireAsync(WriteScope scope, Conversation conversation, ReadyRule ready)
     {
-        if (await RuleSubject.FindAsync(scope, happened) is not { } subject || !ready.Conditions.Hold(subject))
-        {
-            return;
-        }
-
         var rule = ready.Rule;
-        var edit = edits.Begin(scope, subject.Conversation, Author.AutomationRule(rule.Id));
-        await actions.RunAsync(new ActionRun(edit, $"automation_event.{rule.EventName}") { RuleId = rule.Id }, ready.Actions);
+        var edit = edits.Begin(scope, conversation, Author.AutomationRule(rule.Id));
+        return actions.RunAsync(new ActionRun(edit, $"automation_event.{rule.EventName}") { RuleId = rule.Id }, ready.Actions);
     }
 
     /// <returns>Null where a condition no longer can be asked: it names an attribute that the account has given up.</returns>

@@ -42,6 +42,8 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(AttachmentListPayload))]
 [JsonSerializable(typeof(IReadOnlyList<CannedResponseResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<CustomFilterResponse>))]
+[JsonSerializable(typeof(MacroPayload))]
+[JsonSerializable(typeof(MacroListPayload))]
 [JsonSerializable(typeof(AutomationRulePayload))]
 [JsonSerializable(typeof(AutomationRuleListPayload))]
 [JsonSerializable(typeof(WebhookPayload))]

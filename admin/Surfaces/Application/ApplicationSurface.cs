@@ -51,6 +51,7 @@ internal static class ApplicationSurface
         CannedResponseEndpoints.Map(account);
         CustomFilterEndpoints.Map(account);
         AutomationRuleEndpoints.Map(account);
+        MacroEndpoints.Map(account);
         WebhookEndpoints.Map(account);
         InboxEndpoints.Map(account);
         InboxBotEndpoints.Map(account);

@@ -23,7 +23,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             "contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages",
             "conversation_labels", "conversation_participants", "mentions", "attachments",
             "account_users", "teams", "team_members", "agent_bots",
-            "inboxes", "inbox_members", "canned_responses", "custom_filters", "webhooks", "automation_rules",
+            "inboxes", "inbox_members", "canned_responses", "custom_filters", "webhooks", "automation_rules", "macros",
         ];
 
     /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox, {user} any person.</summary>
@@ -141,6 +141,12 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("PATCH", "/automation_rules/{id}", """{"name":"mine changed"}"""),
         ("POST", "/automation_rules/{id}/clone", ""),
         ("DELETE", "/automation_rules/{id}", ""),
+        ("GET", "/macros", ""),
+        ("POST", "/macros", """{"name":"mine","visibility":"global","actions":[{"action_name":"assign_agent","action_params":[{user}]}]}"""),
+        ("GET", "/macros/{id}", ""),
+        ("PATCH", "/macros/{id}", """{"name":"mine changed"}"""),
+        ("POST", "/macros/{id}/execute", """{"conversation_ids":[{id}]}"""),
+        ("DELETE", "/macros/{id}", ""),
         ("GET", "/webhooks", ""),
         ("POST", "/webhooks", """{"url":"https://example.com/mine","inbox_id":{inbox}}"""),
         ("PATCH", "/webhooks/{id}", """{"name":"mine","inbox_id":{inbox}}"""),
@@ -247,6 +253,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         await person.PostAsync(tenant, "/canned_responses", $$"""{"short_code":"{{mark}}","content":"{{mark}}"}""");
         await person.PostAsync(tenant, "/custom_filters", $$"""{"name":"{{mark}}"}""");
         await person.PostAsync(tenant, "/automation_rules", $$"""{"name":"{{mark}}","event_name":"conversation_updated","active":false,"actions":[{"action_name":"add_label","action_params":["{{mark}}"]}]}""");
+        await person.PostAsync(tenant, "/macros", $$"""{"name":"{{mark}}","visibility":"global","actions":[{"action_name":"add_label","action_params":["{{mark}}"]}]}""");
         await person.PostAsync(tenant, "/webhooks", $$"""{"url":"https://example.com/{{mark}}"}""");
         return inbox;
     }
@@ -271,6 +278,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         async connection => (await connection.QueryAsync<long>(
             "SELECT id FROM contacts UNION SELECT id FROM notes UNION SELECT id FROM labels UNION SELECT id FROM custom_attribute_definitions "
             + "UNION SELECT display_id FROM conversations UNION SELECT id FROM messages UNION SELECT id FROM users UNION SELECT id FROM teams UNION SELECT id FROM agent_bots "
-            + "UNION SELECT id FROM canned_responses UNION SELECT id FROM custom_filters UNION SELECT id FROM webhooks UNION SELECT id FROM automation_rules")).ToArray(),
+            + "UNION SELECT id FROM canned_responses UNION SELECT id FROM custom_filters UNION SELECT id FROM webhooks UNION SELECT id FROM automation_rules "
+            + "UNION SELECT id FROM macros")).ToArray(),
         CancellationToken.None);
 }

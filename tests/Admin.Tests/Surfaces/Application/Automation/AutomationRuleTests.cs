@@ -109,6 +109,18 @@ public sealed class AutomationRuleTests(AdminServerFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task Rule_WhoseAgentHasLeft_CanStillBeSwitchedOff()
+    {
+        var tenant = await Tenant.JoinAsync(fixture.Server);
+        var (admin, agent) = (await tenant.AdministratorAsync(), await tenant.AgentAsync());
+        var actions = $$"""[{"action_name":"assign_agent","action_params":[{{agent.User.Id}}]}]""";
+        var id = await admin.RuleAsync(tenant, "message_created", "[]", actions);
+        (await admin.DeleteAsync(tenant, $"/agents/{agent.User.Id}")).Is(HttpStatusCode.OK);
+        Assert.False((await admin.PatchAsync(tenant, $"/automation_rules/{id}", """{"active":false}""")).Rule()["active"]!.GetValue<bool>());
+        (await admin.PatchAsync(tenant, $"/automation_rules/{id}", $$"""{"actions":{{actions}}}""")).IsInvalid($"Actions action assign_agent names agent {agent.User.Id}, who must exist");
+    }
+
+    [Fact]
     public async Task Agents_HaveNothingToDoWithRules()
     {
         var tenant = await Tenant.JoinAsync(fixture.Server);
