@@ -27,6 +27,7 @@ using OneLink.Admin.Labels;
 using OneLink.Admin.Limits;
 using OneLink.Admin.Links;
 using OneLink.Admin.Messages;
+using OneLink.Admin.Notifications;
 using OneLink.Admin.OpenApi;
 using OneLink.Admin.Opens;
 using OneLink.Admin.Outbound;
@@ -93,6 +94,7 @@ internal static class Program
         builder.Services.AddAssignment();
         builder.Services.AddMessages();
         builder.Services.AddAutomation();
+        builder.Services.AddNotifications();
         builder.Services.AddCannedResponses();
         builder.Services.AddCustomFilters();
         builder.Services.AddDomains();

@@ -28,6 +28,17 @@ internal static class EventNames
     public const string MessageCreated = "message.created";
     public const string MessageUpdated = "message.updated";
 
+    /// <summary>A person has answered the contact for the first time; the entity is that message.</summary>
+    public const string FirstReplyCreated = "first.reply.created";
+
+    public const string NotificationCreated = "notification.created";
+
+    /// <summary>Read, unread or put off. Not an update: what changed is not said.</summary>
+    public const string NotificationChanged = "notification.changed";
+
+    /// <summary><see cref="DomainEvent.Data"/> says whose it was: the row is gone.</summary>
+    public const string NotificationDeleted = "notification.deleted";
+
     /// <summary>A rule or a macro calls an address; <see cref="DomainEvent.Data"/> names it and what it is told.</summary>
     public const string AutomationCalled = "automation.called";
 

@@ -130,6 +130,11 @@ internal sealed class MessageComposer(IDatabase database, ConversationEdits edit
 
         // 4.
         edit.Change(changing => Waiting.After(changing, message));
+        if (conversation.FirstReplyCreatedAt is null && edit.Conversation.FirstReplyCreatedAt is not null)
+        {
+            scope.Raise(MessageEvents.FirstReply(message, edit.Author.Performer));
+        }
+
         return new RecordOutcome<Message>(message);
     }
 

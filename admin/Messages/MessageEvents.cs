@@ -17,6 +17,9 @@ internal static class MessageEvents
             Performer = performer,
         };
 
+    public static DomainEvent FirstReply(Message message, Performer? performer)
+        => new(EventNames.FirstReplyCreated, message.AccountId, message.Id) { Performer = performer };
+
     public static DomainEvent Updated(Message before, Message after, Performer? performer)
         => new(EventNames.MessageUpdated, after.AccountId, after.Id)
         {

@@ -12,6 +12,9 @@ internal sealed record Audience
     /// <summary>Only people who work in this inbox, and administrators; null: all of the account.</summary>
     public long? InboxId { get; private init; }
 
+    /// <summary>Only this person; null: everybody whom the rest lets by.</summary>
+    public long? UserId { get; private init; }
+
     /// <summary>Contacts' clients that are told too, by the id of their <c>contact_inboxes</c> row.</summary>
     public IReadOnlySet<long> ContactInboxIds { get; private init; } = new HashSet<long>();
 
@@ -20,6 +23,9 @@ internal sealed record Audience
 
     /// <summary>The people who work in an inbox, and administrators.</summary>
     public static Audience OfInbox(long inboxId) => new() { HasPeople = true, InboxId = inboxId };
+
+    /// <summary>One person of the account.</summary>
+    public static Audience OfPerson(long userId) => new() { HasPeople = true, UserId = userId };
 
     /// <summary>Nobody of the account, only contacts' clients.</summary>
     public static Audience OfContacts(IEnumerable<long> contactInboxIds) => new Audience().AndContacts(contactInboxIds);

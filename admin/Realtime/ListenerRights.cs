@@ -60,7 +60,9 @@ internal sealed class ListenerRights
     /// <summary>Whether a listener who is admitted is among an audience.</summary>
     public bool Includes(Audience audience, Listener listener) => audience.Except != listener && listener switch
     {
-        PersonListener person => audience.HasPeople && (audience.InboxId is not { } inbox || MayUse(person, inbox)),
+        PersonListener person => audience.HasPeople
+            && (audience.UserId is not { } userId || person.UserId == userId)
+            && (audience.InboxId is not { } inbox || MayUse(person, inbox)),
         ContactListener contact => audience.ContactInboxIds.Contains(contact.ContactInboxId),
         _ => false,
     };

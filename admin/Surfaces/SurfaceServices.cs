@@ -5,6 +5,7 @@ using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Surfaces.Application.Notifications;
 using OneLink.Admin.Surfaces.Application.Push;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
@@ -33,6 +34,7 @@ internal static class SurfaceServices
         services.AddSingleton<TeamView>();
         services.AddSingleton<SenderView>();
         services.AddSingleton<MessageView>();
+        services.AddSingleton<NotificationView>();
         services.AddSingleton<ConversationPush>();
         services.AddSingleton<IWebhookNotices, ContactWebhooks>();
         services.AddSingleton<IWebhookNotices, ConversationWebhooks>();

@@ -27,6 +27,7 @@ internal static class MemberRemoval
         "DELETE FROM notifications WHERE id IN (SELECT id FROM notifications WHERE account_id = @accountId AND user_id = @userId LIMIT @limit)",
         "DELETE FROM custom_filters WHERE id IN (SELECT id FROM custom_filters WHERE account_id = @accountId AND user_id = @userId LIMIT @limit)",
         "DELETE FROM macros WHERE id IN (SELECT id FROM macros WHERE account_id = @accountId AND created_by_id = @userId AND visibility = 0 LIMIT @limit)",
+        "DELETE FROM notification_settings WHERE account_id = @accountId AND user_id = @userId",
     ];
 
     /// <summary>Takes the person out and notes what is left to do.</summary>

@@ -10,6 +10,7 @@ using OneLink.Admin.Surfaces.Application.CustomFilters;
 using OneLink.Admin.Surfaces.Application.Inboxes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Surfaces.Application.Notifications;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 
@@ -44,6 +45,9 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(IReadOnlyList<CustomFilterResponse>))]
 [JsonSerializable(typeof(MacroPayload))]
 [JsonSerializable(typeof(MacroListPayload))]
+[JsonSerializable(typeof(NotificationListData))]
+[JsonSerializable(typeof(NotificationSettingsResponse))]
+[JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(AutomationRulePayload))]
 [JsonSerializable(typeof(AutomationRuleListPayload))]
 [JsonSerializable(typeof(WebhookPayload))]

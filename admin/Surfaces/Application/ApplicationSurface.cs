@@ -10,6 +10,7 @@ using OneLink.Admin.Surfaces.Application.CustomFilters;
 using OneLink.Admin.Surfaces.Application.Inboxes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Surfaces.Application.Notifications;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 
@@ -52,6 +53,8 @@ internal static class ApplicationSurface
         CustomFilterEndpoints.Map(account);
         AutomationRuleEndpoints.Map(account);
         MacroEndpoints.Map(account);
+        NotificationEndpoints.Map(account);
+        NotificationSettingsEndpoints.Map(account);
         WebhookEndpoints.Map(account);
         InboxEndpoints.Map(account);
         InboxBotEndpoints.Map(account);

@@ -18,6 +18,7 @@ internal static class CableEndpoint
         services.AddSingleton<CableConnections>();
         services.AddSingleton<IBroadcastSource, ConversationBroadcasts>();
         services.AddSingleton<IBroadcastSource, MessageBroadcasts>();
+        services.AddSingleton<IBroadcastSource, NotificationBroadcasts>();
         services.AddHostedService<TypingBroadcasts>();
         services.AddHostedService(static provider => provider.GetRequiredService<CableConnections>());
         services.Configure<WebSocketOptions>(static options => (options.KeepAliveInterval, options.KeepAliveTimeout) = (KeepAlive, KeepAlive));

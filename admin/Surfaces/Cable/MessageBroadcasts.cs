@@ -9,7 +9,7 @@ internal sealed class MessageBroadcasts(ConversationPush push, PerformerJson per
 {
     public async Task<IReadOnlyList<Broadcast>> OfAsync(LoggedEvent happened, CancellationToken cancellationToken)
     {
-        if (happened.Name is not (EventNames.MessageCreated or EventNames.MessageUpdated)
+        if (happened.Name is not (EventNames.MessageCreated or EventNames.MessageUpdated or EventNames.FirstReplyCreated)
             || await push.MessageAsync(happened.AccountId, happened.EntityId, cancellationToken) is not { } pushed)
         {
             return [];
@@ -23,7 +23,7 @@ internal sealed class MessageBroadcasts(ConversationPush push, PerformerJson per
         var data = pushed.ForPeople();
         await performers.AddAsync(data, happened.Performer, cancellationToken);
         var people = new Broadcast(happened.AccountId, happened.Name, data, Audience.OfInbox(pushed.Message.InboxId));
-        return pushed.IsForContact
+        return pushed.IsForContact && happened.Name is not EventNames.FirstReplyCreated
             ? [people, new Broadcast(happened.AccountId, happened.Name, pushed.ForContact(), Audience.OfContacts(pushed.Conversation.ContactInboxIds))]
             : [people];
     }

@@ -28,7 +28,7 @@ public sealed class ConversationEventTests(AdminServerFixture fixture) : IClassF
         }
 
         Assert.Equal(
-            "message.created; conversation.updated first_reply_created_at,waiting_since",
+            "message.created; first.reply.created; conversation.updated first_reply_created_at,waiting_since",
             await EventsOfAsync(() => admin.PostAsync(tenant, $"/conversations/{id}/messages", """{"content":"Hello","echo_id":"e"}""")));
         Assert.Equal("message.created", await EventsOfAsync(() => admin.SayAsync(tenant, id, "Again")));
         Assert.Equal(

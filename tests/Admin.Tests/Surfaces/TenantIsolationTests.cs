@@ -23,7 +23,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             "contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages",
             "conversation_labels", "conversation_participants", "mentions", "attachments",
             "account_users", "teams", "team_members", "agent_bots",
-            "inboxes", "inbox_members", "canned_responses", "custom_filters", "webhooks", "automation_rules", "macros",
+            "inboxes", "inbox_members", "canned_responses", "custom_filters", "webhooks", "automation_rules", "macros", "notifications", "notification_settings",
         ];
 
     /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox, {user} any person.</summary>
@@ -147,6 +147,16 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("PATCH", "/macros/{id}", """{"name":"mine changed"}"""),
         ("POST", "/macros/{id}/execute", """{"conversation_ids":[{id}]}"""),
         ("DELETE", "/macros/{id}", ""),
+        ("GET", "/notifications?includes[]=read&includes[]=snoozed", ""),
+        ("GET", "/notifications/unread_count", ""),
+        ("POST", "/notifications/read_all", """{"primary_actor_type":"Conversation","primary_actor_id":{id}}"""),
+        ("PATCH", "/notifications/{id}", ""),
+        ("POST", "/notifications/{id}/unread", ""),
+        ("POST", "/notifications/{id}/snooze", """{"snoozed_until":4102444800}"""),
+        ("DELETE", "/notifications/{id}", ""),
+        ("POST", "/notifications/destroy_all", ""),
+        ("GET", "/notification_settings", ""),
+        ("PATCH", "/notification_settings", """{"notification_settings":{"selected_push_flags":["push_conversation_creation"]}}"""),
         ("GET", "/webhooks", ""),
         ("POST", "/webhooks", """{"url":"https://example.com/mine","inbox_id":{inbox}}"""),
         ("PATCH", "/webhooks/{id}", """{"name":"mine","inbox_id":{inbox}}"""),
@@ -279,6 +289,6 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             "SELECT id FROM contacts UNION SELECT id FROM notes UNION SELECT id FROM labels UNION SELECT id FROM custom_attribute_definitions "
             + "UNION SELECT display_id FROM conversations UNION SELECT id FROM messages UNION SELECT id FROM users UNION SELECT id FROM teams UNION SELECT id FROM agent_bots "
             + "UNION SELECT id FROM canned_responses UNION SELECT id FROM custom_filters UNION SELECT id FROM webhooks UNION SELECT id FROM automation_rules "
-            + "UNION SELECT id FROM macros")).ToArray(),
+            + "UNION SELECT id FROM macros UNION SELECT id FROM notifications")).ToArray(),
         CancellationToken.None);
 }

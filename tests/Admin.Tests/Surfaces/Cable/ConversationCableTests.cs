@@ -35,6 +35,12 @@ public sealed class ConversationCableTests(AdminServerFixture fixture) : IClassF
         var heard = await story.ContactClient.EventAsync("message.created", skip: ["conversation.updated"]);
         Assert.Equal("Hello", heard.Text("content"));
         Assert.Null(heard["private"]);
+
+        var reply = await story.AgentClient.EventAsync("first.reply.created", skip: ["conversation.updated"]);
+        Assert.Equal(hello.Number("id"), reply.Number("id"));
+        (await agent.SayAsync(tenant, conversation, "Again")).Is(HttpStatusCode.OK);
+        Assert.Equal("Again", (await story.AgentClient.EventAsync("message.created", skip: ["conversation.updated"])).Text("content"));
+        Assert.Equal("Again", (await story.ContactClient.EventAsync("message.created", skip: ["conversation.updated"])).Text("content"));
         await story.NobodyElseHeardAsync();
     }
 
