@@ -5,7 +5,7 @@ using OneLink.Admin.Database;
 namespace OneLink.Admin.Automation.Macros;
 
 /// <summary>Does what a macro says, in the name of the person who executes it: each conversation in a transaction of its own.</summary>
-internal sealed class MacroRunner(IDatabase database, ConversationActions actions, TimeProvider clock)
+internal sealed class MacroRunner(IDatabase database, ConversationActions actions, ConversationEdits edits)
 {
     /// <param name="macro">Of the conversations' account.</param>
     /// <param name="conversationIds">Ids of the rows; one that is gone meanwhile is passed over.</param>
@@ -22,7 +22,7 @@ internal sealed class MacroRunner(IDatabase database, ConversationActions action
                 {
                     if (await ConversationRepository.FindAsync(scope, macro.AccountId, id) is { } conversation)
                     {
-                        var edit = new ConversationEdit(scope, conversation, author, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                        var edit = edits.Begin(scope, conversation, author);
                         await actions.RunAsync(new ActionRun(edit, "macro.executed") { UserId = userId }, calls);
                     }
 
