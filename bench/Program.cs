@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using OneLink.Bench.Feed;
+using OneLink.Bench.Processes;
 using OneLink.Bench.Redirects;
 using OneLink.Bench.Spool;
 using OneLink.Bench.Store;
@@ -11,21 +12,35 @@ internal static class Program
 {
     private const string AtScale = "store:";
     private const string Mixes = "edge:";
-    private const string Feed = "feed:";
     private const string Changes = "changes:";
     private const int Rounds = 5;
 
     /// <summary>
     /// Benchmarks by BenchmarkDotNet's own arguments; <c>--filter store:N</c> looks at a store of N links instead,
-    /// <c>changes:N</c> changes links N times, <c>edge:N</c> asks edges of N and of few links over HTTP, <c>feed:N</c> one of N
-    /// links that change through the feed, <c>drain</c> and <c>sustained</c> measure shipping,
-    /// <c>recovery</c> the start over a full spool.
+    /// <c>changes:N</c> changes links N times, <c>edge:N</c> asks edges of N and of few links over HTTP, <c>drain</c> and <c>sustained</c> measure shipping,
+    /// <c>recovery</c> the start over a full spool, <c>edges</c> the native edge beside the JIT's, <c>idle</c> what connections
+    /// cost that ask nothing, <c>feed</c> redirects while links change.
     /// </summary>
     private static async Task<int> Main(string[] args)
     {
         if (args is ["drain" or "sustained"])
         {
             return await ShippingMeasurement.RunAsync(args[0]);
+        }
+
+        if (args is ["edges"])
+        {
+            return await EdgeBuilds.RunAsync();
+        }
+
+        if (args is ["idle"])
+        {
+            return await IdleConnections.RunAsync();
+        }
+
+        if (args is ["feed"])
+        {
+            return await FeedUnderLoad.RunAsync();
         }
 
         if (args is ["recovery"])
@@ -42,12 +57,6 @@ internal static class Program
         if (args.FirstOrDefault(static arg => arg.StartsWith(Mixes, StringComparison.Ordinal)) is { } edge)
         {
             await RedirectMixes.RunAsync(int.Parse(edge[Mixes.Length..], CultureInfo.InvariantCulture), Rounds);
-            return 0;
-        }
-
-        if (args.FirstOrDefault(static arg => arg.StartsWith(Feed, StringComparison.Ordinal)) is { } feed)
-        {
-            await FeedUnderLoad.RunAsync(int.Parse(feed[Feed.Length..], CultureInfo.InvariantCulture), Rounds);
             return 0;
         }
 

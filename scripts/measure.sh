@@ -5,13 +5,13 @@ run_benchmarks() {
     (($# <= 1)) || die "'bench' takes one filter, such as Routing or '*Store*'"
     local filter="${1:-*}"
     # Those with a number are no filters: a look at a store, at edges and at changes of so many links (bench/Program.cs).
-    [[ "$filter" == *'*'* || "$filter" =~ ^(store|edge|feed|changes):[0-9]+$ ]] || filter="*$filter*"
+    [[ "$filter" == *'*'* || "$filter" =~ ^(store|edge|changes):[0-9]+$ ]] || filter="*$filter*"
     require_sdk
     exec dotnet run --project "$ROOT/bench" -c Release -- --filter "$filter" --artifacts "$ARTIFACTS/bench"
 }
 
 # Scenarios that start what they measure. The others need a running installation.
-readonly OWN_SCENARIOS=(faults drain sustained recovery)
+readonly OWN_SCENARIOS=(faults drain sustained recovery edges idle feed)
 
 # The load tests are a program: `--list` prints its scenarios, one a line, and a scenario's name runs it.
 run_load() {
@@ -19,6 +19,7 @@ run_load() {
     case "${1:-}" in
         faults) run_faults && return ;;
         drain | sustained | recovery) measure_shipping "$1" && return ;;
+        edges | idle | feed) measure_edges "$1" && return ;;
     esac
     local project="$ROOT/loadtests" scenarios log="$BUILD_LOGS/load.log"
     compgen -G "$project/*.csproj" >/dev/null || die "there are no load tests in loadtests/ yet"
@@ -42,6 +43,17 @@ measure_shipping() {
     build clickhouse
     ONELINK_CLICKHOUSE_BINARY="$(binary_of clickhouse)"
     export ONELINK_CLICKHOUSE_BINARY
+    run_dotnet bench build "$ROOT/bench" -c Release || die "the benchmarks did not build; $BUILD_LOGS/bench.log has the whole log"
+    exec dotnet run --project "$ROOT/bench" -c Release --no-build -- "$1"
+}
+
+# Published edges as processes of their own, which follow a feed made up for them (bench/Processes).
+measure_edges() {
+    require_sdk
+    build edge edge-jit
+    ONELINK_EDGE_BINARY="$(binary_of edge)"
+    ONELINK_EDGE_JIT_BINARY="$(binary_of edge-jit)"
+    export ONELINK_EDGE_BINARY ONELINK_EDGE_JIT_BINARY
     run_dotnet bench build "$ROOT/bench" -c Release || die "the benchmarks did not build; $BUILD_LOGS/bench.log has the whole log"
     exec dotnet run --project "$ROOT/bench" -c Release --no-build -- "$1"
 }

@@ -1,36 +1,40 @@
 using System.Globalization;
+using OneLink.Bench.Processes;
 using OneLink.Bench.Redirects;
 
 namespace OneLink.Bench.Feed;
 
 /// <summary>
-/// Redirects while links change through the feed itself: rounds with and without changes, interleaved, and how long each
-/// version of one link took from the feed to an answer. <c>taskset -c 0 ./onelink bench feed:N</c>, N links; needs <c>wrk</c>.
-/// The feed's server shares the edge's core.
+/// Redirects of the native edge while links change through the feed itself: rounds with and without changes, interleaved,
+/// and how long each version of one link took from the feed to an answer. <c>./onelink load feed</c>; needs <c>wrk</c>. The
+/// feed's server runs where there is room on either core.
 /// </summary>
 internal static class FeedUnderLoad
 {
     private const int ChangesPerSecond = 20_000;
+    private const int Rounds = 7;
     private const int Seconds = 4;
     private const int Connections = 64;
+    private const int Links = 1_000_000;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(5);
 
-    public static async Task RunAsync(int links, int rounds)
+    public static async Task<int> RunAsync()
     {
-        await using FeedServer feed = await FeedServer.StartAsync(links);
-        await using EdgeAtScale edge = await EdgeAtScale.FollowAsync(links, 1L << 30, feed.Address);
-        await edge.AskAsync("zipf", Seconds, Connections);
+        await using FeedServer feed = await FeedServer.StartAsync(Links);
+        await using EdgeProcess edge = await EdgeProcess.StartAsync(EdgeBuilds.Native, feed.Address);
+        await edge.UntilReadyAsync();
+        await edge.AskAsync("zipf", Links, Seconds, Connections);
         var calm = new List<LoadRound>();
         var changing = new List<LoadRound>();
         var delays = new List<double>();
-        for (int i = 0; i < rounds; i++)
+        for (int i = 0; i < Rounds; i++)
         {
             feed.ChangesPerSecond = 0;
-            calm.Add(await edge.AskAsync("zipf", Seconds, Connections));
+            calm.Add(await edge.AskAsync("zipf", Links, Seconds, Connections));
             feed.ChangesPerSecond = ChangesPerSecond;
             using var done = new CancellationTokenSource();
             Task watching = WatchAsync(feed, edge.Port, delays, done.Token);
-            changing.Add(await edge.AskAsync("zipf", Seconds, Connections));
+            changing.Add(await edge.AskAsync("zipf", Links, Seconds, Connections));
             await done.CancelAsync();
             await watching;
         }
@@ -40,6 +44,7 @@ internal static class FeedUnderLoad
         Say("20,000 changes a second", changing);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{delays.Count} versions seen: p50 {delays[delays.Count / 2]:0} ms, p99 {delays[delays.Count * 99 / 100]:0} ms, longest {delays[^1]:0} ms after they were sent"));
+        return 0;
     }
 
     private static async Task WatchAsync(FeedServer feed, int port, List<double> delays, CancellationToken stop)
@@ -64,5 +69,5 @@ internal static class FeedUnderLoad
 
     private static void Say(string name, List<LoadRound> rounds)
         => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: {RedirectMixes.Median(rounds, static r => r.Rate):0} answers a second, {RedirectMixes.Median(rounds, static r => r.CpuMicroseconds):0.00} us of CPU each, p99 of the rounds {string.Join(' ', rounds.Select(static r => r.P99))}"));
+            $"{name}: {RedirectMixes.Median(rounds, static r => r.Rate):0} answers a second, {RedirectMixes.Median(rounds, static r => r.CpuMicroseconds):0.00} us of CPU each, p99 {RedirectMixes.Median(rounds, static r => r.P99Ms):0.0} ms (median of {rounds.Count} rounds)"));
 }

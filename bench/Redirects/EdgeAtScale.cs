@@ -30,14 +30,14 @@ internal sealed class EdgeAtScale : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly int _links;
 
-    private EdgeAtScale(int links, long memoryBytes, Uri? admin)
+    private EdgeAtScale(int links, long memoryBytes)
     {
         _links = links;
         _app = EdgeHost.Build(new EdgeOptions
         {
             Folder = _folder,
             Listen = new IPEndPoint(IPAddress.Loopback, 0),
-            Admin = admin ?? new Uri("http://127.0.0.1:1/"),
+            Admin = new Uri("http://127.0.0.1:1/"),
             Token = "none",
             ClickHouse = ClickHouseOptions.Parse("http://127.0.0.1:1"),
             Proxies = new TrustedProxies(""),
@@ -58,7 +58,7 @@ internal sealed class EdgeAtScale : IAsyncDisposable
     /// <summary>Starts an edge with plain links <c>l0 ...</c>, links with deep links <c>d0 ...</c> and with rules and variants <c>r0 ...</c>.</summary>
     public static async Task<EdgeAtScale> StartAsync(int links, long memoryBytes)
     {
-        var edge = new EdgeAtScale(links, memoryBytes, admin: null);
+        var edge = new EdgeAtScale(links, memoryBytes);
         edge._app.Services.GetRequiredService<DomainTable>().Apply(new FeedEntry
         {
             Kind = EntryKind.Domain,
@@ -73,19 +73,6 @@ internal sealed class EdgeAtScale : IAsyncDisposable
         return edge;
     }
 
-    /// <summary>Starts an edge that takes its links from a feed, and waits until it has them.</summary>
-    public static async Task<EdgeAtScale> FollowAsync(int links, long memoryBytes, Uri admin)
-    {
-        var edge = new EdgeAtScale(links, memoryBytes, admin);
-        await edge.StartAsync();
-        while (!edge._app.Services.GetRequiredService<StoreReadiness>().IsCaughtUp)
-        {
-            await Task.Delay(50);
-        }
-
-        return edge;
-    }
-
     /// <summary>Changes a link as the feed would.</summary>
     public void Change(int link, LinkCompiler compiler, byte[] key, LinkDocument document)
         => Store.Upsert(key.AsSpan(0, Spell(key, 'l', link)), compiler.Compile((ulong)link + 1, document, 1));
@@ -95,33 +82,15 @@ internal sealed class EdgeAtScale : IAsyncDisposable
     public async Task<LoadRound> AskAsync(string mix, int seconds, int connections)
     {
         using var self = Process.GetCurrentProcess();
-        var start = new ProcessStartInfo("taskset")
-        {
-            ArgumentList =
-            {
-                "-c", "1", "wrk", "-t1", $"-c{connections}", $"-d{seconds}s", "--latency",
-                "-s", Path.Combine(AppContext.BaseDirectory, "Redirects", "requests.lua"), $"http://127.0.0.1:{Port}/",
-            },
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            Environment = { ["BENCH_MIX"] = mix, ["BENCH_LINKS"] = _links.ToString(CultureInfo.InvariantCulture) },
-        };
         TimeSpan cpu = self.TotalProcessorTime;
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         long byThreads = FastLane.Sum(static c => c.Allocated);
         long fast = FastLane.Sum(static c => c.Answered);
-        using Process wrk = Process.Start(start)!;
-        string report = await wrk.StandardOutput.ReadToEndAsync();
-        await wrk.WaitForExitAsync();
-        if (wrk.ExitCode != 0)
-        {
-            throw new InvalidOperationException("wrk failed: " + report);
-        }
-
+        WrkReport asked = await WrkReport.AskAsync(Port, mix, _links, seconds, connections);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         byThreads = FastLane.Sum(static c => c.Allocated) - byThreads;
         self.Refresh();
-        return LoadRound.Read(report, self.TotalProcessorTime - cpu, byThreads, allocated - byThreads, FastLane.Sum(static c => c.Answered) - fast, self.WorkingSet64);
+        return new LoadRound(asked, self.TotalProcessorTime - cpu, byThreads, allocated - byThreads, FastLane.Sum(static c => c.Answered) - fast, self.WorkingSet64);
     }
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,7 @@ internal static class RedirectMixes
         {
             double rate = Median(of, static r => r.Rate);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {rate:0} | {rate / plain:0.00} | {Median(of, static r => r.CpuMicroseconds):0.00} | {string.Join(' ', of.Select(static r => r.P99))} | {of.Sum(static r => r.AllocatedBytes)} | {Median(of, static r => r.BackgroundBytes):0.000} | {Median(of, static r => r.FastShare):0.000} | {of[^1].Resident >> 20} |"));
+                $"| {name} | {rate:0} | {rate / plain:0.00} | {Median(of, static r => r.CpuMicroseconds):0.00} | {string.Join(' ', of.Select(static r => r.P99Ms.ToString("0.0", CultureInfo.InvariantCulture)))} | {of.Sum(static r => r.AllocatedBytes)} | {Median(of, static r => r.BackgroundBytes):0.000} | {Median(of, static r => r.FastShare):0.000} | {of[^1].Resident >> 20} |"));
         }
     }
 
