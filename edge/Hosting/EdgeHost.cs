@@ -11,6 +11,12 @@ internal static class EdgeHost
 {
     private const int Failed = 1;
 
+    /// <summary>
+    /// Threads that the pool gives at once; more come half a second apart. On one core it would be one, and a checkpoint that
+    /// waits for the disk held up the changes of links behind it: for up to a second, beside 20,000 of them a second.
+    /// </summary>
+    private const int PoolThreads = 4;
+
     /// <summary>Settings are read once: nobody watches files for changes, which would take a thread.</summary>
     private static readonly string[] HostSettings = ["--hostBuilder:reloadConfigOnChange=false"];
 
@@ -22,6 +28,7 @@ internal static class EdgeHost
         try
         {
             EdgeOptions options = EdgeOptions.FromEnvironment(variable);
+            ThreadPool.SetMinThreads(Math.Max(PoolThreads, Environment.ProcessorCount), Environment.ProcessorCount);
             await using WebApplication app = Build(options);
             await app.RunAsync();
             return 0;
