@@ -82,7 +82,7 @@ internal static class EdgeBuilds
             }
         }
 
-        Console.WriteLine($"| {Rounds} rounds, medians | redirects/s | CPU a request, us | p99, ms | resident, MB |");
+        Console.WriteLine($"| {Rounds} rounds, medians | redirects/s | CPU a request, us | p99, ms | own memory, MB |");
         Console.WriteLine("|---|---|---|---|---|");
         for (int i = 0; i < edges.Length; i++)
         {

@@ -52,6 +52,16 @@ internal sealed class EdgeProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Resident memory that is no file's, bytes: neither the binary nor the spool's segments in the page cache.</summary>
+    public long OwnMemory
+    {
+        get
+        {
+            string line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status")).Single(static line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', '\t').First(static word => word.Length > 0 && char.IsAsciiDigit(word[0])), CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
     /// <summary>Starts the binary that a variable names, and waits for its first redirect.</summary>
     /// <param name="variable"><c>./onelink load</c> sets it.</param>
     /// <param name="feed">The feed that it follows.</param>
@@ -114,7 +124,7 @@ internal sealed class EdgeProcess : IAsyncDisposable
         TimeSpan cpu = Cpu;
         WrkReport asked = await WrkReport.AskAsync(Port, mix, links, seconds, connections);
         return asked.Errors == 0
-            ? new LoadRound(asked, Cpu - cpu, AllocatedBytes: 0, OtherBytes: 0, asked.Requests, Resident)
+            ? new LoadRound(asked, Cpu - cpu, AllocatedBytes: 0, OtherBytes: 0, asked.Requests, OwnMemory)
             : throw new InvalidOperationException($"{asked.Errors} of {asked.Requests} answers were no redirect");
     }
 

@@ -6,7 +6,7 @@ namespace OneLink.Bench.Redirects;
 /// <param name="AllocatedBytes">On the managed heap by the I/O threads, in all.</param>
 /// <param name="OtherBytes">On the managed heap by all other threads, in all.</param>
 /// <param name="Fast">Answers that the fast lane gave.</param>
-/// <param name="Resident">Resident memory afterwards, bytes.</param>
+/// <param name="Resident">Resident memory afterwards, bytes; of another process without its files.</param>
 internal sealed record LoadRound(WrkReport Asked, TimeSpan Cpu, long AllocatedBytes, long OtherBytes, long Fast, long Resident)
 {
     public double Rate => Asked.Rate;

@@ -9,6 +9,8 @@ internal static partial class SegmentFile
     private const int ProtRead = 1;
     private const int ProtWrite = 2;
     private const int MapShared = 1;
+    private const int AdviceNormal = 0; // MADV_NORMAL
+    private const int AdviceRandom = 1; // MADV_RANDOM
 
     /// <summary>Allocates disk blocks for the first <paramref name="length"/> bytes.</summary>
     /// <exception cref="IOException">No space, or a file system that cannot (the message tells).</exception>
@@ -29,6 +31,10 @@ internal static partial class SegmentFile
             ? throw new IOException($"cannot map {length} bytes: {Marshal.GetLastPInvokeErrorMessage()}")
             : (byte*)address;
     }
+
+    /// <summary>Whether the first touch of a page brings those behind it into memory as well, as far as the device's read-ahead reaches.</summary>
+    public static unsafe void ReadAhead(byte* address, int length, bool isWanted)
+        => _ = Madvise((nint)address, (nuint)length, isWanted ? AdviceNormal : AdviceRandom);
 
     public static unsafe void Unmap(byte* address, int length) => _ = Munmap((nint)address, (nuint)length);
 
@@ -62,6 +68,9 @@ internal static partial class SegmentFile
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     private static partial nint Mmap(nint address, nuint length, int protection, int flags, SafeFileHandle file, long offset);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Madvise(nint address, nuint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
     private static partial int Munmap(nint address, nuint length);

@@ -65,7 +65,11 @@ internal sealed unsafe class SpoolSegment : IDisposable
             Span<byte> header = stackalloc byte[HeaderBytes];
             new SegmentHeader(stream, lane, number).Write(header);
             RandomAccess.Write(file, header, 0);
-            return new SpoolSegment(path, file, length, stream, lane, number);
+            var segment = new SpoolSegment(path, file, length, stream, lane, number);
+
+            // Else the first click in a page waits until the kernel has zeroed all that it reads ahead: 20 ms for 8 MiB.
+            SegmentFile.ReadAhead(segment._memory, length, isWanted: false);
+            return segment;
         }
         catch
         {
@@ -112,7 +116,12 @@ internal sealed unsafe class SpoolSegment : IDisposable
     }
 
     /// <summary>No more frames follow. For the one writer.</summary>
-    public void Seal() => Volatile.Write(ref _sealed, true);
+    public void Seal()
+    {
+        // What has left memory until it is shipped is read from one end to the other.
+        SegmentFile.ReadAhead(_memory, Length, isWanted: true);
+        Volatile.Write(ref _sealed, true);
+    }
 
     /// <summary>The bytes from <paramref name="offset"/> up to what is published.</summary>
     public ReadOnlySpan<byte> Frames(int offset) => new(_memory + offset, Tail - offset);
