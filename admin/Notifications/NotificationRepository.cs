@@ -117,7 +117,7 @@ internal sealed class NotificationRepository(IDatabase database, TimeProvider cl
 
     /// <summary>
     /// Writes a notification down, in the place of an older one of the same conversation, where the conversation is still there
-    /// and the person still in the account.
+    /// and the person may see it: who has left an inbox is told nothing of it, whatever he was assigned or took part in.
     /// </summary>
     public static async Task AddAsync(WriteScope scope, NewNotification added, long at)
     {
@@ -127,6 +127,9 @@ internal sealed class NotificationRepository(IDatabase database, TimeProvider cl
             SELECT m.account_id, m.user_id, @NotificationType, c.id, (SELECT s.id FROM messages s WHERE s.id = @MessageId AND s.conversation_id = c.id), @at, @at, @at
             FROM account_users m JOIN conversations c ON c.account_id = m.account_id
             WHERE m.account_id = @AccountId AND m.user_id = @UserId AND c.id = @ConversationId
+              AND (m.role = 'administrator'
+                   OR EXISTS (SELECT 1 FROM inbox_members i WHERE i.inbox_id = c.inbox_id AND i.user_id = m.user_id)
+                   OR EXISTS (SELECT 1 FROM team_members t WHERE t.team_id = c.team_id AND t.user_id = m.user_id))
             RETURNING id
             """,
             new { added.AccountId, added.UserId, added.NotificationType, added.ConversationId, added.MessageId, at });

@@ -73,6 +73,24 @@ public sealed class NotificationTests(AdminServerFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task WhoHasLeftTheInbox_HearsNothingMore_UnlessHisTeamHasTheConversation()
+    {
+        var (tenant, admin, agent, inbox) = await AccountAsync();
+        var left = await admin.ConversationAsync(tenant, inbox, more: $",\"assignee_id\":{agent.User.Id}");
+        (await admin.PostAsync(tenant, $"/conversations/{left}/participants", $$"""{"user_ids":[{{agent.User.Id}}]}""")).Is(HttpStatusCode.OK);
+        await ListAsync(tenant, agent);
+        (await agent.PostAsync(tenant, "/notifications/destroy_all", "{}")).Is(HttpStatusCode.OK);
+        (await admin.Client.SendJsonAsync(HttpMethod.Delete, tenant.Path + "/inbox_members", $$"""{"inbox_id":{{inbox}},"user_ids":[{{agent.User.Id}}]}""")).Is(HttpStatusCode.OK);
+        (await admin.SayAsync(tenant, left, "A secret", "incoming")).Is(HttpStatusCode.OK);
+        Assert.Empty((await ListAsync(tenant, agent))["payload"]!.AsArray());
+
+        var team = await tenant.TeamAsync("support", agent);
+        (await admin.PostAsync(tenant, $"/conversations/{left}/assignments", $$"""{"team_id":{{team}}}""")).Is(HttpStatusCode.OK);
+        (await admin.SayAsync(tenant, left, "For the team", "incoming")).Is(HttpStatusCode.OK);
+        Assert.Equal("For the team", Assert.Single((await ListAsync(tenant, agent))["payload"]!.AsArray())!["secondary_actor"]!.Text("content"));
+    }
+
+    [Fact]
     public async Task BlockedContacts_NotifyNobody()
     {
         var (tenant, admin, agent, inbox) = await AccountAsync();
