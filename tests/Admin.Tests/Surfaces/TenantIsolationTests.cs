@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Database;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Application.Automation;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 
 namespace OneLink.Admin.Tests.Surfaces;
@@ -170,6 +171,10 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         var (me, them) = (await mine.AdministratorAsync("mine"), await theirs.AdministratorAsync(TheirMark));
         var myInbox = await FillAsync(mine, me, "mine");
         var theirInbox = await FillAsync(theirs, them, TheirMark);
+
+        // What their own deeds bring about is written down first.
+        await fixture.Server.SettledAsync("automation");
+        await fixture.Server.SettledAsync("notifications");
         var before = await RowsAsync(theirs.AccountId);
         var ids = await IdsAsync();
 
