@@ -40,6 +40,7 @@ using OneLink.Admin.Safety;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
 using OneLink.Admin.Surfaces;
+using OneLink.Admin.Surveys;
 using OneLink.Admin.Teams;
 using OneLink.Admin.Users;
 using OneLink.Admin.Webhooks;
@@ -95,6 +96,7 @@ internal static class Program
         builder.Services.AddMessages();
         builder.Services.AddAutomation();
         builder.Services.AddNotifications();
+        builder.Services.AddSurveys();
         builder.Services.AddCannedResponses();
         builder.Services.AddCustomFilters();
         builder.Services.AddDomains();

@@ -21,6 +21,7 @@ internal sealed class ContactMerge(IDatabase database, TimeProvider clock)
           AND conversation_id IN (SELECT id FROM conversations WHERE account_id = @accountId AND contact_id = @stays)
         """,
         "UPDATE contact_inboxes SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
+        "UPDATE csat_survey_responses SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
         "UPDATE notes SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
         """
         UPDATE contact_labels SET contact_id = @stays

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using OneLink.Admin.Assignment;
 using OneLink.Admin.Database;
+using OneLink.Admin.Json;
 using OneLink.Admin.Messages;
+using OneLink.Admin.Surveys;
 
 namespace OneLink.Admin.Conversations;
 
@@ -60,17 +63,17 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
     }
 
     /// <summary>Writes down that something happened.</summary>
-    public Task<Message> NoteAsync(string text) => AppendAsync(new Message
-    {
-        Id = 0,
-        AccountId = Conversation.AccountId,
-        InboxId = Conversation.InboxId,
-        ConversationId = Conversation.Id,
-        MessageType = MessageType.Activity,
-        Content = text,
-        CreatedAt = now,
-        UpdatedAt = now,
-    });
+    public Task<Message> NoteAsync(string text) => AppendAsync(Unwritten(MessageType.Activity, text));
+
+    /// <summary>Says something in the account's name that nobody has written.</summary>
+    public Task<Message> AppendTemplateAsync(
+        string content, string contentType = MessageContentType.Text, JsonObject? contentAttributes = null, JsonObject? additionalAttributes = null)
+        => AppendAsync(Unwritten(MessageType.Template, content) with
+        {
+            ContentType = contentType,
+            ContentAttributes = AttributeObject.Write(contentAttributes),
+            AdditionalAttributes = AttributeObject.Write(additionalAttributes),
+        });
 
     /// <summary>Writes down that something happened, after what <see cref="SaveAsync"/> finds changed.</summary>
     public void NoteLast(string text) => _last = text;
@@ -102,6 +105,11 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
         foreach (var text in await ActivitiesAsync())
         {
             await NoteAsync(text);
+        }
+
+        if (!isNew && Conversation.Status == ConversationStatus.Resolved && _before.Status != ConversationStatus.Resolved)
+        {
+            await SurveyOffer.AddAsync(this);
         }
 
         if (Conversation != _before)
@@ -180,6 +188,18 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
 
         return texts;
     }
+
+    private Message Unwritten(long type, string content) => new()
+    {
+        Id = 0,
+        AccountId = Conversation.AccountId,
+        InboxId = Conversation.InboxId,
+        ConversationId = Conversation.Id,
+        MessageType = type,
+        Content = content,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
 
     private string? StatusText() => _isReopenedByMessage
         ? Conversation.Status == ConversationStatus.Open ? ActivityTexts.ReopenedByMessage : null

@@ -78,6 +78,13 @@ internal sealed record Inbox
 
     public required long UpdatedAt { get; init; }
 
+    /// <summary>
+    /// Whether who writes into a resolved conversation has to begin another. Providers' channels cannot refuse a message, and
+    /// where there is but one conversation there is no other.
+    /// </summary>
+    public bool IsClosedWhenResolved
+        => AllowsMessagesAfterResolved == 0 && LocksToSingleConversation == 0 && Channel is (InboxChannel.Api or InboxChannel.WebWidget);
+
     /// <summary>A new inbox with secrets of its own, not stored yet.</summary>
     public static Inbox New(long accountId, string name, string channel, long at) => new()
     {

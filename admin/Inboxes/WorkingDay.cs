@@ -37,6 +37,12 @@ internal sealed record WorkingDay
         _ => this,
     };
 
+    /// <summary>Whether it is open at a time of this day. What closes at 23:59 closes at midnight, because nothing later can be said.</summary>
+    public bool IsOpenAt(TimeOnly time)
+        => OpenAllDay
+            || (!ClosedAllDay && time >= new TimeOnly(OpenHour!.Value, OpenMinutes!.Value)
+                && ((CloseHour, CloseMinutes) is (LastHour, LastMinute) || time < new TimeOnly(CloseHour!.Value, CloseMinutes!.Value)));
+
     [JsonIgnore]
     public bool IsSound
         => DayOfWeek is >= 0 and < DaysAWeek

@@ -18,6 +18,14 @@ internal sealed partial class WorkingHours
         return Write([.. Of(inbox).Select(day => byDay[day.DayOfWeek].LastOrDefault() ?? day)]);
     }
 
+    /// <summary>Whether the inbox is open at a moment, by the clock on its wall.</summary>
+    public static bool IsOpen(Inbox inbox, DateTimeOffset moment)
+    {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(inbox.Timezone, out var known) ? known : TimeZoneInfo.Utc;
+        var there = TimeZoneInfo.ConvertTime(moment, zone);
+        return Of(inbox)[(int)there.DayOfWeek].IsOpenAt(TimeOnly.FromDateTime(there.DateTime));
+    }
+
     public static string Write(IReadOnlyList<WorkingDay> week) => JsonSerializer.Serialize(week, Context.Default.IReadOnlyListWorkingDay);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
+using OneLink.Admin.Surveys;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Messages;
@@ -79,19 +80,29 @@ internal sealed class MessageChanges(IDatabase database, TimeProvider clock)
                     return RecordOutcome<Message>.NotThere;
                 }
 
-                var errors = MessageRules.CheckSubmission(message, values, clock.GetUtcNow());
-                return errors.Any
-                    ? new RecordOutcome<Message>(errors)
-                    : await ChangeAsync(
-                        scope,
-                        accountId,
-                        conversationId,
-                        id,
-                        stored => Task.FromResult(stored with
-                        {
-                            ContentAttributes = AttributeObject.Merge(stored.ContentAttributes, new JsonObject { ["submitted_values"] = values.DeepClone() }),
-                        }),
-                        performer);
+                var now = clock.GetUtcNow();
+                var errors = MessageRules.CheckSubmission(message, values, now);
+                var answer = message.ContentType is MessageContentType.InputCsat ? SurveyAnswer.Read(values, errors) : null;
+                if (errors.Any)
+                {
+                    return new RecordOutcome<Message>(errors);
+                }
+
+                if (answer is not null)
+                {
+                    await SurveyAnswers.StoreAsync(scope, message, answer, now.ToUnixTimeMilliseconds());
+                }
+
+                return await ChangeAsync(
+                    scope,
+                    accountId,
+                    conversationId,
+                    id,
+                    stored => Task.FromResult(stored with
+                    {
+                        ContentAttributes = AttributeObject.Merge(stored.ContentAttributes, new JsonObject { ["submitted_values"] = values.DeepClone() }),
+                    }),
+                    performer);
             },
             cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.AutoReplies;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
@@ -13,7 +14,8 @@ namespace OneLink.Admin.Messages;
 /// 1. a message that the channel or the sender has sent before is returned as it is;
 /// 2. the message is stored, later than every other of the conversation;
 /// 3. one of the contact opens a conversation that was resolved or snoozed;
-/// 4. whether the contact waits for an answer, and since when, is settled.
+/// 4. whether the contact waits for an answer, and since when, is settled;
+/// 5. the inbox says by itself what it has to say to that.
 /// </summary>
 internal sealed class MessageComposer(IDatabase database, ConversationEdits edits)
 {
@@ -86,13 +88,18 @@ internal sealed class MessageComposer(IDatabase database, ConversationEdits edit
             errors.MustExist("attachments");
         }
 
+        var isIncoming = input.MessageType == MessageType.Incoming;
+        if (isIncoming && conversation.Status == ConversationStatus.Resolved && inbox.IsClosedWhenResolved)
+        {
+            errors.Add("conversation", RecordErrorCode.Invalid, "is resolved and takes no more messages");
+        }
+
         if (errors.Any)
         {
             return new RecordOutcome<Message>(errors);
         }
 
         // 2.
-        var isIncoming = input.MessageType == MessageType.Incoming;
         var message = await edit.AppendAsync(
             new Message
             {
@@ -117,10 +124,11 @@ internal sealed class MessageComposer(IDatabase database, ConversationEdits edit
         await AttachmentRepository.InsertAsync(scope, message, input.FileIds);
         await Mentions.AddAsync(scope, message);
 
+        var contact = isIncoming ? await ContactRepository.FindAsync(scope, conversation.AccountId, conversation.ContactId) : null;
         if (isIncoming)
         {
             // 3.
-            if (await ContactRepository.FindAsync(scope, conversation.AccountId, conversation.ContactId) is { Blocked: false })
+            if (contact is { Blocked: false })
             {
                 Reopen(edit, inbox);
             }
@@ -133,6 +141,12 @@ internal sealed class MessageComposer(IDatabase database, ConversationEdits edit
         if (conversation.FirstReplyCreatedAt is null && edit.Conversation.FirstReplyCreatedAt is not null)
         {
             scope.Raise(MessageEvents.FirstReply(message, edit.Author.Performer));
+        }
+
+        // 5.
+        if (contact is { Blocked: false })
+        {
+            await AutoReply.AddAsync(edit, inbox, contact);
         }
 
         return new RecordOutcome<Message>(message);

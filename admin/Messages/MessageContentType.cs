@@ -4,6 +4,7 @@ namespace OneLink.Admin.Messages;
 internal static class MessageContentType
 {
     public const string Text = "text";
+    public const string InputEmail = "input_email";
     public const string InputSelect = "input_select";
     public const string Cards = "cards";
     public const string Form = "form";
@@ -14,11 +15,11 @@ internal static class MessageContentType
 
     private static readonly string[] Known =
     [
-        Text, "input_text", "input_textarea", "input_email", InputSelect, Cards, Form, Article, "incoming_email", InputCsat,
+        Text, "input_text", "input_textarea", InputEmail, InputSelect, Cards, Form, Article, "incoming_email", InputCsat,
         "integrations", "sticker", "voice_call",
     ];
 
-    private static readonly string[] Asking = ["input_text", "input_textarea", "input_email", InputSelect, Form, InputCsat];
+    private static readonly string[] Asking = ["input_text", "input_textarea", InputEmail, InputSelect, Form, InputCsat];
 
     /// <summary>Whether a message of the type waits for something to be filled in.</summary>
     public static bool AsksForAnswers(string name) => Asking.Contains(name, StringComparer.Ordinal);

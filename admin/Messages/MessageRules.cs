@@ -49,6 +49,10 @@ internal static class MessageRules
         return true;
     }
 
+    /// <summary>Whether it is a survey that can no longer be answered.</summary>
+    public static bool HasEnded(Message message, DateTimeOffset now)
+        => message.ContentType is MessageContentType.InputCsat && now - DateTimeOffset.FromUnixTimeMilliseconds(message.CreatedAt) > SurveyTime;
+
     /// <summary>Whether a message asks for what is filled in, and still does.</summary>
     public static RecordErrors CheckSubmission(Message message, JsonNode values, DateTimeOffset now)
     {
@@ -57,7 +61,7 @@ internal static class MessageRules
         {
             errors.Invalid("submitted_values");
         }
-        else if (message.ContentType is MessageContentType.InputCsat && now - DateTimeOffset.FromUnixTimeMilliseconds(message.CreatedAt) > SurveyTime)
+        else if (HasEnded(message, now))
         {
             errors.Add("submitted_values", RecordErrorCode.Invalid, "can no longer be given: the survey has ended");
         }

@@ -47,6 +47,7 @@ internal static class SurfaceServices
         services.AddSingleton<AvatarUploads>();
         services.AddSingleton<ClientGate>();
         services.AddSingleton<ClientDoor>();
+        services.AddSingleton<SurveyGate>();
         services.AddSingleton<ClientConversationView>();
         services.AddSingleton<PlatformGate>();
         services.AddCable();

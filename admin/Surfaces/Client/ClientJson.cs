@@ -10,6 +10,7 @@ namespace OneLink.Admin.Surfaces.Client;
 [JsonSerializable(typeof(ClientContactRecordResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ClientConversationResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<ClientMessageResponse>))]
+[JsonSerializable(typeof(SurveyResponse))]
 internal sealed partial class ClientJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

@@ -17,5 +17,6 @@ internal static class ClientSurface
         ClientContactEndpoints.Map(inbox);
         ClientConversationEndpoints.Map(inbox);
         ClientMessageEndpoints.Map(inbox);
+        SurveyEndpoints.Map(routes);
     }
 }

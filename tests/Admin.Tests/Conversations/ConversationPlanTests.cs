@@ -43,6 +43,8 @@ public sealed class ConversationPlanTests
     [InlineData("SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE conversation_id = 1 AND message_type = 0 AND created_at > 5 LIMIT 10)", "messages_incoming")]
     [InlineData("SELECT id FROM attachments a WHERE a.conversation_id = 1 AND a.account_id = 1 ORDER BY a.id DESC LIMIT 100", "attachments_conversation")]
     [InlineData("SELECT id FROM conversations WHERE status = 3 AND snoozed_until <= 5 ORDER BY snoozed_until LIMIT 100", "conversations_snoozed")]
+    [InlineData("SELECT MIN(inbox_id) FROM conversations WHERE awaits_assignee_since IS NOT NULL AND inbox_id > 5", "conversations_awaiting")]
+    [InlineData("SELECT id FROM conversations WHERE inbox_id = 1 AND awaits_assignee_since IS NOT NULL ORDER BY awaits_assignee_since, id LIMIT 1", "conversations_awaiting")]
     [InlineData("SELECT id FROM conversations WHERE contact_id = 1 AND account_id = 1 ORDER BY last_activity_at DESC, id DESC LIMIT 20", "conversations_contact")]
     [InlineData("SELECT id FROM conversations WHERE account_id = 1 AND contact_inbox_id = 1 ORDER BY id DESC LIMIT 1", "conversations_contact_inbox")]
     public async Task Statement_OfOneConversation_SeeksItsIndex(string statement, string index)

@@ -8,6 +8,7 @@ using OneLink.Admin.Database;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Automation;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
+using OneLink.Admin.Tests.Surfaces.Application.Conversations;
 
 namespace OneLink.Admin.Tests.Surfaces;
 
@@ -22,7 +23,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
     private static readonly string[] Tables =
         [
             "contacts", "contact_inboxes", "contact_labels", "notes", "labels", "custom_attribute_definitions", "conversations", "messages",
-            "conversation_labels", "conversation_participants", "mentions", "attachments",
+            "conversation_labels", "conversation_participants", "mentions", "attachments", "csat_survey_responses",
             "account_users", "teams", "team_members", "agent_bots",
             "inboxes", "inbox_members", "canned_responses", "custom_filters", "webhooks", "automation_rules", "macros", "notifications", "notification_settings",
         ];
@@ -263,7 +264,10 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         }
 
         await person.PostAsync(tenant, "/custom_attribute_definitions", $$"""{"attribute_display_name":"{{mark}}","attribute_key":"{{mark}}","attribute_model":1}""");
-        await person.Client.PatchAsync($"{tenant.Path}/inboxes/{inbox}", $$"""{"name":"{{mark}}","greeting_message":"{{mark}}"}""");
+        await person.Client.PatchAsync($"{tenant.Path}/inboxes/{inbox}", $$"""{"name":"{{mark}}","greeting_enabled":true,"greeting_message":"{{mark}}","csat_survey_enabled":true,"csat_config":{"message":"{{mark}}"} }""");
+        await person.PostAsync(tenant, "/conversations/5/toggle_status", """{"status":"resolved"}""");
+        var survey = $"/public/api/v1/csat_survey/{(await person.ShowAsync(tenant, 5)).Text("uuid")}";
+        await person.Client.PutAsync(survey, $$"""{"message":{"submitted_values":{"csat_survey_response":{"rating":5,"feedback_message":"{{mark}}"} } } }""");
         await person.PostAsync(tenant, "/inbox_members", $$"""{"inbox_id":{{inbox}},"user_ids":[{{person.User.Id}}]}""");
         await person.PostAsync(tenant, "/canned_responses", $$"""{"short_code":"{{mark}}","content":"{{mark}}"}""");
         await person.PostAsync(tenant, "/custom_filters", $$"""{"name":"{{mark}}"}""");
