@@ -101,11 +101,7 @@ internal sealed partial class ApiDescription
             return null;
         }
 
-        var errors = from detail in results.Details ?? []
-                     where detail.Errors is not null
-                     from error in detail.Errors!
-                     select $"{detail.InstanceLocation}: {error.Value}";
-        return $"{name}:\n{string.Join('\n', errors.Distinct(StringComparer.Ordinal).Take(20))}\n{json[..Math.Min(json.Length, 2000)]}";
+        return $"{name}:\n{string.Join('\n', SchemaErrors.Of(results))}\n{json[..Math.Min(json.Length, 2000)]}";
     }
 
     /// <summary>

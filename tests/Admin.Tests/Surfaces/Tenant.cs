@@ -6,6 +6,7 @@ using OneLink.Admin.AgentBots;
 using OneLink.Admin.Database;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Contract;
 using OneLink.Admin.Users;
 
 namespace OneLink.Admin.Tests.Surfaces;
@@ -119,7 +120,7 @@ internal sealed class Tenant
     /// <summary>A client with a token in the header of that name.</summary>
     public static HttpClient ClientWith(AdminServer server, string token, string header = "api_access_token")
     {
-        var client = new HttpClient { BaseAddress = server.BaseAddress };
+        var client = SurfaceCalls.Client(server);
         client.DefaultRequestHeaders.TryAddWithoutValidation(header, token);
         return client;
     }

@@ -6,6 +6,7 @@ using OneLink.Admin.Json;
 using OneLink.Admin.Tests.Files;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
+using OneLink.Admin.Tests.Surfaces.Contract;
 
 namespace OneLink.Admin.Tests.Surfaces.Client;
 
@@ -14,7 +15,7 @@ public sealed class ClientContactTests(AdminServerFixture fixture) : IClassFixtu
     private const string NotProven = """{"error":"HMAC failed: Invalid Identifier Hash Provided"}""";
     private const string NotFound = """{"status":404,"error":"Not Found"}""";
 
-    private readonly HttpClient _anyone = new() { BaseAddress = fixture.Server.BaseAddress };
+    private readonly HttpClient _anyone = SurfaceCalls.Client(fixture.Server);
 
     [Fact]
     public async Task ShowInbox_ByItsIdentifier_TellsNoSecrets()

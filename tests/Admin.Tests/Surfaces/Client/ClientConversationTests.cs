@@ -6,6 +6,7 @@ using OneLink.Admin.Tests.Files;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 using OneLink.Admin.Tests.Surfaces.Application.Conversations;
+using OneLink.Admin.Tests.Surfaces.Contract;
 
 namespace OneLink.Admin.Tests.Surfaces.Client;
 
@@ -135,7 +136,7 @@ public sealed class ClientConversationTests(AdminServerFixture fixture) : IClass
 
     private async Task<VisitorClient> VisitorAsync(Inbox inbox, string json)
     {
-        var client = new HttpClient { BaseAddress = fixture.Server.BaseAddress };
+        var client = SurfaceCalls.Client(fixture.Server);
         var path = $"/public/api/v1/inboxes/{inbox.Identifier}/contacts";
         var made = (await client.PostAsync(path, json)).Is(HttpStatusCode.OK).Body!;
         return new VisitorClient(client, $"{path}/{made.Text("source_id")}");

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Contract;
 
 namespace OneLink.Admin.Tests.Surfaces.Client;
 
@@ -14,7 +15,7 @@ public sealed class ClientLimitTests
         var tenant = await Tenant.JoinAsync(server);
         var inbox = await server.Services.GetRequiredService<InboxRepository>().FindAsync(tenant.AccountId, await tenant.InboxAsync(), CancellationToken.None);
         var path = "/public/api/v1/inboxes/" + inbox!.Identifier;
-        using var anyone = new HttpClient { BaseAddress = server.BaseAddress };
+        using var anyone = SurfaceCalls.Client(server);
         var made = (await anyone.PostAsync(path + "/contacts", "")).Is(HttpStatusCode.OK).Body!;
 
         foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests })

@@ -1,5 +1,6 @@
 using System.Net;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Contract;
 
 namespace OneLink.Admin.Tests.Surfaces.Platform;
 
@@ -32,7 +33,7 @@ public sealed class PlatformFailureOrderTests(AdminServerFixture fixture) : ICla
     {
         var person = await Tenant.StrangerAsync(Server);
         var bot = await (await Tenant.JoinAsync(Server)).BotAsync();
-        using var nobody = new HttpClient { BaseAddress = Server.BaseAddress };
+        using var nobody = SurfaceCalls.Client(Server);
         using var unknown = Tenant.ClientWith(Server, "invalid");
 
         foreach (var client in (HttpClient[])[nobody, unknown, person.Client, bot])
@@ -42,6 +43,7 @@ public sealed class PlatformFailureOrderTests(AdminServerFixture fixture) : ICla
     }
 
     [Theory]
+    [OtherTenant]
     [MemberData(nameof(EveryRecord))]
     public async Task App_RecordOfAnother_IsNotPermissibleAndAMissingOneNotFound(string method, string path)
     {
@@ -59,6 +61,23 @@ public sealed class PlatformFailureOrderTests(AdminServerFixture fixture) : ICla
         Assert.Equal("Acme", (await theirs.GetAsync($"/accounts/{account}")).Text("name"));
         (await theirs.GetAsync($"/users/{user}")).Is(HttpStatusCode.OK);
         (await theirs.GetAsync($"/agent_bots/{bot}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    [OtherTenant]
+    public async Task App_BesideAnother_ListsAndMakesOnlyItsOwn()
+    {
+        var (mine, theirs) = (await AppOwner.RegisterAsync(Server), await AppOwner.RegisterAsync(Server));
+        var account = await theirs.AccountAsync();
+        var email = (await theirs.UserAsync())["email"]!.GetValue<string>();
+        await theirs.PostAsync("/agent_bots", """{"name":"Theirs"}""");
+
+        (await mine.GetAsync("/accounts")).Is(HttpStatusCode.OK, "[]");
+        (await mine.GetAsync("/agent_bots")).Is(HttpStatusCode.OK, "[]");
+        (await mine.PostAsync("/users", AppOwner.NewUser(email: email))).IsInvalid("Email has already been taken");
+        (await mine.PostAsync("/agent_bots", $$"""{"name":"Mine","account_id":{{account}}}""")).Is(HttpStatusCode.Unauthorized, NotPermissible);
+        var made = (await mine.PostAsync("/accounts", """{"name":"Acme"}""")).Is(HttpStatusCode.OK).Body!["id"]!.GetValue<long>();
+        (await theirs.GetAsync($"/accounts/{made}")).Is(HttpStatusCode.Unauthorized, NotPermissible);
     }
 
     private static string Filled(string path, string id)
