@@ -4,6 +4,7 @@ using OneLink.Admin.AgentBots;
 using OneLink.Admin.Assignment;
 using OneLink.Admin.Audit;
 using OneLink.Admin.Automation;
+using OneLink.Admin.BulkActions;
 using OneLink.Admin.CannedResponses;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Conversations;
@@ -91,6 +92,7 @@ internal static class Program
         builder.Services.AddFilters();
         builder.Services.AddFiles();
         builder.Services.AddContacts();
+        builder.Services.AddBulkActions();
         builder.Services.AddConversations();
         builder.Services.AddAssignment();
         builder.Services.AddMessages();

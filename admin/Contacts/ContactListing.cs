@@ -42,18 +42,47 @@ internal sealed class ContactListing(IDatabase database, ISqlDialect dialect)
         return CountedAsync(accountId, where, parameters, sort, page, cancellationToken);
     }
 
+    /// <summary>The next contacts in the order in which they were made, visitors not among them.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="condition">What lets them by; null for <paramref name="label"/> to decide.</param>
+    /// <param name="label">Only who carries it; null for all.</param>
+    /// <param name="afterId">Only those made after this one.</param>
+    /// <param name="limit">Most contacts.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public Task<List<Contact>> AfterAsync(
+        long accountId, FilterCondition? condition, string? label, long afterId, int limit, CancellationToken cancellationToken)
+    {
+        var parameters = new DynamicParameters(condition?.Parameters);
+        parameters.AddDynamicParams(new { accountId, label, afterId, limit });
+        var more = condition is { Sql.Length: > 0 } ? $"AND ({condition.Sql})"
+            : condition is null && label is not null ? "AND contacts.id IN (SELECT contact_id FROM contact_labels WHERE account_id = @accountId AND title = @label)"
+            : "";
+        return database.ReadAsync(
+            async connection => (await connection.QueryAsync<Contact>(
+                $"SELECT {ContactRepository.Columns} FROM contacts WHERE {Resolved} {more} AND contacts.id > @afterId ORDER BY contacts.id LIMIT @limit",
+                parameters)).AsList(),
+            cancellationToken);
+    }
+
     /// <summary>Those of the given contacts that are more than visitors.</summary>
     public Task<ContactPage> AmongAsync(long accountId, IReadOnlyCollection<long> ids, ContactSort sort, int page, CancellationToken cancellationToken)
         => CountedAsync(accountId, Resolved + " AND contacts.id IN @ids", new DynamicParameters(new { accountId, ids }), sort, page, cancellationToken);
 
     /// <summary>Contacts, visitors too, with a part of their name, e-mail address, phone number (in any case of letters) or identifier.</summary>
-    public Task<ContactPage> SearchAsync(long accountId, string text, ContactSort sort, int page, CancellationToken cancellationToken)
+    /// <param name="accountId">Whose.</param>
+    /// <param name="text">The part.</param>
+    /// <param name="sort">Order.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <param name="isResolved">Whether visitors are left out.</param>
+    public Task<ContactPage> SearchAsync(
+        long accountId, string text, ContactSort sort, int page, CancellationToken cancellationToken, bool isResolved = false)
     {
         var part = text.Trim();
         var lowered = part.ToLowerInvariant();
         var parameters = new DynamicParameters(new { accountId, part, lowered });
         var matches = $"""
-            contacts.account_id = @accountId
+            {(isResolved ? Resolved : "contacts.account_id = @accountId")}
             AND ({dialect.Contains("contacts.search_text", "@lowered")} OR {dialect.Contains("contacts.identifier", "@part")})
             """;
         return database.ReadConsistentlyAsync(

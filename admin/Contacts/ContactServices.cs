@@ -1,4 +1,7 @@
+using OneLink.Admin.Contacts.Export;
+using OneLink.Admin.Contacts.Import;
 using OneLink.Admin.Contacts.Visitors;
+using OneLink.Admin.Jobs;
 
 namespace OneLink.Admin.Contacts;
 
@@ -16,5 +19,7 @@ internal static class ContactServices
         services.AddSingleton<ContactInboxes>();
         services.AddSingleton<NoteBook>();
         services.AddSingleton<VisitorBook>();
+        services.AddSingleton<IJobKind, ContactImport>();
+        services.AddSingleton<IJobKind, ContactExport>();
     }
 }

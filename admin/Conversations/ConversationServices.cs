@@ -11,6 +11,7 @@ internal static class ConversationServices
         services.AddSingleton<ConversationLabels>();
         services.AddSingleton<ConversationReads>();
         services.AddSingleton<ConversationListing>();
+        services.AddSingleton<ConversationSearch>();
         services.AddSingleton<ConversationFilter>();
         services.AddSingleton<ConversationParticipants>();
         services.AddSingleton<TypingSignal>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using OneLink.Admin.Jobs;
 
 namespace OneLink.Admin.Files;
 
@@ -18,6 +19,7 @@ internal static class FileEndpoints
     {
         var files = routes.MapGroup(FileLinks.Path).ExcludeFromDescription();
         files.MapGet("/{key}/{name}", Show);
+        files.MapGet("/jobs/{accountId:long}/{name}", ShowResult);
         routes.MapGet(FileLinks.AvatarPath + "/{key}", ShowAvatar).ExcludeFromDescription();
     }
 
@@ -34,6 +36,16 @@ internal static class FileEndpoints
             && await storage.OpenAsync(key, context.RequestAborted) is { } content
                 ? Answer(context, content, suffix < 0 ? file.ContentType : Thumbnailer.ContentType, file.Name, CacheControl)
                 : TypedResults.NotFound();
+    }
+
+    /// <summary>What a job has written so far.</summary>
+    internal static async Task<Results<JobResultResult, NotFound>> ShowResult(
+        HttpContext context, long accountId, string name, string? expires, string? signature, FileLinks links, JobStore jobs, JobFiles files)
+    {
+        var id = Path.GetFileNameWithoutExtension(name);
+        return links.Admits(FileLinks.ResultKey(accountId, id), expires, signature) && await jobs.FindAsync(accountId, id, context.RequestAborted) is { } job
+            ? new JobResultResult(job, files.ResultOf(job.Id))
+            : TypedResults.NotFound();
     }
 
     /// <summary>Of a file that is an avatar its thumbnail; the key alone shows nothing else.</summary>

@@ -32,10 +32,16 @@ internal sealed class FileLinks
     }
 
     /// <summary>Where the file itself can be had.</summary>
-    public string Of(string storageKey, string name) => Signed(storageKey, name);
+    public string Of(string storageKey, string name) => Signed(storageKey, "/" + Uri.EscapeDataString(name));
+
+    /// <summary>Where what a job has written can be had.</summary>
+    public string OfResult(Jobs.Job job) => Signed(ResultKey(job.AccountId, job.Id), ".csv");
+
+    /// <summary>What is signed of the address of a job's result.</summary>
+    public static string ResultKey(long accountId, string jobId) => string.Create(CultureInfo.InvariantCulture, $"jobs/{accountId}/{jobId}");
 
     /// <summary>Where its thumbnail can be had; empty where there is none.</summary>
-    public string OfThumbnail(string? thumbnailKey, string name) => thumbnailKey is null ? "" : Signed(thumbnailKey, System.IO.Path.ChangeExtension(name, ".webp"));
+    public string OfThumbnail(string? thumbnailKey, string name) => thumbnailKey is null ? "" : Signed(thumbnailKey, "/" + Uri.EscapeDataString(System.IO.Path.ChangeExtension(name, ".webp")));
 
     /// <summary>Where an avatar can be had, for as long as it is one.</summary>
     public string OfAvatar(StoredFile file) => $"{Here}{AvatarPath}/{file.StorageKey}";
@@ -58,13 +64,12 @@ internal sealed class FileLinks
         _settings.ListenAddress.Equals(IPAddress.Any) || _settings.ListenAddress.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : _settings.ListenAddress,
         _settings.Port);
 
-    private string Signed(string key, string name)
+    private string Signed(string key, string end)
     {
         const long SecondsAnHour = 3600;
         var hour = _clock.GetUtcNow().ToUnixTimeSeconds() / SecondsAnHour;
-        var end = (hour + 1 + _settings.FileLinkHours) * SecondsAnHour;
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{Here}{Path}/{key}/{Uri.EscapeDataString(name)}?expires={end}&signature={Sign(key, end)}");
+        var expires = (hour + 1 + _settings.FileLinkHours) * SecondsAnHour;
+        return string.Create(CultureInfo.InvariantCulture, $"{Here}{Path}/{key}{end}?expires={expires}&signature={Sign(key, expires)}");
     }
 
     private string Sign(string key, long end)

@@ -80,6 +80,12 @@ internal sealed record AdminSettings
     /// <summary>Requests a minute to the Client API of one contact.</summary>
     public required int VisitorContactLimit { get; init; }
 
+    /// <summary>Counts of conversations a minute that one person may ask for.</summary>
+    public required int ConversationCountsLimit { get; init; }
+
+    /// <summary>Searches of contacts a minute in one account.</summary>
+    public required int ContactSearchLimit { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -125,6 +131,8 @@ internal sealed record AdminSettings
             PublicUrl = WebAddress(configuration, "ONELINK_PUBLIC_URL"),
             VisitorAddressLimit = Number(configuration, "ONELINK_VISITOR_ADDRESS_LIMIT", 3_000, 1, RequestLimits.Max),
             VisitorContactLimit = Number(configuration, "ONELINK_VISITOR_CONTACT_LIMIT", 300, 1, RequestLimits.Max),
+            ConversationCountsLimit = Number(configuration, "ONELINK_CONVERSATION_COUNTS_LIMIT", 30, 1, RequestLimits.Max),
+            ContactSearchLimit = Number(configuration, "ONELINK_CONTACT_SEARCH_LIMIT", 100, 1, RequestLimits.Max),
             FileBucket = Bucket(configuration),
             FileLinkHours = Number(configuration, "ONELINK_FILE_LINK_HOURS", 168, 1, 87_600),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),

@@ -7,6 +7,7 @@ internal static class LimitServices
         services.AddSingleton<IRateLimiter, ProcessRateLimiter>();
         services.AddSingleton<RateLimitMiddleware>();
         services.AddSingleton<VisitorLimits>();
+        services.AddSingleton<CostlyCallLimits>();
     }
 
     public static void UseLimits(this WebApplication app)

@@ -4,6 +4,7 @@ internal static class MessageServices
 {
     public static void AddMessages(this IServiceCollection services)
     {
+        services.AddSingleton<MessageSearch>();
         services.AddSingleton<MessageRepository>();
         services.AddSingleton<MessageComposer>();
         services.AddSingleton<MessageChanges>();

@@ -7,6 +7,7 @@ using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Notifications;
 using OneLink.Admin.Surfaces.Application.Push;
+using OneLink.Admin.Surfaces.Application.Search;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 using OneLink.Admin.Surfaces.Cable;
@@ -31,6 +32,8 @@ internal static class SurfaceServices
         services.AddSingleton<ConversationPlaces>();
         services.AddSingleton<ConversationQueries>();
         services.AddSingleton<ConversationView>();
+        services.AddSingleton<SearchView>();
+        services.AddSingleton<SearchDesk>();
         services.AddSingleton<TeamView>();
         services.AddSingleton<SenderView>();
         services.AddSingleton<MessageView>();

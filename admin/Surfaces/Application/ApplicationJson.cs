@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Automation;
+using OneLink.Admin.Surfaces.Application.BulkActions;
 using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
@@ -11,6 +12,7 @@ using OneLink.Admin.Surfaces.Application.Inboxes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Notifications;
+using OneLink.Admin.Surfaces.Application.Search;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 
@@ -25,6 +27,9 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(IReadOnlyList<AgentBotResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<TeamResponse>))]
 [JsonSerializable(typeof(ContactPayload))]
+[JsonSerializable(typeof(BulkActionRefusal))]
+[JsonSerializable(typeof(SearchPayload))]
+[JsonSerializable(typeof(ContactJobResponse))]
 [JsonSerializable(typeof(NewContactPayload))]
 [JsonSerializable(typeof(ContactListPayload))]
 [JsonSerializable(typeof(ContactInboxListPayload))]

@@ -2,6 +2,7 @@ using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Agents;
 using OneLink.Admin.Surfaces.Application.Automation;
+using OneLink.Admin.Surfaces.Application.BulkActions;
 using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
@@ -11,6 +12,7 @@ using OneLink.Admin.Surfaces.Application.Inboxes;
 using OneLink.Admin.Surfaces.Application.Labels;
 using OneLink.Admin.Surfaces.Application.Messages;
 using OneLink.Admin.Surfaces.Application.Notifications;
+using OneLink.Admin.Surfaces.Application.Search;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 
@@ -36,6 +38,7 @@ internal static class ApplicationSurface
         TeamMemberEndpoints.Map(account);
         ContactListEndpoints.Map(account);
         ContactEndpoints.Map(account);
+        ContactJobEndpoints.Map(account);
         ContactLabelEndpoints.Map(account);
         ContactInboxEndpoints.Map(account);
         NoteEndpoints.Map(account);
@@ -47,6 +50,9 @@ internal static class ApplicationSurface
         ParticipantEndpoints.Map(account);
         MessageEndpoints.Map(account);
         AttachmentEndpoints.Map(account);
+        TranscriptEndpoint.Map(account);
+        SearchEndpoints.Map(account);
+        BulkActionEndpoint.Map(account);
         LabelEndpoints.Map(account);
         CustomAttributeEndpoints.Map(account);
         CannedResponseEndpoints.Map(account);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Contacts;
+using OneLink.Admin.Limits;
 using OneLink.Admin.Presence;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
@@ -35,8 +36,13 @@ internal static class ContactListEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<ContactListPayload>, ApiErrorResult>> Search(
-        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ContactListing listing, ContactView view)
+        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ContactListing listing, ContactView view, CostlyCallLimits limits)
     {
+        if (limits.TakeContactSearch(caller.AccountId) is { IsAdmitted: false } refused)
+        {
+            return new ApiErrorResult(ApiError.OverLimit(refused.RetryAfter));
+        }
+
         var read = new ParameterReader(parameters, new RecordErrors());
         if (read.TextOrNull("q").Or(null) is not { } text)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Conversations;
+using OneLink.Admin.Limits;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
@@ -32,8 +33,13 @@ internal static class ConversationListEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<ConversationCountsPayload>, ApiErrorResult>> Count(
-        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ConversationQueries queries, ConversationListing listing)
+        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ConversationQueries queries, ConversationListing listing, CostlyCallLimits limits)
     {
+        if (caller.User is { } user && limits.TakeConversationCounts(caller.AccountId, user.Id) is { IsAdmitted: false } refused)
+        {
+            return new ApiErrorResult(ApiError.OverLimit(refused.RetryAfter));
+        }
+
         var (query, refusal) = await queries.ReadAsync(caller, parameters, context.RequestAborted);
         return query is null
             ? refusal!

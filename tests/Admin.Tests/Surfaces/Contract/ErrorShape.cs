@@ -23,6 +23,9 @@ internal static class ErrorShape
         ({ } one, null, null, null) => IsText(one),
         (null, JsonArray all, null, null) => all.Count > 0 && all.All(IsText),
         (null, null, { } message, null) => IsText(message) && (error["attributes"] is null || error["attributes"] is JsonArray attributes && attributes.All(IsText)),
+
+        // Of bulk actions.
+        (null, null, null, null) => error["success"] is { } success && !success.GetValue<bool>(),
         ({ } one, null, null, { } number) => IsText(one) && number.GetValue<int>() == status,
         _ => false,
     };
