@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# `admin` and `openapi`: what the admin's program does beside serving.
+# `admin`, `openapi` and `coverage`: what the admin's program and its tests do beside serving and testing.
 
 run_admin() {
     (($# > 0)) || die "'admin' takes a command: platform-app, account, rate-limit or bi-user"
@@ -19,4 +19,14 @@ write_api_description() {
     "$(binary_of admin)" openapi >"$ARTIFACTS/openapi.json" || die "the API could not be described"
     mv -f -- "$ARTIFACTS/openapi.json" "$ROOT/docs/api/openapi.json"
     say "docs/api/openapi.json is what this build serves"
+}
+
+# `coverage`: docs/api/coverage.md and clients/postman as all tests of the admin make them.
+write_coverage() {
+    require_sdk
+    forget_settings
+    require_engine
+    WRITE_COVERAGE=1 run dotnet test "$ROOT/tests/Admin.Tests/OneLink.Admin.Tests.csproj" -c Release ||
+        die "the tests failed"
+    say "docs/api/coverage.md and clients/postman are what the tests make"
 }

@@ -38,6 +38,7 @@ internal sealed class Tenant
 
     public static async Task<Tenant> JoinAsync(AdminServer server, string name = "Acme", string status = AccountStatus.Active)
     {
+        TenantCount.Add();
         var at = Now;
         var id = await server.Services.GetRequiredService<IDatabase>().WriteAsync(
             scope => AccountRepository.InsertAsync(scope, new Account { Id = 0, Name = name, Status = status, CreatedAt = at, UpdatedAt = at }),

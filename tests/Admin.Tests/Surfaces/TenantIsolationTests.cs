@@ -215,6 +215,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
     }
 
     [Fact]
+    [ByChance]
     public async Task Calls_OfOneTenant_NeverReachTheOther()
     {
         var (mine, theirs) = (await Tenant.JoinAsync(fixture.Server, "Mine"), await Tenant.JoinAsync(fixture.Server, "Theirs"));

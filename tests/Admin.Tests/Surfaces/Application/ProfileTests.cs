@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Contract;
 
 namespace OneLink.Admin.Tests.Surfaces.Application;
 
@@ -27,6 +28,31 @@ public sealed class ProfileTests(AdminServerFixture fixture) : IClassFixture<Adm
         Assert.Equal(
             ["Acme administrator offline", "Bemol agent offline"],
             profile["accounts"]!.AsArray().Select(account => $"{account!["name"]} {account["role"]} {account["availability_status"]}"));
+    }
+
+    [Fact]
+    [OtherTenant]
+    public async Task EveryCall_OfOnePerson_LeavesThoseOfAnotherTenantAlone()
+    {
+        var (mine, theirs) = (await Tenant.JoinAsync(Server, "Mine"), await Tenant.JoinAsync(Server, "Theirs"));
+        var (me, them) = (await mine.AdministratorAsync("Ada"), await theirs.AdministratorAsync("Bob"));
+        var before = (await them.Client.GetJsonAsync(Profile)).Body!.ToJsonString();
+
+        Assert.DoesNotContain("Theirs", (await me.Client.GetJsonAsync(Profile)).Body!.ToJsonString(), StringComparison.Ordinal);
+        await me.Client.PutAsync(Profile, $$$"""{"profile":{"id":{{{them.User.Id}}},"name":"Eve"}}""");
+        foreach (var (method, path, body) in ((string, string, string)[])
+            [
+                ("PUT", "/set_active_account", $$$"""{"profile":{"account_id":{{{theirs.AccountId}}}}}"""),
+                ("POST", "/availability", $$$"""{"profile":{"account_id":{{{theirs.AccountId}}},"availability":"busy"}}"""),
+                ("POST", "/auto_offline", $$$"""{"profile":{"account_id":{{{theirs.AccountId}}},"auto_offline":false}}"""),
+            ])
+        {
+            Assert.True((int)(await me.Client.SendJsonAsync(new HttpMethod(method), Profile + path, body)).Status is >= 400 and < 500, path);
+        }
+
+        await me.Client.PostAsync(Profile + "/reset_access_token", "");
+
+        Assert.Equal(before, (await them.Client.GetJsonAsync(Profile)).Body!.ToJsonString());
     }
 
     [Fact]

@@ -17,12 +17,15 @@ internal static partial class CoveragePage
 
     private static readonly CallCase[] Cases = [CallCase.Success, CallCase.Refusal, CallCase.OtherTenant];
 
-    /// <summary>The page that the calls make, given the one that is there.</summary>
-    public static string Of(IReadOnlyCollection<RecordedCall> calls, string committed)
+    /// <summary>The page that the calls make, given what the one that is there says.</summary>
+    /// <param name="calls">Those that were made.</param>
+    /// <param name="committed">What the page says.</param>
+    /// <param name="ran">Whether a test has run; of one that has not, the page's word is taken.</param>
+    public static string Of(IReadOnlyCollection<RecordedCall> calls, IReadOnlyCollection<CoverageClaim> committed, Func<string, bool> ran)
     {
-        var covering = calls.Where(call => call.Case is not null).ToLookup(call => (call.Operation, call.Case!.Value));
+        var covering = calls.Where(call => call.Case is not null).ToLookup(call => (call.Operation.ToString(), call.Case!.Value));
         var breadth = calls.GroupBy(call => call.Test).ToDictionary(test => test.Key, test => test.Select(call => call.Operation).Distinct().Count());
-        var named = Named(committed).ToHashSet();
+        var claims = committed.ToDictionary(claim => (claim.Operation, claim.Case), claim => claim.Test);
 
         var page = new StringBuilder(
             """
@@ -39,13 +42,7 @@ internal static partial class CoveragePage
                 page.Append(CultureInfo.InvariantCulture, $"| {operation.Priority} | `{operation}` |");
                 foreach (var @case in Cases)
                 {
-                    var best = covering[(operation, @case)]
-                        .OrderByDescending(call => named.Contains((operation.ToString(), @case, NameOf(call.Test))))
-                        .ThenBy(call => call.Status == 401)
-                        .ThenBy(call => breadth[call.Test])
-                        .ThenBy(call => NameOf(call.Test), StringComparer.Ordinal)
-                        .FirstOrDefault();
-                    page.Append(best is null ? $" {Nothing} |" : $" {NameOf(best.Test)} |");
+                    page.Append(CultureInfo.InvariantCulture, $" {TestOf(operation.ToString(), @case) ?? Nothing} |");
                 }
 
                 page.Append('\n');
@@ -53,15 +50,30 @@ internal static partial class CoveragePage
         }
 
         return page.ToString();
+
+        string? TestOf(string operation, CallCase @case)
+        {
+            var tests = covering[(operation, @case)];
+            return claims.TryGetValue((operation, @case), out var named) && (!ran(named) || tests.Any(call => NameOf(call.Test) == named))
+                ? named
+                : tests
+                    .OrderBy(call => call.Status == 401)
+                    .ThenBy(call => breadth[call.Test])
+                    .ThenBy(call => NameOf(call.Test), StringComparer.Ordinal)
+                    .Select(call => NameOf(call.Test))
+                    .FirstOrDefault();
+        }
     }
 
-    /// <summary>What a page says: operation, case, and the test that shows it.</summary>
-    public static IEnumerable<(string Operation, CallCase Case, string Test)> Named(string page)
-        => from row in Row().Matches(page)
+    /// <summary>What a page says.</summary>
+    public static IReadOnlyCollection<CoverageClaim> Read(string page) =>
+    [
+        .. from row in Row().Matches(page)
            from @case in Cases
            let test = row.Groups[@case.ToString()].Value
            where test != Nothing
-           select (row.Groups["operation"].Value, @case, test);
+           select new CoverageClaim(row.Groups["operation"].Value, @case, test),
+    ];
 
     public static string NameOf(MethodInfo test) => $"{test.DeclaringType!.Name}.{test.Name}";
 

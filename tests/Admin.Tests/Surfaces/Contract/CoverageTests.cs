@@ -4,69 +4,77 @@ using OneLink.Admin.Tests.OpenApi;
 namespace OneLink.Admin.Tests.Surfaces.Contract;
 
 /// <summary>
-/// Compares docs/api/coverage.md with the calls that were made. What a run of some tests can tell of it is told then; that it
-/// is complete, a run of all.
+/// Compares docs/api/coverage.md with the calls that were made. Where only some tests have run, what the page says of them is
+/// compared; of the others, that they are there.
 /// </summary>
 [Collection(AfterAllOthers.Name)]
 public sealed class CoverageTests
 {
-    private static readonly string Path = System.IO.Path.Combine(ApiDescription.RepositoryRoot(), CoveragePage.File);
+    /// <summary>Of the environment: what is generated is written and not compared (<c>./onelink coverage</c>).</summary>
+    public const string WriteVariable = "WRITE_COVERAGE";
 
-    /// <summary>The tests of this project, this one apart.</summary>
-    private static readonly IReadOnlyList<MethodInfo> Tests =
+    /// <summary>What no call can show, and why.</summary>
+    private static readonly Dictionary<(string Operation, CallCase Case), string> Impossible = new()
+    {
+        [("POST /api/v1/accounts/{account_id}/conversations/{conversation_id}/transcript", CallCase.Success)] = "No mail is sent yet.",
+    };
+
+    /// <summary>Operations that are being built.</summary>
+    private static readonly string[] Awaited =
     [
-        .. from type in typeof(CoverageTests).Assembly.GetTypes()
-           where type != typeof(CoverageTests)
-           from method in type.GetMethods()
-           where method.GetCustomAttribute<FactAttribute>() is { Skip: null }
-           select method,
+        "GET /api/v1/accounts/{account_id}/notifications",
+        "GET /api/v1/accounts/{account_id}/inboxes/{id}/agent_bot",
+        "DELETE /platform/api/v1/agent_bots/{id}/avatar",
     ];
 
-    private static bool IsWholeRun => Tests.All(RunningTestAttribute.All.Contains);
+    private static readonly HashSet<string> Begun = RunningTestAttribute.All.Select(CoveragePage.NameOf).ToHashSet(StringComparer.Ordinal);
+
+    private static readonly Lazy<string> Committed = new(() =>
+    {
+        var path = Path.Combine(ApiDescription.RepositoryRoot(), CoveragePage.File);
+        if (Environment.GetEnvironmentVariable(WriteVariable) is not null)
+        {
+            File.WriteAllText(path, Made(File.ReadAllText(path)));
+        }
+
+        return File.ReadAllText(path);
+    });
 
     [Fact]
-    public async Task Page_EveryTestItNames_MakesTheCallItIsNamedFor()
+    public void Page_AfterTheTests_IsWhatTheyMake()
+        => Assert.True(Made(Committed.Value) == Committed.Value, $"{CoveragePage.File} is not what the tests make. Run ./onelink coverage.");
+
+    [Fact]
+    public void Page_EveryTestItNames_IsThere()
     {
-        var tests = Tests.ToDictionary(CoveragePage.NameOf, StringComparer.Ordinal);
-        var made = SurfaceCalls.All.Select(call => (call.Operation.ToString(), call.Case, CoveragePage.NameOf(call.Test))).ToHashSet();
+        var tests = (from type in typeof(CoverageTests).Assembly.GetTypes()
+                     from method in type.GetMethods()
+                     where method.GetCustomAttribute<FactAttribute>() is { Skip: null }
+                     select CoveragePage.NameOf(method)).ToHashSet(StringComparer.Ordinal);
 
-        var untrue = from claim in CoveragePage.Named(await File.ReadAllTextAsync(Path))
-                     where !tests.TryGetValue(claim.Test, out var test)
-                         || (RunningTestAttribute.All.Contains(test) && !made.Contains((claim.Operation, claim.Case, claim.Test)))
-                     select $"{claim.Operation}: {claim.Test} shows no {claim.Case}";
-
-        Assert.Empty(untrue);
+        Assert.Empty(CoveragePage.Read(Committed.Value).Select(claim => claim.Test).Where(test => !tests.Contains(test)));
     }
 
     [Fact]
-    public async Task Page_AfterAllTests_IsWhatTheyMake()
+    public void Page_EveryOperation_IsCoveredThreeTimes()
     {
-        var committed = await File.ReadAllTextAsync(Path);
-        if (!IsWholeRun)
-        {
-            return;
-        }
-
-        var made = CoveragePage.Of([.. SurfaceCalls.All], committed);
-        if (Environment.GetEnvironmentVariable("COVERAGE_PAGE") == "write")
-        {
-            await File.WriteAllTextAsync(Path, made);
-            return;
-        }
-
-        Assert.True(made == committed, $"{CoveragePage.File} is not what the tests make. Run ./onelink coverage.");
-    }
-
-    [Fact]
-    public async Task Page_EveryOperation_IsCoveredThreeTimes()
-    {
-        var named = CoveragePage.Named(await File.ReadAllTextAsync(Path)).Select(claim => (claim.Operation, claim.Case)).ToHashSet();
+        var covered = CoveragePage.Read(Committed.Value).Select(claim => (claim.Operation, claim.Case)).ToHashSet();
 
         var missing = from operation in SurfaceOperations.All
+                      where !Awaited.Contains(operation.ToString())
                       from @case in Enum.GetValues<CallCase>()
-                      where !named.Contains((operation.ToString(), @case))
+                      where !covered.Contains((operation.ToString(), @case)) && !Impossible.ContainsKey((operation.ToString(), @case))
                       select $"{operation}: no {@case}";
 
-        Assert.Empty(missing);
+        Assert.True(!missing.Any(), string.Join('\n', missing));
     }
+
+    /// <summary>A test that is said to reach for what is another tenant's has made two tenants, apps or inboxes at least.</summary>
+    [Fact]
+    public void OtherTenantTests_ThatRan_MadeTwoTenants()
+        => Assert.Empty(from test in RunningTestAttribute.All
+                        where test.IsDefined(typeof(OtherTenantAttribute), inherit: false) && TenantCount.Of(test) < 2
+                        select CoveragePage.NameOf(test));
+
+    private static string Made(string committed) => CoveragePage.Of([.. SurfaceCalls.All], CoveragePage.Read(committed), Begun.Contains);
 }

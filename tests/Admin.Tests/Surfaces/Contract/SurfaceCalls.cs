@@ -29,7 +29,7 @@ internal sealed class SurfaceCalls : DelegatingHandler
             return response;
         }
 
-        if (RunningTestAttribute.Current is { } test)
+        if (RunningTestAttribute.Current is { } test && !test.IsDefined(typeof(ByChanceAttribute), inherit: false))
         {
             Recorded[new RecordedCall(test, operation, (int)response.StatusCode)] = true;
         }

@@ -5,6 +5,7 @@ using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Database;
 using OneLink.Admin.PlatformApps;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Contract;
 
 namespace OneLink.Admin.Tests.Surfaces.Platform;
 
@@ -28,6 +29,7 @@ internal sealed class AppOwner
 
     public static async Task<AppOwner> RegisterAsync(AdminServer server, string name = "Portal")
     {
+        TenantCount.Add();
         var tokens = server.Services.GetRequiredService<AccessTokenRepository>();
         var (id, token) = await server.Services.GetRequiredService<IDatabase>().WriteAsync(
             async scope =>
