@@ -71,12 +71,12 @@ internal sealed class ContactListing(IDatabase database, ISqlDialect dialect)
     /// <summary>Contacts, visitors too, with a part of their name, e-mail address, phone number (in any case of letters) or identifier.</summary>
     /// <param name="accountId">Whose.</param>
     /// <param name="text">The part.</param>
+    /// <param name="isResolved">Whether visitors are left out.</param>
     /// <param name="sort">Order.</param>
     /// <param name="page">From 1.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
-    /// <param name="isResolved">Whether visitors are left out.</param>
     public Task<ContactPage> SearchAsync(
-        long accountId, string text, ContactSort sort, int page, CancellationToken cancellationToken, bool isResolved = false)
+        long accountId, string text, bool isResolved, ContactSort sort, int page, CancellationToken cancellationToken)
     {
         var part = text.Trim();
         var lowered = part.ToLowerInvariant();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Csv;
 
@@ -21,6 +22,10 @@ internal static class CsvField
     /// <summary>The text that <see cref="Of"/> was given, from the field without its quotation marks.</summary>
     public static string Unguarded(string field) => field.StartsWith(Guard) && IsGuarded(field[1..]) ? field[1..] : field;
 
-    /// <summary>Apostrophes in front of a formula count too, so that the guard can be told from the text's own.</summary>
-    private static bool IsGuarded(string text) => text.AsSpan().TrimStart(Guard) is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
+    /// <summary>
+    /// Apostrophes in front of a formula count too, so that the guard can be told from the text's own. A phone number is no
+    /// formula: it runs nothing.
+    /// </summary>
+    private static bool IsGuarded(string text)
+        => text.AsSpan().TrimStart(Guard) is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !TextRules.IsPhoneNumber(text.TrimStart(Guard));
 }

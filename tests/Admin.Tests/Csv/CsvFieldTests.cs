@@ -12,6 +12,8 @@ public sealed class CsvFieldTests
     [InlineData("two\nlines", "\"two\nlines\"")]
     [InlineData("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"")]
     [InlineData("+1", "'+1")]
+    [InlineData("+15550100", "+15550100")]
+    [InlineData("+15550100+cmd", "'+15550100+cmd")]
     [InlineData("-1", "'-1")]
     [InlineData("@cmd", "'@cmd")]
     [InlineData("\tx", "'\tx")]

@@ -146,7 +146,6 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("PATCH", "/inboxes/{inbox}", """{"name":"mine changed"}"""),
         ("DELETE", "/inboxes/{inbox}/avatar", ""),
         ("POST", "/inboxes/{inbox}/reset_secret", ""),
-        ("GET", "/inboxes/{inbox}/agent_bot", ""),
         ("POST", "/inboxes/{inbox}/set_agent_bot", """{"agent_bot":{id}}"""),
         ("GET", "/inbox_members/{inbox}", ""),
         ("POST", "/inbox_members", """{"inbox_id":{inbox},"user_ids":[{user}]}"""),

@@ -54,9 +54,8 @@ internal static class ContactJobEndpoints
             }
 
             var job = JobOf(context, caller, id, ContactImport.KindName, NoOptions, upload.Length, clock);
-            await database.WriteAsync(scope => JobStore.AddAsync(scope, job), context.RequestAborted);
+            await QueueAsync(job, database, jobs, context.RequestAborted);
             isQueued = true;
-            jobs.Queued();
             return Answer(job, links);
         }
         finally
@@ -101,8 +100,7 @@ internal static class ContactJobEndpoints
         var options = new ContactExportOptions(columns.Length > 0 ? columns : ContactExportColumns.Default, rows, label);
         var job = JobOf(
             context, caller, SecretText.Identifier(Job.IdPrefix), ContactExport.KindName, JsonSerializer.Serialize(options, ContactExportJson.Default.ContactExportOptions), bytes: 0, clock);
-        await database.WriteAsync(scope => JobStore.AddAsync(scope, job), context.RequestAborted);
-        jobs.Queued();
+        await QueueAsync(job, database, jobs, context.RequestAborted);
         return Answer(job, links);
     }
 
@@ -128,6 +126,18 @@ internal static class ContactJobEndpoints
     {
         using var reader = new CsvReader(CsvText.Open(new FileStream(path, FileMode.Open, FileAccess.Read)));
         return await reader.ReadAsync(cancellationToken) is { Error: null } header && ContactColumns.NamesSomebody(header.Fields);
+    }
+
+    private static async Task QueueAsync(Job job, IDatabase database, JobStore jobs, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async scope =>
+            {
+                await JobStore.AddAsync(scope, job);
+                return job;
+            },
+            cancellationToken);
+        jobs.Queued();
     }
 
     private static Job JobOf(HttpContext context, ApplicationCaller caller, string id, string kind, string request, long bytes, TimeProvider clock)

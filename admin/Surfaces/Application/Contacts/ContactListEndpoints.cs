@@ -52,7 +52,7 @@ internal static class ContactListEndpoints
         }
 
         var page = PageNumber.Of(parameters);
-        var found = await listing.SearchAsync(caller.AccountId, text, ContactParameters.Sort(parameters), page.Value, context.RequestAborted);
+        var found = await listing.SearchAsync(caller.AccountId, text, isResolved: false, ContactParameters.Sort(parameters), page.Value, context.RequestAborted);
         return await PayloadAsync(context, caller, parameters, page, found, view, isSearch: true);
     }
 

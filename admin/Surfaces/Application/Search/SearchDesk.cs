@@ -15,7 +15,7 @@ internal sealed class SearchDesk(ConversationDoor door, ConversationSearch conve
             cancellationToken);
 
     public async Task<IReadOnlyList<FoundContactResponse>> ContactsAsync(ApplicationCaller caller, string text, int page, CancellationToken cancellationToken)
-        => [.. (await contacts.SearchAsync(caller.AccountId, text, ContactSort.Parse("-last_activity_at"), page, cancellationToken, isResolved: true)).Contacts.Select(FoundContactResponse.Of)];
+        => [.. (await contacts.SearchAsync(caller.AccountId, text, isResolved: true, ContactSort.Parse("-last_activity_at"), page, cancellationToken)).Contacts.Select(FoundContactResponse.Of)];
 
     public async Task<IReadOnlyList<FoundMessageResponse>> MessagesAsync(ApplicationCaller caller, string text, int page, CancellationToken cancellationToken)
         => await view.OfAsync(

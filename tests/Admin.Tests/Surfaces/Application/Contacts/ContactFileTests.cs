@@ -29,7 +29,7 @@ public sealed class ContactFileTests(AdminServerFixture fixture) : IClassFixture
         Assert.Equal((5, 1, 2, 2), (done.Number("rows_done"), done.Number("created"), done.Number("updated"), done.Number("failed")));
         var result = await ResultAsync(done);
         Assert.StartsWith($"row,result,id,reason\r\n1,updated,{known},\r\n2,created,", result, StringComparison.Ordinal);
-        Assert.Contains("\r\n3,failed,,\"The row has no name, email, phone_number or identifier.\"\r\n4,failed,,Invalid email\r\n5,updated,", result, StringComparison.Ordinal);
+        Assert.Contains("\r\n3,failed,,\"The row has no name, email, phone_number or identifier.\"\r\n4,failed,,Email Invalid email\r\n5,updated,", result, StringComparison.Ordinal);
         var ada = (await admin.GetAsync(tenant, $"/contacts/{known}")).Is(HttpStatusCode.OK).Body!["payload"]!;
         Assert.Equal(("Ada", "u-1"), (ada.Text("name"), ada.Text("identifier")));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"company_name":"Acme","city":"Paris, France"}"""), ada["additional_attributes"]));
