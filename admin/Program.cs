@@ -1,4 +1,5 @@
 using OneLink.Admin.Access;
+using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
 using OneLink.Admin.Assignment;
@@ -56,6 +57,7 @@ internal static class Program
             [BiUserCommand.Name, .. var rest] => BiUserCommand.RunAsync(rest, Build),
             [PlatformAppCommand.Name, .. var rest] => PlatformAppCommand.RunAsync(rest, Build),
             [AccountCommand.Name, .. var rest] => AccountCommand.RunAsync(rest, Build),
+            [OnSyncKeyCommand.Name, .. var rest] => OnSyncKeyCommand.RunAsync(rest, Build),
             [RateLimitCommand.Name, .. var rest] => RateLimitCommand.RunAsync(rest, Build),
             [OpenApiCommand.Name] => OpenApiCommand.RunAsync(Build),
             _ => AdminProcess.RunAsync(() => Build(args)),

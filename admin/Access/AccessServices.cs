@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Access.ApiKeys;
 using OneLink.Admin.Access.EdgeTokens;
+using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Idempotency;
 
 namespace OneLink.Admin.Access;
@@ -17,6 +18,8 @@ internal static class AccessServices
         services.AddSingleton<TokenSeal>();
         services.AddSingleton<AccessTokenRepository>();
         services.AddHostedService<TokenSealer>();
+        services.AddSingleton<IntegrationKeyRepository>();
+        services.AddSingleton<IntegrationKeyChanges>();
         services.AddSingleton<KeyUses>();
         services.AddHostedService<KeyUseWriter>();
 

@@ -9,7 +9,7 @@ using OneLink.Admin.Validation;
 namespace OneLink.Admin.Accounts;
 
 /// <summary>
-/// <c>onelink-admin account ACCOUNT [FIELD=VALUE…]</c>: tier, status and limits of an account (docs/platform-apps.md). Beside a
+/// <c>onelink-admin account ACCOUNT [FIELD=VALUE…]</c>: tier, status, region and limits of an account (docs/platform-apps.md). Beside a
 /// running admin, which follows with the next request. Without fields it shows them.
 /// </summary>
 internal static class AccountCommand
@@ -17,7 +17,7 @@ internal static class AccountCommand
     public const string Name = "account";
 
     private const string Usage =
-        "account takes an account and perhaps tier=free|growth|enterprise|none, status=active|suspended, and limits: agents=, inboxes=, key_requests_per_minute=, requests_per_minute=, each a number or none.";
+        "account takes an account and perhaps tier=free|growth|enterprise|none, status=active|suspended, and limits: agents=, inboxes=, key_requests_per_minute=, requests_per_minute=, onsync_requests_per_hour=, each a number or none; region=, of its phone numbers, is two letters (AE) or none.";
 
     private const string None = "none";
 
@@ -43,7 +43,7 @@ internal static class AccountCommand
         }
 
         await Console.Out.WriteLineAsync(
-            $"name    {changed.Name}\nstatus  {changed.Status}\ntier    {changed.Tier ?? None}\nlimits  {AttributeObject.Write(AccountLimits.Shown(changed))}");
+            $"name    {changed.Name}\nstatus  {changed.Status}\ntier    {changed.Tier ?? None}\nregion  {AccountSettings.RegionOf(changed) ?? None}\nlimits  {AttributeObject.Write(AccountLimits.Shown(changed))}");
         return 0;
     }
 
@@ -58,7 +58,8 @@ internal static class AccountCommand
             {
                 ["tier", var tier] => input with { Tier = tier == None ? new Given<string?>(IsGiven: true, Value: null) : tier },
                 ["status", var status] => input with { Status = status },
-                [AccountLimits.Agents or AccountLimits.Inboxes or AccountLimits.KeyRequests or AccountLimits.Requests, var value] => Limited(input, limits, field, value),
+                [AccountSettings.Region, var region] => input with { Settings = new JsonObject { [AccountSettings.Region] = region == None ? null : region.ToUpperInvariant() } },
+                [AccountLimits.Agents or AccountLimits.Inboxes or AccountLimits.KeyRequests or AccountLimits.Requests or AccountLimits.OnSyncRequests, var value] => Limited(input, limits, field, value),
                 _ => throw new StartupException(Usage),
             };
         }

@@ -21,6 +21,9 @@ internal static class AccountLimits
     /// <summary>Requests a minute of all API keys together.</summary>
     public const string Requests = "requests_per_minute";
 
+    /// <summary>Requests an hour to the OnSync API.</summary>
+    public const string OnSyncRequests = "onsync_requests_per_hour";
+
     private const string Attribute = "limits";
     private const int MaxNames = 100;
 
@@ -62,9 +65,10 @@ internal static class AccountLimits
                 var ceiling = Number(value, name, 1, RequestLimits.Max, errors);
                 account = name is KeyRequests ? account with { KeyRateLimit = ceiling } : account with { RateLimit = ceiling };
             }
-            else if (name is Agents or Inboxes)
+            else if (name is Agents or Inboxes or OnSyncRequests)
             {
-                if (Number(value, name, 0, int.MaxValue, errors) is { } number)
+                var (minimum, maximum) = name is OnSyncRequests ? (1, RequestLimits.Max) : (0, int.MaxValue);
+                if (Number(value, name, minimum, maximum, errors) is { } number)
                 {
                     limits[name] = number;
                 }

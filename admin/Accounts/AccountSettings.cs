@@ -1,15 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OneLink.Admin.Json;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Accounts;
 
-/// <summary>Settings that an account's administrators change: how conversations are resolved when nobody speaks.</summary>
+/// <summary>Settings that an account's administrators change: how conversations are resolved when nobody speaks, where its phone numbers are at home.</summary>
 internal static class AccountSettings
 {
     public const string AutoResolveAfter = "auto_resolve_after";
     public const string AutoResolveMessage = "auto_resolve_message";
     public const string AutoResolveIgnoreWaiting = "auto_resolve_ignore_waiting";
+
+    /// <summary>Two letters (ISO 3166) of the country in which phone numbers without a country code are dialled.</summary>
+    public const string Region = "region";
 
     /// <summary>Minutes.</summary>
     private const long ShortestWait = 10;
@@ -25,6 +29,13 @@ internal static class AccountSettings
             errors.Add(AutoResolveAfter, RecordErrorCode.Invalid, FormattableString.Invariant($"must be from {ShortestWait} to {LongestWait} minutes"));
         }
 
+        if (settings[Region]?.GetValue<string>() is { } region && !E164.IsRegion(region))
+        {
+            errors.NotIncluded(Region);
+        }
+
         TextRules.Length(errors, AutoResolveMessage, settings[AutoResolveMessage]?.GetValue<string>(), TextRules.TextLength);
     }
+    /// <returns>Null where the account has named none.</returns>
+    public static string? RegionOf(Account account) => AttributeObject.Text(AttributeObject.Parse(account.Settings), Region);
 }

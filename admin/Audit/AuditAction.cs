@@ -14,6 +14,10 @@ internal static class AuditAction
     public const string KeyUpdated = "key.updated";
     public const string KeyRotated = "key.rotated";
     public const string KeyRevoked = "key.revoked";
+    public const string OnSyncKeyCreated = "onsync-key.created";
+    public const string OnSyncKeyUpdated = "onsync-key.updated";
+    public const string OnSyncKeyRotated = "onsync-key.rotated";
+    public const string OnSyncKeyRevoked = "onsync-key.revoked";
     public const string FeedCreated = "feed.created";
     public const string FeedDeleted = "feed.deleted";
     public const string ErasureRequested = "erasure.requested";

@@ -121,7 +121,7 @@ internal sealed class ContactChanges(IDatabase database, PresenceTracker presenc
     }
 
     /// <summary>A contact that is not stored yet.</summary>
-    private Contact New(long accountId, ContactInput input)
+    public Contact New(long accountId, ContactInput input)
     {
         var at = clock.GetUtcNow();
         var milliseconds = at.ToUnixTimeMilliseconds();
@@ -131,6 +131,14 @@ internal sealed class ContactChanges(IDatabase database, PresenceTracker presenc
     }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Who has what is to be a contact's own.</summary>
+    public static RecordErrors Taken(Contact contact, List<Contact> holders)
+    {
+        var errors = new RecordErrors();
+        AddTaken(errors, contact, holders);
+        return errors;
+    }
 
     private static void AddTaken(RecordErrors errors, Contact contact, List<Contact> holders)
     {

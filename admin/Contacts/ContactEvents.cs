@@ -43,7 +43,8 @@ internal static class ContactEvents
         Performer = performer,
     };
 
-    private static JsonObject Described(Contact contact) => new()
+    /// <summary>A contact as it was, for when its row is gone.</summary>
+    public static JsonObject Described(Contact contact) => new()
     {
         ["id"] = contact.Id,
         ["uuid"] = contact.Uuid,

@@ -29,6 +29,9 @@ internal sealed record ContactInput
     /// <summary>Merged member by member.</summary>
     public Given<JsonObject?> CustomAttributes { get; init; }
 
+    /// <summary>Custom attributes that are taken away.</summary>
+    public IReadOnlyCollection<string> RemovedCustomAttributes { get; init; } = [];
+
     /// <summary>The contact with this applied, not checked yet.</summary>
     public Contact ApplyTo(Contact contact, long at) => contact with
     {
@@ -40,7 +43,7 @@ internal sealed record ContactInput
         AvatarFileId = AvatarOf(contact).FileId,
         AvatarUrl = AvatarOf(contact).Url,
         AdditionalAttributes = Json.AttributeObject.Merge(contact.AdditionalAttributes, AdditionalAttributes.Or(null)),
-        CustomAttributes = Json.AttributeObject.Merge(contact.CustomAttributes, CustomAttributes.Or(null)),
+        CustomAttributes = Json.AttributeObject.Without(Json.AttributeObject.Merge(contact.CustomAttributes, CustomAttributes.Or(null)), RemovedCustomAttributes),
         UpdatedAt = at,
     };
 

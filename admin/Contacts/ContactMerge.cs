@@ -27,6 +27,7 @@ internal sealed class ContactMerge(IDatabase database, TimeProvider clock)
         UPDATE contact_labels SET contact_id = @stays
         WHERE account_id = @accountId AND contact_id = @goes AND title NOT IN (SELECT title FROM contact_labels WHERE contact_id = @stays)
         """,
+        "UPDATE contact_merges SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
     ];
 
     public Task<RecordOutcome<Contact>> MergeAsync(
@@ -55,6 +56,7 @@ internal sealed class ContactMerge(IDatabase database, TimeProvider clock)
         await ContactRepository.DeleteAsync(scope, accountId, goesId);
         var merged = Merged(stays, goes) with { UpdatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds() };
         await ContactRepository.UpdateAsync(scope, merged);
+        await MergeHistory.WriteAsync(scope, merged, goes, performer, merged.UpdatedAt);
         scope.Raise(ContactEvents.Merged(merged, goes, performer));
         scope.Raise(ContactEvents.Updated(stays, merged, performer));
         return new RecordOutcome<Contact>(merged);

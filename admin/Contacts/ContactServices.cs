@@ -11,7 +11,11 @@ internal static class ContactServices
     {
         services.AddSingleton<ContactRepository>();
         services.AddSingleton<ContactChanges>();
+        services.AddSingleton<ContactUpsert>();
         services.AddSingleton<ContactMerge>();
+        services.AddSingleton<MergeHistory>();
+        services.AddSingleton<ContactCursorList>();
+        services.AddSingleton<ContactActivities>();
         services.AddSingleton<ContactListing>();
         services.AddSingleton<ContactFilter>();
         services.AddSingleton<ContactLabels>();

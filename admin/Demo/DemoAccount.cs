@@ -1,6 +1,7 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Access.ApiKeys;
+using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
@@ -18,7 +19,9 @@ namespace OneLink.Admin.Demo;
 internal sealed class DemoAccount(AdminSettings settings, AccessTokenRepository tokens, TimeProvider clock)
 {
     private const string Email = "demo@onelink.example";
-    private const string OnSyncScopes = "read:contacts write:contacts read:messages write:messages read:webhooks write:webhooks";
+
+    /// <summary>Phone numbers are at home where those of the OnSync API's examples are.</summary>
+    private const string Settings = """{"region":"AE"}""";
 
     /// <summary>Channel, name and whether it is a sandbox.</summary>
     private static readonly (string Channel, string Name, bool Sandbox)[] Inboxes =
@@ -37,7 +40,7 @@ internal sealed class DemoAccount(AdminSettings settings, AccessTokenRepository 
         var now = clock.GetUtcNow();
         var at = now.ToUnixTimeMilliseconds();
         var accountId = await AccountRepository.InsertAsync(
-            scope, new Account { Id = 0, Name = "Demo", Tier = "growth", CreatedAt = at, UpdatedAt = at });
+            scope, new Account { Id = 0, Name = "Demo", Tier = "growth", Settings = Settings, CreatedAt = at, UpdatedAt = at });
 
         var password = SecretText.Secret("");
         var userId = await CreateUserAsync(scope, accountId, password, at);
@@ -60,8 +63,8 @@ internal sealed class DemoAccount(AdminSettings settings, AccessTokenRepository 
             AccountId = accountId,
             UserAccessToken = await tokens.ReplaceAsync(scope, TokenOwner.User(userId)),
             PlatformAccessToken = await tokens.ReplaceAsync(scope, TokenOwner.PlatformApp(platformAppId)),
-            OnsyncKey = await CreateIntegrationKeyAsync(scope, accountId, "onsync", "onsync_pk_live_", OnSyncScopes, at),
-            OnetalkApiKey = await CreateIntegrationKeyAsync(scope, accountId, "onetalk", "otk_", scopes: "", at),
+            OnsyncKey = await CreateIntegrationKeyAsync(scope, accountId, IntegrationSurface.OnSync, OnSyncScope.All, at),
+            OnetalkApiKey = await CreateIntegrationKeyAsync(scope, accountId, IntegrationSurface.OneTalk, scopes: [], at),
             Email = Email,
             Password = password,
         };
@@ -106,18 +109,11 @@ internal sealed class DemoAccount(AdminSettings settings, AccessTokenRepository 
         return domain!.Authority;
     }
 
-    private static async Task<string> CreateIntegrationKeyAsync(
-        WriteScope scope, long accountId, string surface, string prefix, string scopes, long at)
+    private static async Task<string> CreateIntegrationKeyAsync(WriteScope scope, long accountId, string surface, IReadOnlyList<string> scopes, long at)
     {
-        const int ShownCharacters = 4;
-        var key = SecretText.Secret(prefix);
-        await scope.ExecuteAsync(
-            """
-            INSERT INTO integration_keys (account_id, surface, name, key_prefix, key_hash, scopes, created_at)
-            VALUES (@accountId, @surface, 'Demo', @shown, @hash, @scopes, @at)
-            """,
-            new { accountId, surface, shown = key[..(prefix.Length + ShownCharacters)], hash = SecretHash.Of(key), scopes, at });
-        return key;
+        var (key, secret) = IntegrationKey.New(accountId, surface, "Demo", scopes, at);
+        await IntegrationKeyRepository.InsertAsync(scope, key);
+        return secret;
     }
 
     private static async Task CreateInboxesAsync(WriteScope scope, long accountId, long at)

@@ -86,6 +86,9 @@ internal sealed record AdminSettings
     /// <summary>Searches of contacts a minute in one account.</summary>
     public required int ContactSearchLimit { get; init; }
 
+    /// <summary>Requests an hour to the OnSync API, where an account has no limit of its own.</summary>
+    public required int OnSyncHourlyLimit { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -133,6 +136,7 @@ internal sealed record AdminSettings
             VisitorContactLimit = Number(configuration, "ONELINK_VISITOR_CONTACT_LIMIT", 300, 1, RequestLimits.Max),
             ConversationCountsLimit = Number(configuration, "ONELINK_CONVERSATION_COUNTS_LIMIT", 30, 1, RequestLimits.Max),
             ContactSearchLimit = Number(configuration, "ONELINK_CONTACT_SEARCH_LIMIT", 100, 1, RequestLimits.Max),
+            OnSyncHourlyLimit = Number(configuration, "ONELINK_ONSYNC_HOURLY_LIMIT", 1_000, 1, RequestLimits.Max),
             FileBucket = Bucket(configuration),
             FileLinkHours = Number(configuration, "ONELINK_FILE_LINK_HOURS", 168, 1, 87_600),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),

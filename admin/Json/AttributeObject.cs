@@ -42,6 +42,11 @@ internal static class AttributeObject
 
     public static string Without(string stored, IReadOnlyCollection<string> names)
     {
+        if (names.Count == 0)
+        {
+            return stored;
+        }
+
         var attributes = Parse(stored);
         foreach (var name in names)
         {

@@ -10,7 +10,7 @@ internal sealed class CountedCallers(TimeProvider clock)
     private const int MaxCallers = 100_000;
 
     private readonly Lock _gate = new();
-    private readonly TokenBuckets _buckets = new(clock, MaxCallers);
+    private readonly TokenBuckets _buckets = new(clock, TimeSpan.FromMinutes(1), MaxCallers);
 
     /// <summary>Takes one request of a caller, where he has one left.</summary>
     public RateDecision Take(string caller, int limit)
@@ -24,13 +24,7 @@ internal sealed class CountedCallers(TimeProvider clock)
             }
 
             bucket.Fill(limit);
-            var isAdmitted = bucket.Remaining >= 1;
-            if (isAdmitted)
-            {
-                bucket.Take();
-            }
-
-            return new RateDecision(isAdmitted, bucket.Limit, bucket.Remaining, bucket.ResetAfter, bucket.RetryAfter);
+            return bucket.TakeOne();
         }
     }
 }

@@ -8,6 +8,7 @@ internal static class LimitServices
         services.AddSingleton<RateLimitMiddleware>();
         services.AddSingleton<VisitorLimits>();
         services.AddSingleton<CostlyCallLimits>();
+        services.AddSingleton<HourlyLimits>();
     }
 
     public static void UseLimits(this WebApplication app)

@@ -5,6 +5,8 @@ namespace OneLink.Admin.Limits;
 /// <summary>Counts in this process: right for one admin.</summary>
 internal sealed class ProcessRateLimiter(TimeProvider clock) : IRateLimiter
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<long, AccountBuckets> _accounts = new();
 
     public ValueTask<RateDecision> TakeAsync(long accountId, string keyId, RequestLimits limits, CancellationToken cancellationToken)
@@ -17,8 +19,8 @@ internal sealed class ProcessRateLimiter(TimeProvider clock) : IRateLimiter
         private const int MaxIdleKeys = 1_000;
 
         private readonly Lock _gate = new();
-        private readonly TokenBucket _account = new(clock);
-        private readonly TokenBuckets _keys = new(clock, MaxIdleKeys);
+        private readonly TokenBucket _account = new(clock, Minute);
+        private readonly TokenBuckets _keys = new(clock, Minute, MaxIdleKeys);
 
         public RateDecision Take(string keyId, RequestLimits limits)
         {

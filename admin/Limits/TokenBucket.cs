@@ -1,12 +1,10 @@
 namespace OneLink.Admin.Limits;
 
 /// <summary>
-/// Holds a minute's worth of requests and fills evenly: full at first, each request takes one. Not safe for several threads.
+/// Holds a period's worth of requests and fills evenly: full at first, each request takes one. Not safe for several threads.
 /// </summary>
-internal sealed class TokenBucket(TimeProvider clock)
+internal sealed class TokenBucket(TimeProvider clock, TimeSpan period)
 {
-    private const double SecondsAMinute = 60;
-
     private int _limit;
     private double _tokens;
     private long _filledAt;
@@ -30,7 +28,7 @@ internal sealed class TokenBucket(TimeProvider clock)
         }
         else
         {
-            var used = _limit - _tokens - (clock.GetElapsedTime(_filledAt, now).TotalSeconds * _limit / SecondsAMinute);
+            var used = _limit - _tokens - (clock.GetElapsedTime(_filledAt, now).TotalSeconds * _limit / period.TotalSeconds);
             _limit = limit;
             _tokens = Math.Max(0, limit - Math.Max(0, used));
         }
@@ -40,5 +38,17 @@ internal sealed class TokenBucket(TimeProvider clock)
 
     public void Take() => _tokens--;
 
-    private TimeSpan Filling(double tokens) => TimeSpan.FromSeconds(tokens * SecondsAMinute / _limit);
+    /// <summary>Takes one where there is one.</summary>
+    public RateDecision TakeOne()
+    {
+        var isAdmitted = Remaining >= 1;
+        if (isAdmitted)
+        {
+            Take();
+        }
+
+        return new RateDecision(isAdmitted, Limit, Remaining, ResetAfter, RetryAfter);
+    }
+
+    private TimeSpan Filling(double tokens) => TimeSpan.FromSeconds(tokens * period.TotalSeconds / _limit);
 }

@@ -1,12 +1,13 @@
 namespace OneLink.Admin.Limits;
 
 /// <summary>
-/// A bucket for each of many callers. Who has not asked for a minute has a full bucket, which is as good as a new one and
+/// A bucket for each of many callers. Who has not asked for a period has a full bucket, which is as good as a new one and
 /// makes room. Not safe for several threads.
 /// </summary>
 /// <param name="clock">Fills the buckets.</param>
+/// <param name="period">In which an empty bucket fills.</param>
 /// <param name="room">Buckets from which on the full ones are dropped.</param>
-internal sealed class TokenBuckets(TimeProvider clock, int room)
+internal sealed class TokenBuckets(TimeProvider clock, TimeSpan period, int room)
 {
     private readonly Dictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
 
@@ -21,7 +22,7 @@ internal sealed class TokenBuckets(TimeProvider clock, int room)
                 DropFull();
             }
 
-            bucket = new TokenBucket(clock);
+            bucket = new TokenBucket(clock, period);
             _buckets.Add(caller, bucket);
         }
 

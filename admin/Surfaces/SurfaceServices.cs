@@ -13,12 +13,13 @@ using OneLink.Admin.Surfaces.Application.Webhooks;
 using OneLink.Admin.Surfaces.Cable;
 using OneLink.Admin.Surfaces.Client;
 using OneLink.Admin.Surfaces.Errors;
+using OneLink.Admin.Surfaces.OnSync;
 using OneLink.Admin.Surfaces.Platform;
 using OneLink.Admin.Webhooks;
 
 namespace OneLink.Admin.Surfaces;
 
-/// <summary>The Application, Client and Platform APIs: faces of one model (docs/decisions/0008-messaging-model.md).</summary>
+/// <summary>The Application, Client, Platform and OnSync APIs: faces of one model (docs/decisions/0008-messaging-model.md).</summary>
 internal static class SurfaceServices
 {
     public static void AddSurfaces(this IServiceCollection services)
@@ -53,6 +54,7 @@ internal static class SurfaceServices
         services.AddSingleton<SurveyGate>();
         services.AddSingleton<ClientConversationView>();
         services.AddSingleton<PlatformGate>();
+        services.AddOnSync();
         services.AddCable();
         services.AddSingleton<PlatformUserView>();
 
@@ -66,6 +68,7 @@ internal static class SurfaceServices
         app.UseWhen(
             static context => SurfacePaths.Contains(context.Request.Path),
             static surfaces => surfaces.UseStatusCodePages(static pages => new ApiErrorResult(ApiError.Framework(StatusOf(pages.HttpContext))).ExecuteAsync(pages.HttpContext)));
+        app.UseOnSync();
         app.Use(SurfaceAccess.AdmitAsync);
         app.UseWebSockets();
     }
@@ -78,6 +81,7 @@ internal static class SurfaceServices
         CableEndpoint.Map(surfaces);
         PlatformSurface.Map(surfaces);
         ClientSurface.Map(surfaces);
+        OnSyncSurface.Map(surfaces);
     }
 
     /// <summary>A path that is there for another method is no route either, as upstream answers it.</summary>

@@ -56,7 +56,7 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.Fail("Used from an address that is not allowed.");
         }
 
-        uses.Note(key.Id, now);
+        uses.Note(key, now);
         var scopes = key.ScopeNames.ToHashSet(StringComparer.Ordinal);
         Context.Features.Set(new Caller(
             key.AccountId,

@@ -1,6 +1,6 @@
 using OneLink.Admin.Hosting;
 
-namespace OneLink.Admin.Access.ApiKeys;
+namespace OneLink.Admin.Access;
 
 /// <summary>Writes down when keys were used, and once more when the process stops.</summary>
 internal sealed class KeyUseWriter(KeyUses uses, TimeProvider clock, ILogger<KeyUseWriter> logger)
