@@ -42,6 +42,9 @@ internal static class EventNames
     /// <summary>A rule or a macro calls an address; <see cref="DomainEvent.Data"/> names it and what it is told.</summary>
     public const string AutomationCalled = "automation.called";
 
+    /// <summary>Raised only where a webhook is told: links are made by the million.</summary>
+    public const string LinkCreated = "link.created";
+
     public static bool IsUpdate(string name) => name.EndsWith(".updated", StringComparison.Ordinal);
 
     /// <summary>The creation that a name's entity begins with: <c>contact.updated</c> gives <c>contact.created</c>.</summary>

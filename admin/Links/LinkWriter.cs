@@ -11,8 +11,8 @@ using OneLink.Shared.Links;
 namespace OneLink.Admin.Links;
 
 /// <summary>
-/// Creates, changes and deletes links inside a transaction: the row, its words for the search, what edges are told about it
-/// and what the audit log says of it.
+/// Creates, changes and deletes links inside a transaction: the row, its words for the search, what edges and webhooks are told about
+/// it and what the audit log says of it.
 /// </summary>
 internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWordIndex words, AuditLog audit, TimeProvider clock)
 {
@@ -46,6 +46,7 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWo
         if (created.Count > 0)
         {
             await audit.WriteAsync(scope, actor, LinkAudit.Created(created));
+            await LinkEvents.RaiseCreatedAsync(scope, actor.AccountId, created);
         }
 
         return outcomes;

@@ -9,5 +9,6 @@ internal static class MessageServices
         services.AddSingleton<MessageComposer>();
         services.AddSingleton<MessageChanges>();
         services.AddSingleton<MessageListing>();
+        services.AddSingleton<MessageHistory>();
     }
 }

@@ -24,13 +24,28 @@ internal sealed class DeliveryQueue(IDatabase database, TimeProvider clock)
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public Task InsertAsync(WriteScope scope, WebhookEndpoint endpoint, string eventId, WebhookNotice payload, string body)
+    /// <summary>An id that nothing else has.</summary>
+    public static string NewId() => Guid.CreateVersion7().ToString();
+
+    /// <summary>Writes down what is to be sent.</summary>
+    /// <returns>1.</returns>
+    public Task<int> InsertAsync(WriteScope scope, long accountId, WebhookTarget target, string eventId, string deliveryId, WebhookNotice notice, string body)
         => scope.ExecuteAsync(
             """
             INSERT INTO webhook_deliveries (account_id, target, delivery_id, event_id, event_name, ordering_key, payload, next_attempt_at, created_at)
-            VALUES (@AccountId, @target, @deliveryId, @eventId, @Event, @OrderingKey, @body, @Now, @Now)
+            VALUES (@accountId, @target, @deliveryId, @eventId, @Event, @OrderingKey, @body, @Now, @Now)
             """,
-            new { endpoint.AccountId, target = endpoint.Target.ToString(), deliveryId = Guid.CreateVersion7().ToString(), eventId, payload.Event, payload.OrderingKey, body, Now });
+            new { accountId, target = target.ToString(), deliveryId, eventId, notice.Event, notice.OrderingKey, body, Now });
+
+    /// <summary>Counts what a webhook is told of one conversation.</summary>
+    public static Task<long> NextSequenceAsync(WriteScope scope, WebhookTarget target, string orderingKey)
+        => scope.ScalarAsync<long>(
+            """
+            INSERT INTO webhook_sequences (webhook_id, ordering_key, last_sequence) VALUES (@Id, @orderingKey, 1)
+            ON CONFLICT (webhook_id, ordering_key) DO UPDATE SET last_sequence = webhook_sequences.last_sequence + 1
+            RETURNING last_sequence
+            """,
+            new { target.Id, orderingKey });
 
     public Task<List<string>> TargetsAsync(CancellationToken cancellationToken)
         => database.ReadAsync(async connection => (await connection.QueryAsync<string>(TargetsSql)).AsList(), cancellationToken);

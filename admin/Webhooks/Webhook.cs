@@ -9,6 +9,9 @@ internal sealed record Webhook
 
     public required long AccountId { get; init; }
 
+    /// <summary>One of <see cref="WebhookSurface"/>.</summary>
+    public string Surface { get; init; } = WebhookSurface.Application;
+
     public string? Name { get; init; }
 
     public string Url { get; init; } = "";
@@ -19,12 +22,22 @@ internal sealed record Webhook
     /// <summary>Signs what it is told.</summary>
     public required string Secret { get; init; }
 
+    /// <summary>The secret before, which signs as well until its time is over.</summary>
+    public string? PreviousSecret { get; init; }
+
+    public long? PreviousSecretUntil { get; init; }
+
+    /// <summary>Its queue is kept, and waits.</summary>
+    public long IsPaused { get; init; }
+
     /// <summary>Null: of all inboxes.</summary>
     public long? InboxId { get; init; }
 
     public required long CreatedAt { get; init; }
 
     public required long UpdatedAt { get; init; }
+
+    public WebhookTarget Target => new(WebhookTarget.Webhook, Id);
 
     public IReadOnlyList<string> Events => [.. JsonNode.Parse(Subscriptions)!.AsArray().Select(name => name!.GetValue<string>())];
 

@@ -9,20 +9,27 @@ namespace OneLink.Admin.Webhooks;
 /// <summary>The rules by which an account's webhooks are made and changed.</summary>
 internal sealed class WebhookChanges(IDatabase database, AddressPolicy policy, TimeProvider clock)
 {
-    public Task<RecordOutcome<Webhook>> CreateAsync(long accountId, WebhookInput input, CancellationToken cancellationToken)
+    /// <summary>How secrets of the OnSync API's webhooks begin.</summary>
+    public const string SecretPrefix = "whsec_";
+
+    /// <summary>Shorter ones can be guessed from a signature.</summary>
+    private const int MinSecret = 16;
+
+    public Task<RecordOutcome<Webhook>> CreateAsync(long accountId, string surface, WebhookInput input, CancellationToken cancellationToken)
         => database.CreateCheckedAsync(
             () =>
             {
                 var at = Now;
-                return input.ApplyTo(new Webhook { Id = 0, AccountId = accountId, Secret = SecretText.Secret(""), CreatedAt = at, UpdatedAt = at }, at);
+                var secret = SecretText.Secret(surface is WebhookSurface.OnSync ? SecretPrefix : "");
+                return input.ApplyTo(new Webhook { Id = 0, AccountId = accountId, Surface = surface, Secret = secret, CreatedAt = at, UpdatedAt = at }, at);
             },
             CheckAsync,
             static async (scope, webhook) => webhook with { Id = await WebhookRepository.InsertAsync(scope, webhook) },
             cancellationToken);
 
-    public Task<RecordOutcome<Webhook>> UpdateAsync(long accountId, long id, WebhookInput input, CancellationToken cancellationToken)
+    public Task<RecordOutcome<Webhook>> UpdateAsync(long accountId, string surface, long id, WebhookInput input, CancellationToken cancellationToken)
         => database.UpdateCheckedAsync(
-            scope => WebhookRepository.FindAsync(scope, accountId, id),
+            scope => WebhookRepository.FindAsync(scope, accountId, surface, id),
             before => input.ApplyTo(before, Now),
             CheckAsync,
             static (scope, _, after) => WebhookRepository.UpdateAsync(scope, after),
@@ -45,9 +52,15 @@ internal sealed class WebhookChanges(IDatabase database, AddressPolicy policy, T
             errors.Taken("url");
         }
 
-        if (webhook.Events is not { Count: > 0 } events || !events.All(WebhookEvents.IsKnown))
+        if (webhook.Events is not { Count: > 0 } events || !events.All(webhook.Surface is WebhookSurface.OnSync ? OnSyncEvents.IsKnown : WebhookEvents.IsKnown))
         {
             errors.Add("subscriptions", RecordErrorCode.NotIncluded, "Invalid events");
+        }
+
+        TextRules.Length(errors, "secret", webhook.Secret);
+        if (webhook.Secret.Length < MinSecret)
+        {
+            errors.TooShort("secret", MinSecret);
         }
 
         if (webhook.InboxId is { } inboxId && await InboxRepository.FindAsync(scope, webhook.AccountId, inboxId) is null)

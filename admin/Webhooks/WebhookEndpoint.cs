@@ -12,6 +12,12 @@ internal sealed record WebhookEndpoint
     /// <summary>What deliveries are signed with; empty where nobody was told of one.</summary>
     public required string Secret { get; init; }
 
+    /// <summary>The secret before, by which deliveries are signed as well; null where its time is over.</summary>
+    public string? PreviousSecret { get; init; }
+
+    /// <summary>One of <see cref="WebhookSurface"/>.</summary>
+    public string Surface { get; init; } = WebhookSurface.Application;
+
     /// <summary>Its queue is kept, and waits.</summary>
     public bool IsPaused { get; init; }
 
@@ -23,5 +29,5 @@ internal sealed record WebhookEndpoint
 
     /// <summary>Whether it is to be told of an event.</summary>
     public bool Wants(WebhookNotice payload)
-        => Subscriptions?.Contains(payload.Event) is not false && (InboxId is null || InboxId == payload.InboxId);
+        => string.Equals(Surface, payload.Surface, StringComparison.Ordinal) && Subscriptions?.Contains(payload.Event) is not false && (InboxId is null || InboxId == payload.InboxId);
 }

@@ -5,18 +5,19 @@ using OneLink.Admin.Database;
 namespace OneLink.Admin.Webhooks;
 
 /// <summary>The addresses that are told, wherever they are kept: webhooks of the account, those of inboxes, and those that rules call.</summary>
-internal sealed class WebhookEndpointRepository(IDatabase database)
+internal sealed class WebhookEndpointRepository(IDatabase database, TimeProvider clock)
 {
     private const string OfWebhooks = """
         SELECT 'webhook' AS Kind, w.id AS Id, w.account_id AS AccountId, w.url AS Url, w.secret AS Secret, w.is_paused AS IsPaused,
-               w.subscriptions AS Subscriptions, w.inbox_id AS InboxId
+               w.subscriptions AS Subscriptions, w.inbox_id AS InboxId, w.surface AS Surface, w.previous_secret AS PreviousSecret,
+               w.previous_secret_until AS PreviousSecretUntil
         FROM webhooks w JOIN accounts a ON a.id = w.account_id
-        WHERE a.deleted_at IS NULL AND w.surface = 'application'
+        WHERE a.deleted_at IS NULL
         """;
 
     private const string OfInboxes = """
         SELECT 'inbox' AS Kind, i.id AS Id, i.account_id AS AccountId, i.webhook_url AS Url, i.webhook_secret AS Secret, 0 AS IsPaused,
-               NULL AS Subscriptions, i.id AS InboxId
+               NULL AS Subscriptions, i.id AS InboxId, 'application' AS Surface, NULL AS PreviousSecret, NULL AS PreviousSecretUntil
         FROM inboxes i JOIN accounts a ON a.id = i.account_id
         WHERE a.deleted_at IS NULL AND i.deleted_at IS NULL AND i.channel = 'api' AND i.webhook_url IS NOT NULL AND i.webhook_url <> ''
         """;
@@ -47,7 +48,7 @@ internal sealed class WebhookEndpointRepository(IDatabase database)
 
     private Task<IReadOnlyList<WebhookEndpoint>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken)
         => database.ReadAsync<IReadOnlyList<WebhookEndpoint>>(
-            async connection => [.. (await connection.QueryAsync<Row>(sql, parameters)).Select(row => row.ToEndpoint())], cancellationToken);
+            async connection => [.. (await connection.QueryAsync<Row>(sql, parameters)).Select(row => row.ToEndpoint(clock.GetUtcNow().ToUnixTimeMilliseconds()))], cancellationToken);
 
     private sealed class Row
     {
@@ -67,7 +68,13 @@ internal sealed class WebhookEndpointRepository(IDatabase database)
 
         public long? InboxId { get; init; }
 
-        public WebhookEndpoint ToEndpoint() => new()
+        public required string Surface { get; init; }
+
+        public string? PreviousSecret { get; init; }
+
+        public long? PreviousSecretUntil { get; init; }
+
+        public WebhookEndpoint ToEndpoint(long now) => new()
         {
             Target = new WebhookTarget(Kind, Id),
             AccountId = AccountId,
@@ -76,6 +83,8 @@ internal sealed class WebhookEndpointRepository(IDatabase database)
             IsPaused = IsPaused != 0,
             Subscriptions = Subscriptions is null ? null : JsonSerializer.Deserialize(Subscriptions, WebhookJson.Default.StringArray)!.ToHashSet(StringComparer.Ordinal),
             InboxId = InboxId,
+            Surface = Surface,
+            PreviousSecret = PreviousSecretUntil > now ? PreviousSecret : null,
         };
     }
 }

@@ -27,9 +27,12 @@ internal sealed class WebhookPlanner(IEnumerable<IWebhookNotices> notices, Webho
 
     public async Task HandleAsync(WriteScope scope, IReadOnlyList<LoggedEvent> events)
     {
-        foreach (var (endpoint, eventId, payload, body) in _planned)
+        foreach (var planned in _planned)
         {
-            await queue.InsertAsync(scope, endpoint, eventId, payload, body);
+            var deliveryId = DeliveryQueue.NewId();
+            var (endpoint, notice, happened) = (planned.Endpoint, planned.Notice, planned.Happened);
+            var body = planned.Body ?? WebhookEnvelope.Write(notice, happened.Id, happened.CreatedAt, deliveryId, await SequenceAsync(scope, endpoint, notice));
+            await queue.InsertAsync(scope, endpoint.AccountId, endpoint.Target, happened.Id, deliveryId, notice, body);
         }
     }
 
@@ -43,17 +46,23 @@ internal sealed class WebhookPlanner(IEnumerable<IWebhookNotices> notices, Webho
 
     private async Task PlanAsync(LoggedEvent happened, IReadOnlyList<WebhookEndpoint> told, CancellationToken cancellationToken)
     {
-        foreach (var source in notices)
+        foreach (var source in notices.Where(source => told.Any(endpoint => string.Equals(endpoint.Surface, source.Surface, StringComparison.Ordinal))))
         {
-            foreach (var payload in await source.OfAsync(happened, cancellationToken))
+            foreach (var notice in await source.OfAsync(happened, cancellationToken))
             {
-                string? body = null;
-                _planned.AddRange(told
-                    .Where(endpoint => endpoint.Wants(payload))
-                    .Select(endpoint => new Planned(endpoint, happened.Id, payload, body ??= payload.Body.ToJsonString(RelaxedJson.Compact))));
+                // What has an envelope is written when its delivery has an id.
+                string? body = notice.Surface is WebhookSurface.OnSync ? null : notice.Body.ToJsonString(RelaxedJson.Compact);
+                _planned.AddRange(told.Where(endpoint => endpoint.Wants(notice)).Select(endpoint => new Planned(endpoint, happened, notice, body)));
             }
         }
     }
 
-    private sealed record Planned(WebhookEndpoint Endpoint, string EventId, WebhookNotice Payload, string Body);
+    private static async Task<long?> SequenceAsync(WriteScope scope, WebhookEndpoint endpoint, WebhookNotice notice)
+        => notice.OrderingKey is { } key ? await DeliveryQueue.NextSequenceAsync(scope, endpoint.Target, key) : null;
+
+    /// <param name="Endpoint">Who is told.</param>
+    /// <param name="Happened">Of what.</param>
+    /// <param name="Notice">What.</param>
+    /// <param name="Body">The same for everybody; null where it is written for each.</param>
+    private sealed record Planned(WebhookEndpoint Endpoint, LoggedEvent Happened, WebhookNotice Notice, string? Body);
 }

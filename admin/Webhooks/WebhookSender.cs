@@ -147,7 +147,7 @@ internal sealed partial class WebhookSender(
                         Method = HttpMethod.Post,
                         Url = url,
                         Limits = Limits,
-                        Headers = WebhookSignature.Headers(delivery, body, endpoint.Secret, at),
+                        Headers = WebhookSignature.Headers(delivery, body, endpoint, at),
                         Body = body,
                     },
                     cancellationToken)

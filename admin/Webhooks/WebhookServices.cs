@@ -14,6 +14,7 @@ internal static class WebhookServices
         services.AddSingleton<WebhookChanges>();
         services.AddSingleton<WebhookSignal>();
         services.AddSingleton<DeliveryQueue>();
+        services.AddSingleton<DeliveryLog>();
         services.AddSingleton<WebhookEndpointRepository>();
         services.AddSingleton<IEventConsumer, WebhookPlanner>();
         services.AddHostedService(static provider => new WebhookSender(

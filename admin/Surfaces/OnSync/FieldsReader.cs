@@ -18,6 +18,8 @@ internal sealed class FieldsReader(JsonObject fields, JsonArray path, bool nullC
 {
     public OnSyncIssues Issues => issues;
 
+    public bool Has(string name) => fields.ContainsKey(name);
+
     public JsonArray PathOf(params ReadOnlySpan<object> names)
     {
         var whole = (JsonArray)path.DeepClone();

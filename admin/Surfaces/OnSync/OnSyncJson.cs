@@ -3,6 +3,8 @@ using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.OnSync.Contacts;
 using OneLink.Admin.Surfaces.OnSync.Errors;
 using OneLink.Admin.Surfaces.OnSync.Keys;
+using OneLink.Admin.Surfaces.OnSync.Messages;
+using OneLink.Admin.Surfaces.OnSync.Webhooks;
 
 namespace OneLink.Admin.Surfaces.OnSync;
 
@@ -16,6 +18,12 @@ namespace OneLink.Admin.Surfaces.OnSync;
 [JsonSerializable(typeof(ContactBatchResponse))]
 [JsonSerializable(typeof(KeyResponse))]
 [JsonSerializable(typeof(KeyListResponse))]
+[JsonSerializable(typeof(MessageListResponse))]
+[JsonSerializable(typeof(ChangedMessagesResponse))]
+[JsonSerializable(typeof(WebhookResponse))]
+[JsonSerializable(typeof(WebhookListResponse))]
+[JsonSerializable(typeof(DeliveryListResponse))]
+[JsonSerializable(typeof(QueuedResponse))]
 [JsonSerializable(typeof(RemovedResponse))]
 internal sealed partial class OnSyncJson : JsonSerializerContext
 {

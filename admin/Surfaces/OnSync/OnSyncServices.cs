@@ -1,5 +1,8 @@
 using OneLink.Admin.Surfaces.OnSync.Contacts;
 using OneLink.Admin.Surfaces.OnSync.Errors;
+using OneLink.Admin.Surfaces.OnSync.Messages;
+using OneLink.Admin.Surfaces.OnSync.Webhooks;
+using OneLink.Admin.Webhooks;
 
 namespace OneLink.Admin.Surfaces.OnSync;
 
@@ -10,6 +13,11 @@ internal static class OnSyncServices
         services.AddSingleton<OnSyncGate>();
         services.AddSingleton<OnSyncKeyGate>();
         services.AddSingleton<ContactView>();
+        services.AddSingleton<MessageView>();
+        services.AddSingleton<IWebhookNotices, ContactNotices>();
+        services.AddSingleton<IWebhookNotices, MessageNotices>();
+        services.AddSingleton<IWebhookNotices, ConversationNotices>();
+        services.AddSingleton<IWebhookNotices, LinkNotices>();
         services.AddExceptionHandler<OnSyncExceptionHandler>();
     }
 

@@ -3,6 +3,8 @@ using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.OnSync.Contacts;
 using OneLink.Admin.Surfaces.OnSync.Errors;
 using OneLink.Admin.Surfaces.OnSync.Keys;
+using OneLink.Admin.Surfaces.OnSync.Messages;
+using OneLink.Admin.Surfaces.OnSync.Webhooks;
 
 namespace OneLink.Admin.Surfaces.OnSync;
 
@@ -16,6 +18,8 @@ internal static class OnSyncSurface
         var surface = routes.MapGroup(Root.Value!).AdmittedBy(routes.ServiceProvider.GetRequiredService<OnSyncGate>());
         MeEndpoint.Map(surface);
         ContactEndpoints.Map(surface.MapGroup("/contacts"));
+        MessageEndpoints.Map(surface);
+        WebhookEndpoints.Map(surface.MapGroup("/webhooks"));
 
         // Who asks for what is not there has asked all the same, and is counted.
         surface.MapFallback("{**path}", static () => new OnSyncErrorResult(OnSyncError.NotFound("There is nothing at this address.")));

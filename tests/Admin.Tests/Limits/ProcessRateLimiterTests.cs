@@ -109,15 +109,4 @@ public sealed class ProcessRateLimiterTests
 
         return decisions;
     }
-
-    private sealed class SteppedTime : TimeProvider
-    {
-        private TimeSpan _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now.Ticks;
-
-        public void Pass(TimeSpan time) => _now += time;
-    }
 }

@@ -27,7 +27,7 @@ internal static class WebhookEndpoints
         var byId = (await inboxes.OfAccountAsync(caller.AccountId, context.RequestAborted)).ToDictionary(inbox => inbox.Id);
         return TypedResults.Json(
             new WebhookListPayload(new WebhookListPayload.Group(
-                [.. (await webhooks.OfAccountAsync(caller.AccountId, context.RequestAborted))
+                [.. (await webhooks.OfAccountAsync(caller.AccountId, WebhookSurface.Application, context.RequestAborted))
                     .Select(webhook => WebhookResponse.Of(webhook, byId.GetValueOrDefault(webhook.InboxId ?? 0)))])),
             ApplicationJson.Relaxed.WebhookListPayload);
     }
@@ -35,17 +35,17 @@ internal static class WebhookEndpoints
     internal static async Task<Results<JsonHttpResult<WebhookPayload>, ApiErrorResult>> Create(
         HttpContext context, ApplicationCaller caller, RequestParameters parameters, WebhookChanges changes, InboxRepository inboxes)
         => Input(parameters, out var refusal) is { } input
-            ? await AnswerAsync(await changes.CreateAsync(caller.AccountId, input, context.RequestAborted), inboxes, context.RequestAborted)
+            ? await AnswerAsync(await changes.CreateAsync(caller.AccountId, WebhookSurface.Application, input, context.RequestAborted), inboxes, context.RequestAborted)
             : refusal!;
 
     internal static async Task<Results<JsonHttpResult<WebhookPayload>, ApiErrorResult>> Update(
         HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, WebhookChanges changes, InboxRepository inboxes)
         => Input(parameters, out var refusal) is { } input
-            ? await AnswerAsync(await changes.UpdateAsync(caller.AccountId, id, input, context.RequestAborted), inboxes, context.RequestAborted)
+            ? await AnswerAsync(await changes.UpdateAsync(caller.AccountId, WebhookSurface.Application, id, input, context.RequestAborted), inboxes, context.RequestAborted)
             : refusal!;
 
     internal static async Task<Results<Ok, ApiErrorResult>> Delete(HttpContext context, ApplicationCaller caller, RecordId id, WebhookRepository webhooks)
-        => ApplicationResults.Gone(await webhooks.DeleteAsync(caller.AccountId, id, context.RequestAborted));
+        => ApplicationResults.Gone(await webhooks.DeleteAsync(caller.AccountId, WebhookSurface.Application, id, context.RequestAborted));
 
     private static async Task<Results<JsonHttpResult<WebhookPayload>, ApiErrorResult>> AnswerAsync(
         RecordOutcome<Webhook> outcome, InboxRepository inboxes, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Access;
 using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Tests.Hosting;

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using OneLink.Admin.Validation;
 
-namespace OneLink.Admin.Tests.Validation;
+namespace OneLink.Admin.Tests.Surfaces.OnSync;
 
 public sealed class E164Tests
 {
