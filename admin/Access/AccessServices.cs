@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authorization;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Access.ApiKeys;
+using OneLink.Admin.Access.ContactTokens;
 using OneLink.Admin.Access.EdgeTokens;
 using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Idempotency;
@@ -20,6 +21,7 @@ internal static class AccessServices
         services.AddHostedService<TokenSealer>();
         services.AddSingleton<IntegrationKeyRepository>();
         services.AddSingleton<IntegrationKeyChanges>();
+        services.AddSingleton<ContactTokenIssuer>();
         services.AddSingleton<KeyUses>();
         services.AddHostedService<KeyUseWriter>();
 

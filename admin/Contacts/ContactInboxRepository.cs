@@ -39,6 +39,12 @@ internal sealed class ContactInboxRepository(IDatabase database)
             $"SELECT {Columns} FROM contact_inboxes WHERE account_id = @accountId AND contact_id = @contactId AND inbox_id = @inboxId ORDER BY id DESC LIMIT 1",
             new { accountId, contactId, inboxId });
 
+    /// <summary>Where the person has proved to be the contact, of late.</summary>
+    public static Task<ContactInbox?> LastVerifiedAsync(WriteScope scope, long accountId, long contactId, long inboxId)
+        => scope.FirstOrDefaultAsync<ContactInbox>(
+            $"SELECT {Columns} FROM contact_inboxes WHERE account_id = @accountId AND contact_id = @contactId AND inbox_id = @inboxId AND hmac_verified = 1 ORDER BY id DESC LIMIT 1",
+            new { accountId, contactId, inboxId });
+
     /// <summary>Those of the account under a source id, the newest first: in each inbox one.</summary>
     public Task<List<ContactInbox>> OfSourceAsync(long accountId, string sourceId, CancellationToken cancellationToken)
         => database.ReadAsync(

@@ -12,6 +12,7 @@ internal static class ContactServices
         services.AddSingleton<ContactRepository>();
         services.AddSingleton<ContactChanges>();
         services.AddSingleton<ContactUpsert>();
+        services.AddSingleton<ContactSync>();
         services.AddSingleton<ContactMerge>();
         services.AddSingleton<MergeHistory>();
         services.AddSingleton<ContactCursorList>();

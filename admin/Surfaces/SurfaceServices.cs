@@ -13,13 +13,14 @@ using OneLink.Admin.Surfaces.Application.Webhooks;
 using OneLink.Admin.Surfaces.Cable;
 using OneLink.Admin.Surfaces.Client;
 using OneLink.Admin.Surfaces.Errors;
+using OneLink.Admin.Surfaces.OneTalk;
 using OneLink.Admin.Surfaces.OnSync;
 using OneLink.Admin.Surfaces.Platform;
 using OneLink.Admin.Webhooks;
 
 namespace OneLink.Admin.Surfaces;
 
-/// <summary>The Application, Client, Platform and OnSync APIs: faces of one model (docs/decisions/0008-messaging-model.md).</summary>
+/// <summary>The Application, Client, Platform, OnSync and OneTalk APIs: faces of one model (docs/decisions/0008-messaging-model.md).</summary>
 internal static class SurfaceServices
 {
     public static void AddSurfaces(this IServiceCollection services)
@@ -54,6 +55,7 @@ internal static class SurfaceServices
         services.AddSingleton<SurveyGate>();
         services.AddSingleton<ClientConversationView>();
         services.AddSingleton<PlatformGate>();
+        services.AddOneTalk();
         services.AddOnSync();
         services.AddCable();
         services.AddSingleton<PlatformUserView>();
@@ -82,6 +84,7 @@ internal static class SurfaceServices
         PlatformSurface.Map(surfaces);
         ClientSurface.Map(surfaces);
         OnSyncSurface.Map(surfaces);
+        OneTalkSurface.Map(surfaces);
     }
 
     /// <summary>A path that is there for another method is no route either, as upstream answers it.</summary>

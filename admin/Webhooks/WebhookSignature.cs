@@ -16,23 +16,25 @@ internal static class WebhookSignature
     public static IReadOnlyList<KeyValuePair<string, string>> Headers(WebhookDelivery delivery, ReadOnlySpan<byte> body, WebhookEndpoint endpoint, DateTimeOffset now)
     {
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        KeyValuePair<string, string>[] common = [new("Content-Type", "application/json"), new("User-Agent", "OneLink-Webhooks/1.0")];
-        return endpoint.Surface is WebhookSurface.OnSync
-            ?
-            [
-                .. common,
-                new("X-OnSync-Delivery", delivery.DeliveryId),
-                new("X-OnSync-Event", delivery.EventName),
-                new("X-OnSync-Timestamp", timestamp),
-                new("X-OnSync-Signature", Algorithm + Sign(body, endpoint.Secret) + (endpoint.PreviousSecret is { } previous ? $",{Algorithm}{Sign(body, previous)}" : "")),
-            ]
-            :
-            [
-                .. common,
-                new("X-Chatwoot-Delivery", delivery.DeliveryId),
-                new("X-Chatwoot-Timestamp", timestamp),
-                .. endpoint.Secret.Length == 0 ? Array.Empty<KeyValuePair<string, string>>() : [new("X-Chatwoot-Signature", Algorithm + Sign(timestamp, body, endpoint.Secret))],
-            ];
+        List<KeyValuePair<string, string>> headers = [new("Content-Type", "application/json"), new("User-Agent", "OneLink-Webhooks/1.0")];
+        if (endpoint.Surface is WebhookSurface.OnSync)
+        {
+            var previous = endpoint.PreviousSecret is { } secret ? $",{Algorithm}{Sign(body, secret)}" : "";
+            headers.Add(new("X-OnSync-Delivery", delivery.DeliveryId));
+            headers.Add(new("X-OnSync-Event", delivery.EventName));
+            headers.Add(new("X-OnSync-Timestamp", timestamp));
+            headers.Add(new("X-OnSync-Signature", Algorithm + Sign(body, endpoint.Secret) + previous));
+            return headers;
+        }
+
+        headers.Add(new("X-Chatwoot-Delivery", delivery.DeliveryId));
+        headers.Add(new("X-Chatwoot-Timestamp", timestamp));
+        if (endpoint.Secret.Length > 0)
+        {
+            headers.Add(new("X-Chatwoot-Signature", Algorithm + Sign(timestamp, body, endpoint.Secret)));
+        }
+
+        return headers;
     }
 
     /// <returns>64 hexadecimal digits in lower case.</returns>
