@@ -7,8 +7,8 @@ using OneLink.Admin.Validation;
 namespace OneLink.Admin.Accounts;
 
 /// <summary>
-/// How much an account may have, by name. Ceilings of the links API are shown and given among the others, but are columns
-/// of their own: a list of limits that does not name them leaves them as they are.
+/// How much an account may have, by name. Ceilings of requests are shown and given among the others; those of the links API
+/// are columns of their own. A list of limits that does not name a ceiling leaves it as it is.
 /// </summary>
 internal static class AccountLimits
 {
@@ -77,6 +77,11 @@ internal static class AccountLimits
             {
                 limits[name] = value?.DeepClone();
             }
+        }
+
+        if (!given.ContainsKey(OnSyncRequests) && Of(account, OnSyncRequests) is { } kept)
+        {
+            limits[OnSyncRequests] = kept;
         }
 
         return account with { Limits = AttributeObject.Write(limits) };

@@ -58,7 +58,7 @@ internal sealed class WebhookChanges(IDatabase database, AddressPolicy policy, T
         }
 
         TextRules.Length(errors, "secret", webhook.Secret);
-        if (webhook.Secret.Length < MinSecret)
+        if (webhook.Surface is WebhookSurface.OnSync && webhook.Secret.Length < MinSecret)
         {
             errors.TooShort("secret", MinSecret);
         }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Surfaces.OnSync.Errors;
-using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Surfaces.OnSync;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.OnSync.Errors;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Contacts;
-using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.OnSync.Errors;
 
 namespace OneLink.Admin.Surfaces.OnSync.Contacts;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Inboxes;
-using OneLink.Admin.Surfaces.OnSync.Errors;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Surfaces.OnSync.Contacts;

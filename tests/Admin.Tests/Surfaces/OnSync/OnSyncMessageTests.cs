@@ -38,7 +38,7 @@ public sealed class OnSyncMessageTests(AdminServerFixture fixture) : IClassFixtu
     [Fact]
     public async Task Messages_PageByPage_AreEachThereOnce_AlsoOfOneMoment_AndWhileMoreAreSaid()
     {
-        var (tenant, agent, client, first) = await TalkAsync(5);
+        var (tenant, agent, client, first) = await TalkAsync(5, InboxChannel.Api);
         (await agent.PostAsync(tenant, $"/conversations/{first}/toggle_status", """{"status":"resolved"}""")).Is(HttpStatusCode.OK);
         var second = (await agent.PostAsync(tenant, "/conversations", """{"source_id":"971500000000"}""")).Is(HttpStatusCode.OK).Body!["id"]!.GetValue<long>();
         foreach (var number in Enumerable.Range(5, 4))
@@ -51,7 +51,7 @@ public sealed class OnSyncMessageTests(AdminServerFixture fixture) : IClassFixtu
         string? before = null;
         do
         {
-            var page = (await client.GetJsonAsync($"{Path}?limit=2" + (before is null ? "" : "&before=" + before))).Is(HttpStatusCode.OK);
+            var page = (await client.GetJsonAsync("/v1/conversations/api:971500000000/messages?limit=2" + (before is null ? "" : "&before=" + before))).Is(HttpStatusCode.OK);
             seen.AddRange(Contents(page));
             before = page.Body!["nextBefore"]?.GetValue<string>();
             await agent.SayAsync(tenant, second, $"later {seen.Count}");
@@ -93,8 +93,8 @@ public sealed class OnSyncMessageTests(AdminServerFixture fixture) : IClassFixtu
     [Fact]
     public async Task Changed_GoesInTheOrderOfTheChanges_AndAsLines()
     {
-        var (tenant, agent, client, conversation) = await TalkAsync(5);
-        var message = (await client.GetJsonAsync(Path)).Body!["messages"]!.AsArray()[^2]!["id"]!.GetValue<string>()["msg_".Length..];
+        var (tenant, agent, client, conversation) = await TalkAsync(5, InboxChannel.Api);
+        var message = (await client.GetJsonAsync("/v1/conversations/api:971500000000/messages")).Body!["messages"]!.AsArray()[^2]!["id"]!.GetValue<string>()["msg_".Length..];
         await Task.Delay(2);
         (await agent.Client.PatchAsync($"{tenant.Path}/conversations/{conversation}/messages/{message}", """{"status":"failed","external_error":"gone"}""")).Is(HttpStatusCode.OK);
 
@@ -120,13 +120,12 @@ public sealed class OnSyncMessageTests(AdminServerFixture fixture) : IClassFixtu
         Assert.Empty(Contents(await client.GetJsonAsync("/v1/messages?updatedAfter=2100-01-01T00:00:00Z")));
     }
 
-    /// <summary>A conversation by WhatsApp: what is even came in, what is odd was answered.</summary>
-    private async Task<(Tenant Tenant, Person Agent, HttpClient Client, long Conversation)> TalkAsync(int messages)
+    /// <summary>A conversation: what is even came in, what is odd was answered.</summary>
+    private async Task<(Tenant Tenant, Person Agent, HttpClient Client, long Conversation)> TalkAsync(int messages, string channel = InboxChannel.WhatsApp)
     {
         var tenant = await Tenant.JoinAsync(Server);
         var agent = await tenant.AgentAsync();
-        var inbox = await tenant.InboxAsync(InboxChannel.WhatsApp, agent);
-        await tenant.RunAsync("UPDATE inboxes SET sandbox = 1 WHERE account_id = @AccountId");
+        var inbox = await tenant.InboxAsync(InboxChannel.Api, agent);
         var client = await tenant.OnSyncAsync(Server);
         var contact = await agent.ContactAsync(tenant, """{"name":"Sara","phone_number":"+971500000000"}""");
         var conversation = (await agent.PostAsync(
@@ -139,6 +138,8 @@ public sealed class OnSyncMessageTests(AdminServerFixture fixture) : IClassFixtu
                 $$"""{"content":"said {{number}}","message_type":"{{(number % 2 == 0 ? "incoming" : "outgoing")}}","source_id":"wamid.{{number}}"}""")).Is(HttpStatusCode.OK);
         }
 
+        // Only what comes through an API inbox can be written by a test.
+        await tenant.RunAsync($"UPDATE inboxes SET channel = '{channel}' WHERE account_id = @AccountId");
         return (tenant, agent, client, conversation);
     }
 

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using OneLink.Admin.Access.ContactTokens;
 using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Database;
+using OneLink.Admin.Hosting;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 using OneLink.Admin.Tests.Surfaces.OnSync;
@@ -183,9 +186,9 @@ public sealed class OneTalkTests(AdminServerFixture fixture) : IClassFixture<Adm
     public async Task Ticket_AfterItsHour_HasExpired()
     {
         var clock = new ManualClock(TimeProvider.System.GetUtcNow());
-        var tokens = new Access.ContactTokens.ContactTokenIssuer(Server.Services.GetRequiredService<Admin.Hosting.AdminSettings>(), clock);
+        var tokens = new ContactTokenIssuer(Server.Services.GetRequiredService<AdminSettings>(), clock);
         clock.Now -= TimeSpan.FromHours(1);
-        var (old, _) = tokens.Issue(Access.ContactTokens.ContactToken.Ticket, 1, 1, TimeSpan.FromHours(1));
+        var (old, _) = tokens.Issue(ContactToken.Ticket, 1, 1, TimeSpan.FromHours(1));
         Refuses(await ExchangeAsync(old), 400, "40003", "ticket");
     }
 
@@ -196,7 +199,7 @@ public sealed class OneTalkTests(AdminServerFixture fixture) : IClassFixture<Adm
         var (tenant, client) = await JoinAsync();
         var inbox = await tenant.InboxAsync();
         var identifier = await Server.Services.GetRequiredService<IDatabase>().ReadAsync(
-            connection => Dapper.SqlMapper.QuerySingleAsync<string>(connection, "SELECT identifier FROM inboxes WHERE id = @inbox", new { inbox }), CancellationToken.None);
+            connection => connection.QuerySingleAsync<string>("SELECT identifier FROM inboxes WHERE id = @inbox", new { inbox }), CancellationToken.None);
         using var stranger = new HttpClient { BaseAddress = Server.BaseAddress };
         var theirs = (await stranger.PostAsync($"/public/api/v1/inboxes/{identifier}/contacts", """{"phone_number":"+6281234567890"}""")).Is(HttpStatusCode.OK).Text("source_id");
         var ticket = Data(await client.PostAsync(Ticket, """{"customerUserID":"1","fullName":"John Doe","phone":"6281234567890"}"""))["ticket"]!.GetValue<string>();
