@@ -28,6 +28,7 @@ internal sealed class Installation : IDisposable
         {
             BaseAddress = new Uri(credentials.GetProperty("edgeUrl").GetString()!),
         };
+        PlatformToken = credentials.GetProperty("platformAccessToken").GetString()!;
         AccountId = credentials.GetProperty("accountId").GetInt64();
         _clickHouse = new HttpClient { BaseAddress = new Uri(credentials.GetProperty("clickhouseUrl").GetString()!), Timeout = TimeSpan.FromMinutes(10) };
         _clickHouse.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(
@@ -37,6 +38,9 @@ internal sealed class Installation : IDisposable
     public string DataFolder { get; }
 
     public Uri CableAddress => new UriBuilder(_admin.BaseAddress!) { Scheme = "ws", Path = "/cable" }.Uri;
+
+    /// <summary>Token of the platform app of the credentials.</summary>
+    public string PlatformToken { get; }
 
     /// <summary>The account of the credentials.</summary>
     public long AccountId { get; }
@@ -138,10 +142,32 @@ internal sealed class Installation : IDisposable
         return response.IsSuccessStatusCode ? text : throw new HttpRequestException(text);
     }
 
-    private async Task<HttpResponseMessage> AsUserAsync(HttpMethod method, string path, HttpContent? content)
+    /// <summary>A call of the messaging APIs that must succeed.</summary>
+    /// <param name="method">Of the request.</param>
+    /// <param name="path">Of the request.</param>
+    /// <param name="body">Becomes JSON; null for none.</param>
+    /// <param name="token">Whose; null for the account's administrator.</param>
+    public async Task<JsonDocument> CallAsync(HttpMethod method, string path, object? body = null, string? token = null)
+    {
+        using HttpContent? content = body is null ? null : JsonContent.Create(body);
+        using HttpResponseMessage response = await AsUserAsync(method, path, content, token);
+        return JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+    }
+
+    /// <summary>Removes what the account's administrator may remove.</summary>
+    public async Task DeleteAsync(string path) => (await AsUserAsync(HttpMethod.Delete, path, content: null)).Dispose();
+
+    /// <summary>As <see cref="CallAsync"/>: reads where there is no body; the answer is read and dropped.</summary>
+    public async Task TimedAsync(string path, string? json, string? token)
+    {
+        using HttpContent? content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        (await AsUserAsync(json is null ? HttpMethod.Get : HttpMethod.Post, path, content, token)).Dispose();
+    }
+
+    private async Task<HttpResponseMessage> AsUserAsync(HttpMethod method, string path, HttpContent? content, string? token = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.TryAddWithoutValidation("api_access_token", _userToken);
+        request.Headers.TryAddWithoutValidation("api_access_token", token ?? _userToken);
         HttpResponseMessage response = await _admin.SendAsync(request);
         return response.EnsureSuccessStatusCode();
     }

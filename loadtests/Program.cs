@@ -1,3 +1,5 @@
+using OneLink.LoadTests.Messaging;
+
 namespace OneLink.LoadTests;
 
 internal static class Program
@@ -8,8 +10,10 @@ internal static class Program
         ["export"] = ExportScenario.RunAsync,
         ["links"] = LinksScenario.RunAsync,
         ["live"] = LiveScenario.RunAsync,
+        ["messaging"] = MessagingScenario.RunAsync,
         ["redirects"] = RedirectsScenario.RunAsync,
         ["stats"] = StatsScenario.RunAsync,
+        ["webhooks"] = WebhooksScenario.RunAsync,
     };
 
     private static async Task<int> Main(string[] args)

@@ -30,7 +30,7 @@ internal sealed class ContactInboxRepository(IDatabase database)
     public Task<List<ContactInbox>> FindAsync(long accountId, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
         => database.ReadAsync(
             async connection => (await connection.QueryAsync<ContactInbox>(
-                $"SELECT {Columns} FROM contact_inboxes WHERE account_id = @accountId AND id IN @ids", new { accountId, ids })).AsList(),
+                $"SELECT {Columns} FROM contact_inboxes WHERE +account_id = @accountId AND id IN @ids", new { accountId, ids })).AsList(),
             cancellationToken);
 
     /// <summary>How the inbox has known the contact of late.</summary>
@@ -63,7 +63,7 @@ internal sealed class ContactInboxRepository(IDatabase database)
             async connection => (await connection.QueryAsync<ContactInbox>(
                 $"""
                 SELECT {Columns} FROM contact_inboxes
-                WHERE account_id = @accountId AND contact_id IN @contactIds AND inbox_id IN (SELECT id FROM inboxes WHERE deleted_at IS NULL)
+                WHERE +account_id = @accountId AND contact_id IN @contactIds AND inbox_id IN (SELECT id FROM inboxes WHERE deleted_at IS NULL)
                 ORDER BY id
                 """,
                 new { accountId, contactIds })).AsList(),

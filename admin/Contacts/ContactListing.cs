@@ -91,7 +91,7 @@ internal sealed class ContactListing(IDatabase database, ISqlDialect dialect)
                 if (await FewMatchesAsync(connection, transaction, accountId, part, matches, parameters) is { } ids)
                 {
                     parameters.Add("ids", ids);
-                    matches = "contacts.account_id = @accountId AND contacts.id IN @ids";
+                    matches = "+contacts.account_id = @accountId AND contacts.id IN @ids";
                 }
 
                 // One more than a page tells whether there is another.

@@ -40,7 +40,7 @@ internal sealed class ContactRepository(IDatabase database)
         }
 
         var byId = (await connection.QueryAsync<Contact>(
-            $"SELECT {Columns} FROM contacts WHERE account_id = @accountId AND id IN @ids", new { accountId, ids }, transaction)).ToDictionary(contact => contact.Id);
+            $"SELECT {Columns} FROM contacts WHERE +account_id = @accountId AND id IN @ids", new { accountId, ids }, transaction)).ToDictionary(contact => contact.Id);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
 

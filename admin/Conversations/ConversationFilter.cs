@@ -12,6 +12,9 @@ internal sealed class ConversationFilter(FilterCompiler compiler, CustomAttribut
     private static readonly string[] Parts = [.. Equality, FilterOperator.Contains, FilterOperator.DoesNotContain];
     private static readonly string[] Times = [FilterOperator.IsGreaterThan, FilterOperator.IsLessThan, FilterOperator.DaysBefore];
 
+    /// <summary>What kept counts can be filtered by as well as conversations.</summary>
+    public static IReadOnlySet<string> KeptFields { get; } = new HashSet<string>(["status", "assignee_id", "inbox_id", "team_id"], StringComparer.Ordinal);
+
     private readonly FilterSchema _schema = new(
         [
             new("status", FilterKind.Choice, "conversations.status", Equality) { Choices = ConversationStatus.ByName, AllValue = "all" },

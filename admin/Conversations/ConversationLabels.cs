@@ -12,7 +12,7 @@ internal sealed class ConversationLabels(IDatabase database, ConversationEdits e
     public Task<ILookup<long, string>> OfConversationsAsync(long accountId, IReadOnlyCollection<long> conversationIds, CancellationToken cancellationToken)
         => database.ReadAsync(
             async connection => (await connection.QueryAsync<(long ConversationId, string Title)>(
-                "SELECT conversation_id, title FROM conversation_labels WHERE conversation_id IN @conversationIds AND account_id = @accountId ORDER BY id",
+                "SELECT conversation_id, title FROM conversation_labels WHERE conversation_id IN @conversationIds AND +account_id = @accountId ORDER BY id",
                 new { accountId, conversationIds })).ToLookup(row => row.ConversationId, row => row.Title),
             cancellationToken);
 

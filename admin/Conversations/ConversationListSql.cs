@@ -37,23 +37,22 @@ internal sealed class ConversationListSql
     public DynamicParameters Parameters { get; }
 
     /// <summary>The ids of a page.</summary>
-    public string Page(int limit, long offset)
+    /// <param name="limit">Most.</param>
+    /// <param name="offset">So many are passed over.</param>
+    /// <param name="isOfMany">Whether so many conversations match that they are come upon soon in the list's order.</param>
+    public string Page(int limit, long offset, bool isOfMany)
     {
         Parameters.AddDynamicParams(new { limit, offset });
-        return $"SELECT conversations.id FROM {From(PageIndex())} WHERE {Where(_query.Assignee)} ORDER BY {_query.Sort.Sql} LIMIT @limit OFFSET @offset";
+        var isWalk = isOfMany && IsWalkable;
+        return $"SELECT conversations.id FROM {From(isWalk ? OrderIndex : PageIndex())} WHERE {Where(_query.Assignee, isWalk)} ORDER BY {_query.Sort.Sql} LIMIT @limit OFFSET @offset";
     }
 
     /// <summary>All, mine and unassigned ones, whoever's the list shows.</summary>
     public string Counts()
     {
-        // Each of the three is counted in an index of its own.
-        if (IsPlain && _query.InboxIds is null && _query.TeamId is null && _query.Status is not null)
+        if (IsPlain && (_query.Filter is null || _query.Filter.Fields.IsSubsetOf(ConversationFilter.KeptFields)))
         {
-            return $"""
-                SELECT (SELECT COUNT(*) FROM {From("conversations_by_activity")} WHERE {Where(AssigneeChoice.All)}),
-                       (SELECT COUNT(*) FROM {From("conversations_assignee")} WHERE {Where(AssigneeChoice.Mine)}),
-                       (SELECT COUNT(*) FROM {From("conversations_assignee")} WHERE {Where(AssigneeChoice.Unassigned)})
-                """;
+            return KeptCounts();
         }
 
         return $"""
@@ -63,8 +62,29 @@ internal sealed class ConversationListSql
             """;
     }
 
-    /// <summary>Whether nothing but status, inbox, team and assignee narrows it.</summary>
-    private bool IsPlain => !_isByIds && _query.Kind != ConversationKind.Unattended && _query.Filter is null && _query.ChangedSince is null;
+    /// <summary>Whether nothing but status, inbox, team, assignee and a filter narrows it.</summary>
+    private bool IsPlain => !_isByIds && _query.Kind != ConversationKind.Unattended && _query.ChangedSince is null;
+
+    /// <summary>Whether an index of all the account's conversations in the list's order can be gone through, one look at each.</summary>
+    private bool IsWalkable => (_query.Filter is not null || _query.Labels.Count > 0)
+        && _query is { InboxIds: null, TeamId: null, SourceId: null, Text: null, ChangedSince: null, Kind: ConversationKind.All or ConversationKind.Unattended };
+
+    private string OrderIndex => _query.Status is null ? _query.Sort.AllIndex : _query.Sort.Index;
+
+    /// <summary>Adds up counts that are kept, however many conversations they are of. A filter finds its columns under their own names.</summary>
+    private string KeptCounts()
+    {
+        var inboxes = _query.InboxIds is null ? "" : " AND inbox_id IN @inboxIds";
+        var status = _query.Status is null ? "" : " AND status = @status";
+        var team = _query.TeamId is null ? "" : " AND team_id = @teamId";
+        var filter = _query.Filter is { Sql.Length: > 0 } given ? $" WHERE {given.Sql}" : "";
+        return $"""
+            SELECT COALESCE(SUM(count), 0), COALESCE(SUM(CASE WHEN assignee_id = @userId THEN count ELSE 0 END), 0),
+                   COALESCE(SUM(CASE WHEN assignee_id IS NULL THEN count ELSE 0 END), 0)
+            FROM (SELECT account_id, inbox_id, status, NULLIF(team_id, 0) AS team_id, NULLIF(assignee_id, 0) AS assignee_id, count
+                  FROM conversation_counts WHERE account_id = @accountId{inboxes}{status}{team}) conversations{filter}
+            """;
+    }
 
     private void Narrow(string? textMatches)
     {
@@ -104,7 +124,7 @@ internal sealed class ConversationListSql
     {
         if (_query.Labels.Count > 0)
         {
-            AddIds("SELECT conversation_id FROM conversation_labels WHERE account_id = @accountId AND title IN @labels");
+            _isByIds = true;
         }
 
         if (_query.SourceId is not null)
@@ -143,7 +163,7 @@ internal sealed class ConversationListSql
         _isByIds = true;
     }
 
-    private string Where(AssigneeChoice choice)
+    private string Where(AssigneeChoice choice, bool isWalk = false)
     {
         var assignee = choice switch
         {
@@ -152,7 +172,13 @@ internal sealed class ConversationListSql
             AssigneeChoice.Assigned => "conversations.assignee_id IS NOT NULL",
             _ => null,
         };
-        return string.Join(" AND ", assignee is null ? _conditions : _conditions.Append(assignee));
+        var labelled = (_query.Labels.Count > 0, isWalk) switch
+        {
+            (false, _) => null,
+            (true, true) => "EXISTS (SELECT 1 FROM conversation_labels carried WHERE carried.conversation_id = conversations.id AND carried.title IN @labels)",
+            _ => "conversations.id IN (SELECT conversation_id FROM conversation_labels WHERE account_id = @accountId AND title IN @labels)",
+        };
+        return string.Join(" AND ", [.. _conditions, .. ((string?[])[labelled, assignee]).OfType<string>()]);
     }
 
     private string From(string? index) => index is null ? "conversations" : _database.Through(index, "conversations");
@@ -173,7 +199,7 @@ internal sealed class ConversationListSql
             { _query.ChangedSince: not null } => "conversations_by_change",
             { _query.Assignee: AssigneeChoice.Mine } => "conversations_assignee",
             { _query.Assignee: AssigneeChoice.Unassigned } when hasStatus && _query.Sort.IsByActivity => "conversations_assignee",
-            _ => hasStatus ? _query.Sort.Index : _query.Sort.AllIndex,
+            _ => OrderIndex,
         };
     }
 
@@ -189,7 +215,8 @@ internal sealed class ConversationListSql
             { _query.TeamId: not null } => "conversations_team",
             { _query.InboxIds: not null } => "conversations_inbox_assignee",
             { _query.ChangedSince: not null } => "conversations_by_change",
-            { _query.Status: null } => "conversations_assignee",
+            { _query.Kind: ConversationKind.Unattended } => "conversations_unattended",
+            { _query.Status: null } => "conversations_all_by_activity",
             _ => "conversations_by_activity",
         };
     }

@@ -8,6 +8,12 @@ internal sealed class ConversationListing(IDatabase database, ISqlDialect dialec
 {
     private const int MostOfContact = 20;
 
+    /// <summary>
+    /// More matches than this are so many that going through the list in its order comes upon a page of them soon; fewer
+    /// are fetched and sorted.
+    /// </summary>
+    private const int FewMatches = 1_000;
+
     /// <summary>Most that a list of what changed lately holds.</summary>
     private const int MostChanged = 1_000;
 
@@ -23,9 +29,9 @@ internal sealed class ConversationListing(IDatabase database, ISqlDialect dialec
                 var (limit, offset) = query.ChangedSince is null
                     ? (ConversationPage.Size, (query.Page - 1L) * ConversationPage.Size)
                     : (MostChanged, 0L);
-                var ids = (await connection.QueryAsync<long>(sql.Page(limit, offset), sql.Parameters, transaction)).AsList();
-                var conversations = await ConversationRepository.InOrderAsync(connection, transaction, query.AccountId, ids);
                 var (all, mine, unassigned) = await connection.QuerySingleAsync<(long, long, long)>(sql.Counts(), sql.Parameters, transaction);
+                var ids = (await connection.QueryAsync<long>(sql.Page(limit, offset, isOfMany: all > FewMatches), sql.Parameters, transaction)).AsList();
+                var conversations = await ConversationRepository.InOrderAsync(connection, transaction, query.AccountId, ids);
                 return new ConversationPage(conversations, new ConversationCounts(all, mine, unassigned));
             },
             cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class ConversationReads(IDatabase database, TimeProvider clock)
                          (SELECT 1 FROM messages
                           WHERE messages.conversation_id = conversations.id AND messages.message_type = 0
                             AND messages.created_at > COALESCE(conversations.agent_last_seen_at, -1) LIMIT {MostUnread}) unread)
-                FROM conversations WHERE conversations.id IN @conversationIds AND conversations.account_id = @accountId
+                FROM conversations WHERE conversations.id IN @conversationIds AND +conversations.account_id = @accountId
                 """,
                 new { accountId, conversationIds })).ToDictionary(row => row.Id, row => row.Count),
             cancellationToken);

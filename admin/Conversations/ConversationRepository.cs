@@ -51,7 +51,7 @@ internal sealed class ConversationRepository(IDatabase database)
     public Task<List<Conversation>> OfContactInboxesAsync(long accountId, IReadOnlyList<long> contactInboxIds, CancellationToken cancellationToken)
         => database.ReadAsync(
             async connection => (await connection.QueryAsync<Conversation>(
-                $"SELECT {Columns} FROM conversations WHERE account_id = @accountId AND contact_inbox_id IN @contactInboxIds ORDER BY id DESC LIMIT {MaxOfContact}",
+                $"SELECT {Columns} FROM conversations WHERE +account_id = @accountId AND contact_inbox_id IN @contactInboxIds ORDER BY id DESC LIMIT {MaxOfContact}",
                 new { accountId, contactInboxIds })).AsList(),
             cancellationToken);
 
@@ -64,7 +64,7 @@ internal sealed class ConversationRepository(IDatabase database)
         }
 
         var byId = (await connection.QueryAsync<Conversation>(
-            $"SELECT {Columns} FROM conversations WHERE account_id = @accountId AND id IN @ids", new { accountId, ids }, transaction))
+            $"SELECT {Columns} FROM conversations WHERE +account_id = @accountId AND id IN @ids", new { accountId, ids }, transaction))
             .ToDictionary(conversation => conversation.Id);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }

@@ -23,6 +23,7 @@ internal sealed class FilterCompiler(ISqlDialect dialect, TimeProvider clock)
 
         var sql = new StringBuilder();
         var parameters = new Dictionary<string, object>(StringComparer.Ordinal);
+        var fields = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -42,6 +43,7 @@ internal sealed class FilterCompiler(ISqlDialect dialect, TimeProvider clock)
                 return new FilterOutcome($"Invalid value. The values provided for {field.Key} are invalid");
             }
 
+            fields.Add(field.Key);
             term.AddTo(sql, parameters);
             if (i < rows.Count - 1 && !TryJoin(sql, row.QueryOperator))
             {
@@ -49,7 +51,7 @@ internal sealed class FilterCompiler(ISqlDialect dialect, TimeProvider clock)
             }
         }
 
-        return new FilterOutcome(new FilterCondition(sql.ToString(), parameters));
+        return new FilterOutcome(new FilterCondition(sql.ToString(), parameters, fields));
     }
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -1,4 +1,7 @@
 namespace OneLink.Admin.Filters;
 
-/// <summary>A filter as SQL: what comes after <c>WHERE</c>, empty for everything, and the values it names.</summary>
-internal sealed record FilterCondition(string Sql, IReadOnlyDictionary<string, object> Parameters);
+/// <summary>A filter as SQL.</summary>
+/// <param name="Sql">What comes after <c>WHERE</c>, empty for everything.</param>
+/// <param name="Parameters">The values it names.</param>
+/// <param name="Fields">Keys of what it compares.</param>
+internal sealed record FilterCondition(string Sql, IReadOnlyDictionary<string, object> Parameters, IReadOnlySet<string> Fields);

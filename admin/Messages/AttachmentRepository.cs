@@ -22,7 +22,7 @@ internal static class AttachmentRepository
             : (await connection.QueryAsync<Attachment>(
                 $"""
                 SELECT {Columns} FROM attachments a LEFT JOIN files f ON f.id = a.file_id
-                WHERE a.message_id IN @messageIds AND a.account_id = @accountId ORDER BY a.id
+                WHERE a.message_id IN @messageIds AND +a.account_id = @accountId ORDER BY a.id
                 """,
                 new { accountId, messageIds },
                 transaction)).ToLookup(attachment => attachment.MessageId);

@@ -40,7 +40,7 @@ internal sealed class MessageRepository(IDatabase database)
         => ids.Count == 0
             ? []
             : (await connection.QueryAsync<Message>(
-                $"SELECT {Columns} FROM messages WHERE account_id = @accountId AND id IN @ids", new { accountId, ids }, transaction))
+                $"SELECT {Columns} FROM messages WHERE +account_id = @accountId AND id IN @ids", new { accountId, ids }, transaction))
                 .ToDictionary(message => message.Id);
 
     /// <summary>Time of the newest message; 0 where there is none.</summary>

@@ -41,7 +41,7 @@ internal sealed class ListenerRights
                 var contactInboxes = await connection.QueryAsync<long>(
                     """
                     SELECT c.id FROM contact_inboxes c JOIN accounts a ON a.id = c.account_id JOIN inboxes i ON i.id = c.inbox_id
-                    WHERE c.account_id = @accountId AND c.id IN @contacts AND a.status = 'active' AND a.deleted_at IS NULL AND i.deleted_at IS NULL
+                    WHERE +c.account_id = @accountId AND c.id IN @contacts AND a.status = 'active' AND a.deleted_at IS NULL AND i.deleted_at IS NULL
                     """,
                     new { accountId, contacts });
                 return new ListenerRights(roles.ToDictionary(row => row.UserId, row => row.Role), [.. members], [.. contactInboxes]);

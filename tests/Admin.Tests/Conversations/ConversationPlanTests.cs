@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
+using OneLink.Admin.Filters;
 using OneLink.Admin.Tests.Hosting;
 
 namespace OneLink.Admin.Tests.Conversations;
@@ -21,7 +22,7 @@ public sealed class ConversationPlanTests
         foreach (var query in Queries())
         {
             var sql = new ConversationListing(database, dialect).Sql(query);
-            foreach (var (name, statement) in new[] { ("page", sql.Page(25, 0)), ("count", sql.Counts()) })
+            foreach (var (name, statement) in new[] { ("page", sql.Page(25, 0, isOfMany: false)), ("page of many", sql.Page(25, 0, isOfMany: true)), ("count", sql.Counts()) })
             {
                 var plan = await PlanAsync(database, statement, sql.Parameters);
                 if (plan.Any(step => step.StartsWith("SCAN ", StringComparison.Ordinal)
@@ -57,9 +58,45 @@ public sealed class ConversationPlanTests
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    /// <summary>Without its sign (<see cref="IDatabase"/>) each of these reads all rows of the account, for a page of them.</summary>
+    [Theory]
+    [InlineData("SELECT * FROM conversations WHERE +account_id = 1 AND id IN (@ids)", "INTEGER PRIMARY KEY")]
+    [InlineData("SELECT * FROM contacts WHERE +account_id = 1 AND id IN (@ids)", "INTEGER PRIMARY KEY")]
+    [InlineData("SELECT * FROM messages WHERE +account_id = 1 AND id IN (@ids)", "INTEGER PRIMARY KEY")]
+    [InlineData("SELECT * FROM contact_inboxes WHERE +account_id = 1 AND id IN (@ids)", "INTEGER PRIMARY KEY")]
+    [InlineData("SELECT title FROM conversation_labels WHERE conversation_id IN (@ids) AND +account_id = 1 ORDER BY id", "conversation_id=?")]
+    [InlineData("SELECT * FROM attachments a WHERE a.message_id IN (@ids) AND +a.account_id = 1", "attachments_message")]
+    public async Task Statement_OfRowsById_ReadsThoseOnly(string statement, string index)
+    {
+        await using var server = await AdminServer.StartAsync();
+        var ids = string.Join(',', Enumerable.Range(1, 50));
+
+        var plan = await PlanAsync(
+            server.Services.GetRequiredService<IDatabase>(), statement.Replace("@ids", ids, StringComparison.Ordinal), new DynamicParameters());
+
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Counts_NarrowedByStatusInboxTeamAlone_AreNotCounted()
+    {
+        await using var server = await AdminServer.StartAsync();
+        var (database, dialect) = (server.Services.GetRequiredService<IDatabase>(), server.Services.GetRequiredService<ISqlDialect>());
+        foreach (var query in Queries().Where(query => query is { SourceId: null, Text: null, ChangedSince: null, Labels: [], Kind: ConversationKind.All } && query.Filter?.Fields.Contains("priority") is not true))
+        {
+            var sql = new ConversationListing(database, dialect).Sql(query);
+
+            var plan = await PlanAsync(database, sql.Counts(), sql.Parameters);
+
+            Assert.All(
+                plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal)),
+                step => Assert.True(step.StartsWith("SEARCH conversation_counts USING INDEX", StringComparison.Ordinal) || step is "SCAN CONSTANT ROW", step));
+        }
+    }
+
     /// <summary>Lists that are read in order from an index that holds everything they are narrowed by.</summary>
     private static bool IsInOrder(ConversationQuery query)
-        => query is { InboxIds: null, TeamId: null, Status: not null, SourceId: null, Text: null, ChangedSince: null, Labels: [], Kind: ConversationKind.All }
+        => query is { InboxIds: null, TeamId: null, Status: not null, SourceId: null, Text: null, ChangedSince: null, Labels: [], Filter: null, Kind: ConversationKind.All }
             && query.Assignee is not AssigneeChoice.Mine
             && !query.Sort.Sql.Contains("ASC NULLS LAST", StringComparison.Ordinal)
             && !query.Sort.Sql.Contains("priority DESC NULLS LAST, conversations.created_at", StringComparison.Ordinal);
@@ -74,6 +111,8 @@ public sealed class ConversationPlanTests
                query => query,
                query => query with { TeamId = 1 },
                query => query with { Labels = ["a", "b"] },
+               query => query with { Filter = new FilterCondition("conversations.priority IN (@filter0_values)", new Dictionary<string, object>(StringComparer.Ordinal) { ["filter0_values"] = 1L }, new HashSet<string>(["priority"], StringComparer.Ordinal)) },
+               query => query with { Filter = new FilterCondition("conversations.team_id IS NULL", new Dictionary<string, object>(StringComparer.Ordinal), new HashSet<string>(["team_id"], StringComparer.Ordinal)) },
                query => query with { SourceId = "s" },
                query => query with { Text = "abc" },
                query => query with { Text = "ab" },
