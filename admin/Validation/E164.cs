@@ -30,8 +30,8 @@ internal static class E164
         // 1.
         if (trimmed.StartsWith('+'))
         {
-            var international = string.Concat(trimmed.Where(static c => !Separators.Contains(c)));
-            return TextRules.IsPhoneNumber(international) ? international : null;
+            var digits = string.Concat(trimmed.Where(static c => !Separators.Contains(c)));
+            return TextRules.IsPhoneNumber(digits) ? digits : null;
         }
 
         // 2.
@@ -43,7 +43,10 @@ internal static class E164
         try
         {
             var number = Library.Parse(trimmed, region);
-            return IsSomebodys(number) ? Library.Format(number, Numbers.PhoneNumberFormat.E164) : null;
+
+            // Some countries have numbers that are longer than E.164 allows.
+            var international = Library.Format(number, Numbers.PhoneNumberFormat.E164);
+            return IsSomebodys(number) && TextRules.IsPhoneNumber(international) ? international : null;
         }
         catch (Numbers.NumberParseException)
         {

@@ -125,7 +125,7 @@ public sealed class AutoReplyTests : IAsyncLifetime
     [Fact]
     public async Task EmailAddress_IsAskedForOnce_WhereItIsNotKnown()
     {
-        var inbox = await InboxAsync("", InboxChannel.WebWidget);
+        var inbox = await InboxAsync(channel: InboxChannel.WebWidget);
         var id = await _admin.ConversationAsync(_tenant, inbox.Id);
         var conversation = (await _server.Services.GetRequiredService<ConversationRepository>().FindAsync(_tenant.AccountId, id, CancellationToken.None))!;
         foreach (var text in (string[])["Hi", "Hello?"])
@@ -153,10 +153,14 @@ public sealed class AutoReplyTests : IAsyncLifetime
         Assert.Equal("resolved", (await _admin.ShowAsync(_tenant, id)).Text("status"));
     }
 
-    private async Task<Inbox> InboxAsync(string settings, string channel = InboxChannel.Api)
+    private async Task<Inbox> InboxAsync(string settings = "", string channel = InboxChannel.Api)
     {
         var id = await _tenant.InboxAsync(channel);
-        (await _admin.PatchAsync(_tenant, $"/inboxes/{id}", $$"""{{{settings}}}""")).Is(HttpStatusCode.OK);
+        if (settings.Length > 0)
+        {
+            (await _admin.PatchAsync(_tenant, $"/inboxes/{id}", $$"""{{{settings}}}""")).Is(HttpStatusCode.OK);
+        }
+
         return (await _server.Services.GetRequiredService<InboxRepository>().FindAsync(_tenant.AccountId, id, CancellationToken.None))!;
     }
 

@@ -209,6 +209,8 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             }
         }
 
+        (await me.DeleteAsync(mine, $"/agents/{them.User.Id}")).Is(HttpStatusCode.NotFound);
+        (await me.DeleteAsync(mine, $"/inboxes/{theirInbox}")).Is(HttpStatusCode.NotFound);
         Assert.Equal(before, await RowsAsync(theirs.AccountId));
         await Until.TrueAsync(async () => await StrangersAsync(mine.AccountId) == 0, "nothing of the account names what is the other's");
     }

@@ -76,6 +76,8 @@ public sealed class ClientIsolationTests(AdminServerFixture fixture) : IClassFix
     [Theory]
     [InlineData("GET", "")]
     [InlineData("POST", "/contacts")]
+    [InlineData("GET", "/contacts/unknown/conversations")]
+    [InlineData("POST", "/contacts/unknown/conversations")]
     public async Task Inbox_ThatIsNotThere_IsNotFound(string method, string path)
         => (await _anyone.SendJsonAsync(new HttpMethod(method), "/public/api/v1/inboxes/unknown" + path, "")).Is(HttpStatusCode.NotFound, NotFound);
 

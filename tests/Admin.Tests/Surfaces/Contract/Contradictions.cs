@@ -46,7 +46,7 @@ internal static class Contradictions
 
         // What nobody has filled in.
         "account_detail/domain", "account_detail/support_email", "account_detail/settings/auto_resolve_after",
-        "label/description",
+        "label/description", "webhook/name",
         "agent_bot/description", "agent_bot/outgoing_url",
         "custom_attribute/attribute_description", "custom_attribute/regex_pattern", "custom_attribute/regex_cue", "custom_attribute/default_value",
 

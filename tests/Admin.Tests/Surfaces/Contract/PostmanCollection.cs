@@ -24,7 +24,7 @@ internal static partial class PostmanCollection
 
     public static string Of(string api)
     {
-        var operations = SurfaceOperations.All.Where(operation => operation.Api == api).ToList();
+        var operations = SurfaceOperations.Built.Where(operation => operation.Api == api).ToList();
         var variables = new JsonArray(Variable(BaseVariable, Local));
         var collection = new JsonObject
         {

@@ -24,6 +24,7 @@ public sealed class PlatformBotTests(AdminServerFixture fixture) : IClassFixture
         Assert.True(made["account_id"] is null && made["access_token"]!.GetValue<string>().Length > 20);
         Assert.Equal(("Helper 2", "d"), (changed["name"]!.GetValue<string>(), changed["description"]!.GetValue<string>()));
         Assert.Single((await app.GetAsync("/agent_bots")).Body!.AsArray());
+        (await app.GetAsync($"/agent_bots/{made["id"]}")).Is(HttpStatusCode.OK, changed.ToJsonString());
         (await app.DeleteAsync($"/agent_bots/{made["id"]}/avatar")).Is(HttpStatusCode.OK);
         (await app.DeleteAsync($"/agent_bots/{made["id"]}")).Is(HttpStatusCode.OK);
         (await app.GetAsync($"/agent_bots/{made["id"]}")).Is(HttpStatusCode.NotFound);
