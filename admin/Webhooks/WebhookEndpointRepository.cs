@@ -24,7 +24,7 @@ internal sealed class WebhookEndpointRepository(IDatabase database, TimeProvider
 
     private const string OfAutomation = """
         SELECT 'automation' AS Kind, c.id AS Id, c.account_id AS AccountId, c.url AS Url, '' AS Secret, 0 AS IsPaused,
-               NULL AS Subscriptions, NULL AS InboxId
+               NULL AS Subscriptions, NULL AS InboxId, 'application' AS Surface, NULL AS PreviousSecret, NULL AS PreviousSecretUntil
         FROM automation_addresses c JOIN accounts a ON a.id = c.account_id
         WHERE a.deleted_at IS NULL
         """;

@@ -1,9 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using OneLink.Admin.Contacts;
-using OneLink.Admin.Conversations;
-using OneLink.Admin.Messages;
 using OneLink.Admin.Surfaces.Application.Contacts;
-using OneLink.Admin.Surfaces.Application.Conversations;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;

@@ -34,8 +34,10 @@ internal sealed class AutomationCalls(ConversationPush push, DeliveryQueue queue
         {
             await queue.InsertAsync(
                 scope,
-                new WebhookEndpoint { Target = await TargetAsync(scope, called.AccountId, url), AccountId = called.AccountId, Url = url, Secret = "" },
+                called.AccountId,
+                await TargetAsync(scope, called.AccountId, url),
                 called.Id,
+                DeliveryQueue.NewId(),
                 notice,
                 notice.Body.ToJsonString(RelaxedJson.Compact));
         }

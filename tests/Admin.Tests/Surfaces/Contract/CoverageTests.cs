@@ -44,7 +44,7 @@ public sealed class CoverageTests
                      where method.GetCustomAttribute<FactAttribute>() is { Skip: null }
                      select CoveragePage.NameOf(method)).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(CoveragePage.Read(Committed.Value).Select(claim => claim.Test).Where(test => !tests.Contains(test)));
+        Assert.Empty(CoveragePage.Read(Committed.Value).Select(claim => claim.Test).Except(tests, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CoverageTests
     {
         var covered = CoveragePage.Read(Committed.Value).Select(claim => (claim.Operation, claim.Case)).ToHashSet();
 
-        var missing = from operation in SurfaceOperations.Built
+        var missing = from operation in SurfaceOperations.All
                       from @case in Enum.GetValues<CallCase>()
                       where !covered.Contains((operation.ToString(), @case)) && !Impossible.ContainsKey((operation.ToString(), @case))
                       select $"{operation}: no {@case}";

@@ -24,7 +24,7 @@ internal static partial class PostmanCollection
 
     public static string Of(string api)
     {
-        var operations = SurfaceOperations.Built.Where(operation => operation.Api == api).ToList();
+        var operations = SurfaceOperations.All.Where(operation => operation.Api == api).ToList();
         var variables = new JsonArray(Variable(BaseVariable, Local));
         var collection = new JsonObject
         {
@@ -66,7 +66,7 @@ internal static partial class PostmanCollection
                 ["host"] = new JsonArray($"{{{{{BaseVariable}}}}}"),
                 ["path"] = new JsonArray([.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.Create(part))]),
                 ["query"] = query,
-                ["variable"] = new JsonArray([.. Parameter().Matches(operation.Path).Select(match => Variable(match.Groups[1].Value, ""))]),
+                ["variable"] = new JsonArray([.. Parameter().Matches(operation.Path).Select(match => Variable(match.Groups["name"].Value, ""))]),
             },
         };
         if (BodyOf(described) is { } body)
@@ -134,6 +134,6 @@ internal static partial class PostmanCollection
 
     private static JsonObject Text(string key, string value) => new() { ["key"] = key, ["value"] = value, ["type"] = "string" };
 
-    [GeneratedRegex(@"\{([a-z_]+)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-z_]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
 }

@@ -53,7 +53,7 @@ public sealed partial class RefusalTests(AdminServerFixture fixture) : IClassFix
     }
 
     private static IEnumerable<SurfaceOperation> OfAccounts()
-        => SurfaceOperations.Built.Where(operation => operation.Path.StartsWith(Account, StringComparison.Ordinal));
+        => SurfaceOperations.All.Where(operation => operation.Path.StartsWith(Account, StringComparison.Ordinal));
 
     private static Task<Answer> SendAsync(Person person, Tenant tenant, SurfaceOperation operation)
         => person.Client.SendJsonAsync(new HttpMethod(operation.Method), tenant.Path + Parameter().Replace(operation.Path[Account.Length..], Nobody), Body);

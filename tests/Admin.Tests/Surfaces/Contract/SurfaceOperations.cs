@@ -14,17 +14,6 @@ internal static class SurfaceOperations
            select new SurfaceOperation(cells[0], cells[1], cells[2], cells[3], cells[4]),
     ];
 
-    /// <summary>Operations that are being built, and lack everything until then.</summary>
-    private static readonly string[] Awaited =
-    [
-        "GET /api/v1/accounts/{account_id}/notifications",
-        "GET /api/v1/accounts/{account_id}/inboxes/{id}/agent_bot",
-        "DELETE /platform/api/v1/agent_bots/{id}/avatar",
-    ];
-
-    /// <summary>Those that there are.</summary>
-    public static IReadOnlyList<SurfaceOperation> Built { get; } = [.. All.Where(operation => !Awaited.Contains(operation.ToString()))];
-
     // A name in the path comes before a parameter: contacts/search is no contact.
     private static readonly IReadOnlyList<SurfaceOperation> Narrowest = [.. All.OrderBy(operation => operation.Path.Count(character => character == '{'))];
 
