@@ -11,6 +11,8 @@ namespace OneLink.LoadTests;
 /// </summary>
 internal sealed class WebhooksScenario : IDisposable
 {
+    private static readonly string[] Subscriptions = ["contact_created"];
+
     private const int Rounds = 3;
     private const int ContactsOfMany = 10;
     private const int ContactsOfOne = 2_000;
@@ -113,7 +115,7 @@ internal sealed class WebhooksScenario : IDisposable
 
     private async Task<long> MakeAsync(string path)
     {
-        using JsonDocument answer = await _installation.CallAsync(HttpMethod.Post, _path, new { url = _receiver.Address + path, subscriptions = new[] { "contact_created" } });
+        using JsonDocument answer = await _installation.CallAsync(HttpMethod.Post, _path, new { url = _receiver.Address + path, subscriptions = Subscriptions });
         return answer.RootElement.GetProperty("payload").GetProperty("webhook").GetProperty("id").GetInt64();
     }
 

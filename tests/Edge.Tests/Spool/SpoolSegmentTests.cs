@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using OneLink.Edge.Spool;
-using OneLink.Shared.Tests;
 
 namespace OneLink.Edge.Tests.Spool;
 
