@@ -48,9 +48,15 @@ public sealed class BusyDayTests(StatsServerFixture fixture) : IClassFixture<Sta
         ];
         var before = await AnswersAsync(paths);
 
-        await AddUpAsync();
+        // The eraser of a test before this one may make its days due once more behind an addition.
+        await Until.TrueAsync(
+            async () =>
+            {
+                await AddUpAsync();
+                return await UsableAsync(link) == 3;
+            },
+            "three days are added up");
 
-        Assert.Equal(3, await UsableAsync(link));
         Assert.Equal(before, await AnswersAsync(paths));
     }
 
