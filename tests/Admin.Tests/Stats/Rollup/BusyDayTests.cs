@@ -48,7 +48,7 @@ public sealed class BusyDayTests(StatsServerFixture fixture) : IClassFixture<Sta
         ];
         var before = await AnswersAsync(paths);
 
-        // The eraser of a test before this one may make its days due once more behind an addition.
+        // Others add up and erase on the same server; a day of three was once due again behind this addition, by whom was not found.
         await Until.TrueAsync(
             async () =>
             {
