@@ -22,8 +22,9 @@ internal sealed partial class LiveFeed(LiveClicks clicks, TimeProvider clock, IL
 
     private readonly ConcurrentDictionary<LiveListener, bool> _listeners = new();
     private readonly Dictionary<Guid, DateTimeOffset> _seen = [];
-    private LivePosition? _newest;
-    private long _newestReadAt;
+
+    /// <summary>What ClickHouse's clock showed at least at that timestamp. A question asked then has seen all that arrived before, but for <see cref="Overlap"/>.</summary>
+    private (DateTimeOffset Time, long At)? _asked;
 
     /// <summary>Adds a listener until the result is disposed.</summary>
     public IDisposable Listen(LiveListener listener)
@@ -45,7 +46,7 @@ internal sealed partial class LiveFeed(LiveClicks clicks, TimeProvider clock, IL
                 if (_listeners.IsEmpty)
                 {
                     // Whoever comes next hears of what comes after it.
-                    _newest = null;
+                    _asked = null;
                     _seen.Clear();
                 }
                 else
@@ -67,12 +68,17 @@ internal sealed partial class LiveFeed(LiveClicks clicks, TimeProvider clock, IL
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var listeners = _listeners.Keys.ToLookup(listener => listener.AccountId);
-        var position = Start();
+        var began = clock.GetTimestamp();
+        var accounts = _listeners.Keys.Select(listener => listener.AccountId).ToHashSet();
+        var asked = _asked ??= (clock.GetUtcNow(), began);
+        var position = new LivePosition(asked.Time - Overlap, Guid.Empty);
         List<LiveClick> read;
         do
         {
-            read = await clicks.SinceAsync(listeners.Select(account => account.Key), [], position.ReceivedAt, position.ClickId, AtOnce, cancellationToken);
+            read = await clicks.SinceAsync(accounts, [], position.ReceivedAt, position.ClickId, AtOnce, cancellationToken);
+
+            // Those of now: who came while the question was asked has clicks in its answer that no later one gives again.
+            var listeners = _listeners.Keys.ToLookup(listener => listener.AccountId);
             foreach (var click in read)
             {
                 position = new LivePosition(click.ReceivedAt, click.Id);
@@ -81,24 +87,16 @@ internal sealed partial class LiveFeed(LiveClicks clicks, TimeProvider clock, IL
         }
         while (read.Count == AtOnce);
 
-        if (position.ClickId != Guid.Empty && (_newest is not { } newest || position.ReceivedAt > newest.ReceivedAt))
-        {
-            (_newest, _newestReadAt) = (position, clock.GetTimestamp());
-        }
-
-        foreach (var (id, _) in _seen.Where(seen => seen.Value < position.ReceivedAt - (2 * Overlap)).ToList())
+        // Only now, so that what arrives while questions fail or wait is in the next one. ClickHouse's clock has gone on as long as
+        // ours, and showed more if it gave a click that is newer than that allows: the clocks of two machines differ.
+        var byOurs = asked.Time + clock.GetElapsedTime(asked.At, began);
+        var byNewest = position.ReceivedAt - clock.GetElapsedTime(began);
+        _asked = (byNewest > byOurs ? byNewest : byOurs, began);
+        foreach (var (id, _) in _seen.Where(seen => seen.Value < _asked.Value.Time - (2 * Overlap)).ToList())
         {
             _seen.Remove(id);
         }
     }
-
-    /// <summary>Where reading begins: a while before the newest click, or behind it when nothing came for longer than that.</summary>
-    private LivePosition Start() => _newest switch
-    {
-        null => new LivePosition(clock.GetUtcNow() - Overlap, Guid.Empty),
-        { } newest when clock.GetElapsedTime(_newestReadAt) > 2 * Overlap => newest,
-        { } newest => new LivePosition(newest.ReceivedAt - Overlap, Guid.Empty),
-    };
 
     private void Tell(IEnumerable<LiveListener> listeners, LiveClick click)
     {
