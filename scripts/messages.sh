@@ -51,6 +51,27 @@ end_command() {
     [[ -z "${COMMAND:-}" ]] || kill -TERM "$COMMAND" 2>/dev/null || true
 }
 
+# A function of this script beside what it does meanwhile; `wait $!` gives its code. It ends with the script.
+in_background() {
+    ((${#BACKGROUND[@]} > 0)) || on_exit end_background
+    (
+        EXIT_ACTIONS=(end_command)
+        trap run_exit_actions EXIT
+        trap 'exit 143' TERM
+        "$@"
+    ) &
+    BACKGROUND+=("$!")
+}
+
+end_background() {
+    local process
+    for process in "${BACKGROUND[@]}"; do
+        kill -TERM "$process" 2>/dev/null || true
+    done
+}
+
+BACKGROUND=()
+
 trap run_exit_actions EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM

@@ -6,8 +6,11 @@ readonly HANG_LIMIT=10m
 
 readonly RESULTS="$ARTIFACTS/test-results"
 
+# Waits more than it computes, so that it runs beside the first of the others.
+readonly WAITING_PROJECT="$ROOT/tests/Edge.Tests/OneLink.Edge.Tests.csproj"
+
 run_tests() {
-    local filter='' word project failures=0 server="${ONELINK_CLICKHOUSE:-}"
+    local filter='' word project native_edge waiting failures=0 server="${ONELINK_CLICKHOUSE:-}"
     PASSED=0 FAILED=0 SKIPPED=0
     for word in "$@"; do
         [[ "$word" != -* ]] || die "'test' takes parts of test names, but got '$word'"
@@ -21,20 +24,31 @@ run_tests() {
     require_engine
 
     say "building everything"
+    # It has folders of its own, and neither build keeps all cores busy.
+    in_background build edge
+    native_edge=$!
     run_dotnet build build "$ROOT/OneLink.sln" -c Release -warnaserror ||
         die "the build failed; $BUILD_LOGS/build.log has the whole log"
     if [[ -z "$filter" ]]; then
         check_format || failures=1
     fi
-    build clickhouse admin edge edge-jit
+    # It has said why, where it failed.
+    wait "$native_edge" || exit 1
+    build clickhouse admin edge-jit
     export ONELINK_TEST_ARTIFACTS="$ARTIFACTS"
     ONELINK_EDGE_BINARY="$(binary_of edge)"
     export ONELINK_EDGE_BINARY
 
     rm -rf -- "$RESULTS"
+    in_background run_test_project "$WAITING_PROJECT" "$filter"
+    waiting=$!
     for project in "$ROOT"/tests/*/*.csproj; do
-        run_test_project "$project" "$filter" || failures=1
+        [[ "$project" != "$WAITING_PROJECT" ]] || continue
+        run_test_project "$project" "$filter"
+        count_tests "$project" "$filter" || failures=1
     done
+    wait "$waiting"
+    count_tests "$WAITING_PROJECT" "$filter" || failures=1
     if ((PASSED + FAILED + SKIPPED == 0)); then
         warn "no test's full name contains: $*"
         failures=1
@@ -80,16 +94,24 @@ check_format() {
     fi
 }
 
-# dotnet test tells no sums, so they come from the result file; a test host that crashes writes none, so its exit code
-# counts as well.
+# Leaves the log, the exit code and the result file.
 run_test_project() {
-    local project="$1" filter="$2" name log code=0 counters total=0 executed=0 passed=0 failed=0 selection=()
+    local project="$1" filter="$2" name code=0 selection=()
     name="$(basename -- "$project" .csproj)"
-    log="$BUILD_LOGS/test-$name.log"
     [[ -z "$filter" ]] || selection=(--filter "$filter")
     run dotnet test "$project" -c Release --no-build "${selection[@]}" --results-directory "$RESULTS" \
         --logger "trx;LogFileName=$name.trx" --blame-hang-timeout "$HANG_LIMIT" --blame-hang-dump-type none \
-        >"$log" 2>&1 || code=$?
+        >"$BUILD_LOGS/test-$name.log" 2>&1 || code=$?
+    printf '%s' "$code" >"$BUILD_LOGS/test-$name.code"
+}
+
+# dotnet test tells no sums, so they come from the result file; a test host that crashes writes none, so its exit code
+# counts as well.
+count_tests() {
+    local project="$1" filter="$2" name log code counters total=0 executed=0 passed=0 failed=0
+    name="$(basename -- "$project" .csproj)"
+    log="$BUILD_LOGS/test-$name.log"
+    code="$(<"$BUILD_LOGS/test-$name.code")"
     counters="$(grep -o '<Counters [^>]*>' "$RESULTS/$name.trx" 2>/dev/null | head -n 1 || true)"
     if [[ -n "$counters" ]]; then
         total="$(counter total)"
