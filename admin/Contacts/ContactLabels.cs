@@ -29,18 +29,28 @@ internal sealed class ContactLabels(IDatabase database)
         var errors = LabelTags.Check(titles);
         return errors.Any
             ? new RecordOutcome<List<string>>(errors)
-            : await database.WriteAsync(
-                async scope =>
-                {
-                    if (await ContactRepository.FindAsync(scope, accountId, contactId) is null)
-                    {
-                        return RecordOutcome<List<string>>.NotThere;
-                    }
+            : await database.WriteAsync(scope => ChangeAsync(scope, accountId, contactId, _ => titles, performer), cancellationToken);
+    }
 
-                    var (before, after) = await LabelTags.OfContacts.ReplaceAsync(scope, accountId, contactId, titles);
-                    scope.Raise(ContactEvents.Labelled(accountId, contactId, before, after, performer));
-                    return new RecordOutcome<List<string>>(after);
-                },
-                cancellationToken);
+    /// <summary>Makes the contact carry what is made of the labels it has.</summary>
+    public static async Task<RecordOutcome<List<string>>> ChangeAsync(
+        WriteScope scope, long accountId, long contactId, Func<List<string>, IReadOnlyCollection<string>> change, Performer? performer)
+    {
+        if (await ContactRepository.FindAsync(scope, accountId, contactId) is null)
+        {
+            return RecordOutcome<List<string>>.NotThere;
+        }
+
+        List<string> present = [.. await scope.QueryAsync<string>(LabelTags.OfContacts.ReadSql, new { accountId, ownerId = contactId })];
+        var titles = change(present);
+        var errors = LabelTags.Check(titles);
+        if (errors.Any)
+        {
+            return new RecordOutcome<List<string>>(errors);
+        }
+
+        var (before, after) = await LabelTags.OfContacts.ReplaceAsync(scope, accountId, contactId, titles);
+        scope.Raise(ContactEvents.Labelled(accountId, contactId, before, after, performer));
+        return new RecordOutcome<List<string>>(after);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class ContactMerge(IDatabase database, TimeProvider clock)
         UPDATE contact_labels SET contact_id = @stays
         WHERE account_id = @accountId AND contact_id = @goes AND title NOT IN (SELECT title FROM contact_labels WHERE contact_id = @stays)
         """,
+        "UPDATE link_recipients SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
         "UPDATE contact_merges SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
     ];
 

@@ -45,6 +45,9 @@ internal static class EventNames
     /// <summary>Raised only where a webhook is told: links are made by the million.</summary>
     public const string LinkCreated = "link.created";
 
+    /// <summary>A person tapped a link; <see cref="DomainEvent.Data"/> says what is known of it. Raised only where somebody wants to know.</summary>
+    public const string LinkClicked = "link.clicked";
+
     public static bool IsUpdate(string name) => name.EndsWith(".updated", StringComparison.Ordinal);
 
     /// <summary>The creation that a name's entity begins with: <c>contact.updated</c> gives <c>contact.created</c>.</summary>

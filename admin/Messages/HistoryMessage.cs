@@ -8,4 +8,8 @@ namespace OneLink.Admin.Messages;
 /// <param name="Channel">Of the inbox.</param>
 /// <param name="ContactId">Of the conversation.</param>
 /// <param name="Attachments">In the order in which they were given.</param>
-internal sealed record HistoryMessage(Message Message, ConversationAddress? Address, string Channel, long ContactId, IReadOnlyList<Attachment> Attachments);
+internal sealed record HistoryMessage(Message Message, ConversationAddress? Address, string Channel, long ContactId, IReadOnlyList<Attachment> Attachments)
+{
+    /// <summary>Taps on the links that were made for it; null where there are none.</summary>
+    public long? LinkClicks { get; init; }
+}

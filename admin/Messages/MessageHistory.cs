@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
+using OneLink.Admin.LinkClicks;
 
 namespace OneLink.Admin.Messages;
 
@@ -95,11 +96,15 @@ internal sealed class MessageHistory(IDatabase database)
             """,
             new { accountId, conversations },
             transaction)).ToDictionary(place => place.Id);
+        var clicks = await LinkRecipients.ClicksOfMessagesAsync(connection, transaction, accountId, messages.Select(message => message.Id));
         var attachments = await AttachmentRepository.OfMessagesAsync(connection, transaction, accountId, [.. messages.Select(message => message.Id)]);
         return messages.ConvertAll(message =>
         {
             var (_, channel, sourceId, contactId) = places[message.ConversationId];
-            return new HistoryMessage(message, sourceId is null ? null : new ConversationAddress(channel, sourceId), channel, contactId, [.. attachments[message.Id]]);
+            return new HistoryMessage(message, sourceId is null ? null : new ConversationAddress(channel, sourceId), channel, contactId, [.. attachments[message.Id]])
+            {
+                LinkClicks = clicks.TryGetValue(message.Id, out var count) ? count : null,
+            };
         });
     }
 }

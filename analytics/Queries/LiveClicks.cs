@@ -16,6 +16,14 @@ public sealed class LiveClicks(ClickHouseClient clickHouse, QueryLimits limits)
         LIMIT {limit:UInt32}
         """;
 
+    /// <summary>ClickHouse's clock, by which clicks arrive.</summary>
+    public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken)
+    {
+        var rows = await clickHouse.QueryRowsAsync(
+            "SELECT toUnixTimestamp64Milli(now64(3, 'UTC'))", ClickHouseParameters.None, static (ref ClickHouseRow row) => row.ReadInt64(), cancellationToken);
+        return DateTimeOffset.FromUnixTimeMilliseconds(rows[0]);
+    }
+
     /// <param name="accounts">Whose clicks.</param>
     /// <param name="links">Of these links only; of all where there are none.</param>
     /// <param name="since">By ClickHouse's clock.</param>

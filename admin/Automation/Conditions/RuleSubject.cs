@@ -5,6 +5,7 @@ using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
 using OneLink.Admin.Labels;
+using OneLink.Admin.LinkClicks;
 using OneLink.Admin.Messages;
 
 namespace OneLink.Admin.Automation.Conditions;
@@ -44,6 +45,12 @@ internal sealed record RuleSubject(Conversation Conversation, Contact Contact, I
             }
 
             conversationId = message.ConversationId;
+        }
+
+        if (happened.Name is EventNames.LinkClicked)
+        {
+            // Of a link that was made for nobody there is no conversation.
+            conversationId = (await LinkRecipients.FindAsync(scope, accountId, happened.EntityId))?.ConversationId ?? 0;
         }
 
         if (await ConversationRepository.FindAsync(scope, accountId, conversationId) is not { } conversation

@@ -13,7 +13,11 @@ internal static class RuleEvent
     public const string ConversationResolved = "conversation_resolved";
     public const string MessageCreated = "message_created";
 
-    public static IReadOnlyList<string> All { get; } = [ConversationCreated, ConversationUpdated, ConversationOpened, ConversationResolved, MessageCreated];
+    /// <summary>A person tapped a link that was made for his conversation.</summary>
+    public const string LinkClicked = "link_clicked";
+
+    public static IReadOnlyList<string> All { get; } =
+        [ConversationCreated, ConversationUpdated, ConversationOpened, ConversationResolved, MessageCreated, LinkClicked];
 
     /// <summary>
     /// What an event of the log is to rules: one change of the status is two. Nothing where a rule has done it: rules set
@@ -30,6 +34,7 @@ internal static class RuleEvent
             _ => [ConversationUpdated],
         },
         { Name: EventNames.MessageCreated } => [MessageCreated],
+        { Name: EventNames.LinkClicked } => [LinkClicked],
         _ => [],
     };
 

@@ -14,18 +14,20 @@ internal sealed class StatsServer : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly TestData _clickHouseData = new();
+    private readonly TestData _adminData = new();
     private readonly int _clickHousePort = HostProcess.FreePort();
     private HostProcess? _clickHouse;
+    private IReadOnlyList<string> _settings = [];
     private AdminServer? _admin;
 
     public AdminServer Admin => _admin!;
 
-    public static async Task<StatsServer> StartAsync(bool withClickHouse)
+    /// <param name="withClickHouse">Whether the engine runs from the beginning.</param>
+    /// <param name="settings">Of the admin, <c>--NAME=value</c>.</param>
+    public static async Task<StatsServer> StartAsync(bool withClickHouse, IReadOnlyList<string>? settings = null)
     {
-        var server = new StatsServer();
-        var password = Uri.EscapeDataString(HostProcess.Password);
-        server._admin = await AdminServer.StartAsync(
-            clickHouse: $"--ONELINK_CLICKHOUSE=http://{HostProcess.User}:{password}@127.0.0.1:{server._clickHousePort}");
+        var server = new StatsServer { _settings = settings ?? [] };
+        await server.StartAdminAsync();
         if (withClickHouse)
         {
             await server.StartClickHouseAsync();
@@ -34,9 +36,25 @@ internal sealed class StatsServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>On the data of the one before.</summary>
+    public async Task StartAdminAsync()
+    {
+        var password = Uri.EscapeDataString(HostProcess.Password);
+        _admin = await AdminServer.StartAsync(
+            _adminData.Path, clickHouse: $"--ONELINK_CLICKHOUSE=http://{HostProcess.User}:{password}@127.0.0.1:{_clickHousePort}", settings: _settings);
+    }
+
+    public async Task StopAdminAsync() => await Admin.DisposeAsync();
+
     public async Task StartClickHouseAsync()
     {
         _clickHouse = await HostProcess.StartAsync(_clickHouseData.Path, _clickHousePort);
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until the admin has found ClickHouse and its schema.</summary>
+    public async Task ReadyAsync()
+    {
         var patience = System.Diagnostics.Stopwatch.StartNew();
         while ((await GetAsync("/readyz"))["analytics"]!.GetValue<string>() != "ready")
         {
@@ -150,5 +168,6 @@ internal sealed class StatsServer : IAsyncDisposable
         }
 
         _clickHouseData.Dispose();
+        _adminData.Dispose();
     }
 }

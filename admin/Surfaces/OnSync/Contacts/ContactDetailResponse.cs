@@ -11,7 +11,7 @@ internal sealed record ContactDetailResponse : ContactResponse
 
     public required long MessageCount { get; init; }
 
-    /// <summary>Taps on links that were made for this contact; no feature makes such links yet.</summary>
+    /// <summary>Taps on links that were made for this contact.</summary>
     public required long LinkClicks { get; init; }
 
     /// <summary>Contacts that went into this one, the latest first.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Json;
+using OneLink.Admin.LinkClicks;
 
 namespace OneLink.Admin.Surfaces.OnSync.Contacts;
 
 /// <summary>Shows contacts.</summary>
-internal sealed class ContactView(ContactActivities activities, MergeHistory merges)
+internal sealed class ContactView(ContactActivities activities, LinkRecipients links, MergeHistory merges)
 {
     public const string ExternalId = "externalId";
 
@@ -50,7 +51,7 @@ internal sealed class ContactView(ContactActivities activities, MergeHistory mer
             LastMessageAt = ApiTime.Iso(activity.LastMessageAt),
             ConversationCount = activity.ConversationCount,
             MessageCount = activity.MessageCount,
-            LinkClicks = 0,
+            LinkClicks = await links.ClicksOfContactAsync(contact.AccountId, contact.Id, cancellationToken),
             MergedContacts = [.. history.Select(Merged)],
         };
     }

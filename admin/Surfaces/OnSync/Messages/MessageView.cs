@@ -27,7 +27,7 @@ internal sealed class MessageView(FileLinks links)
             Content = message.Content,
             Attachments = attachments,
             Status = message.IsIncoming ? "received" : MessageStatus.Name(message.Status),
-            Metadata = Metadata(message),
+            Metadata = Metadata(said),
             CreatedAt = ApiTime.Iso(message.CreatedAt),
             UpdatedAt = ApiTime.Iso(message.UpdatedAt),
         };
@@ -38,12 +38,18 @@ internal sealed class MessageView(FileLinks links)
             : attachments is [var first, ..] ? first.Type
             : Text;
 
-    private static JsonObject Metadata(Message message)
+    private static JsonObject Metadata(HistoryMessage said)
     {
+        var message = said.Message;
         var metadata = new JsonObject { ["platformMessageId"] = message.SourceId };
         if (AttributeObject.Text(AttributeObject.Parse(message.ContentAttributes), "external_error") is { } error)
         {
             metadata["error"] = error;
+        }
+
+        if (said.LinkClicks is { } clicks)
+        {
+            metadata["linkClicks"] = clicks;
         }
 
         return metadata;
