@@ -23,8 +23,12 @@ internal static class AutomationServices
         services.AddSingleton<IConversationAction, RemoveTeamAction>();
         services.AddSingleton<IConversationAction>(LabelAction.Add());
         services.AddSingleton<IConversationAction>(LabelAction.Remove());
+        services.AddSingleton<IConversationAction>(ContactLabelAction.Add());
+        services.AddSingleton<IConversationAction>(ContactLabelAction.Remove());
         services.AddSingleton<IConversationAction>(new SendMessageAction("send_message", isPrivate: false));
         services.AddSingleton<IConversationAction>(new SendMessageAction("add_private_note", isPrivate: true));
+        services.AddSingleton<IConversationAction, SendTemplateAction>();
+        services.AddSingleton<IConversationAction, CreateLinkAction>();
         services.AddSingleton<IConversationAction, CallAction>();
         services.AddSingleton<IConversationAction, MuteAction>();
         services.AddSingleton<IConversationAction, ChangeStatusAction>();

@@ -19,10 +19,12 @@ internal sealed class DomainRepository(IDatabase database, InstallationHosts hos
         verification_checked_at AS VerificationCheckedAt, verified_at AS VerifiedAt, is_served AS IsServed, created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
+    private const string OfAccount = $"SELECT {Columns} FROM domains WHERE account_id = @accountId ORDER BY id";
+
     public async Task<AccountDomains> OfAccountAsync(long accountId, CancellationToken cancellationToken)
     {
         var domains = (await database.ReadAsync(
-            connection => connection.QueryAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE account_id = @accountId ORDER BY id", new { accountId }),
+            connection => connection.QueryAsync<LinkDomain>(OfAccount, new { accountId }),
             cancellationToken)).AsList();
         if (domains.Exists(domain => hosts.Find(domain.Host) is null))
         {
@@ -32,6 +34,10 @@ internal sealed class DomainRepository(IDatabase database, InstallationHosts hos
 
         return new AccountDomains(domains, new AccountGuard(guard, accountId));
     }
+
+    /// <summary>The same, inside a writing transaction.</summary>
+    public async Task<AccountDomains> InAsync(WriteScope scope, long accountId)
+        => new(await OfAccountAsync(scope, accountId), new AccountGuard(guard, accountId));
 
     /// <summary>Every domain of the installation, inside the caller's transaction.</summary>
     public static async Task<IReadOnlyList<LinkDomain>> AllAsync(DbConnection connection, DbTransaction? transaction)
@@ -179,7 +185,7 @@ internal sealed class DomainRepository(IDatabase database, InstallationHosts hos
     public static string NewOpenToken() => SecretText.Identifier("olo_");
 
     private static async Task<List<LinkDomain>> OfAccountAsync(WriteScope scope, long accountId)
-        => (await scope.QueryAsync<LinkDomain>($"SELECT {Columns} FROM domains WHERE account_id = @accountId ORDER BY id", new { accountId })).AsList();
+        => (await scope.QueryAsync<LinkDomain>(OfAccount, new { accountId })).AsList();
 
     private static async Task RetireAsync(WriteScope scope, LinkDomain domain)
     {

@@ -12,4 +12,7 @@ internal sealed record ActionRun(ConversationEdit Edit, string CalledEvent)
 
     /// <summary>The person who acts; null where a rule does.</summary>
     public long? UserId { get; init; }
+
+    /// <summary>The link that was made last, for the messages after it.</summary>
+    public MadeLink? Link { get; set; }
 }

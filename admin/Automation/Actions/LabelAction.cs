@@ -14,7 +14,11 @@ internal sealed class LabelAction(string name, Func<IEnumerable<string>, IEnumer
     public static LabelAction Remove() => new("remove_label", static (present, named) => present.Except(named, StringComparer.Ordinal));
 
     public Task<string?> RefusalAsync(WriteScope scope, long accountId, ActionCall call)
-        => Task.FromResult(call.Texts.Count == 0 ? "needs labels" : LabelTags.Check(call.Texts).All is [var error, ..] ? error.FullMessage : null);
+        => Task.FromResult(Refusal(call));
+
+    /// <summary>What is wrong with the labels of a call; null for nothing.</summary>
+    public static string? Refusal(ActionCall call)
+        => call.Texts.Count == 0 ? "needs labels" : LabelTags.Check(call.Texts).All is [var error, ..] ? error.FullMessage : null;
 
     public async Task<string?> PerformAsync(ActionRun run, ActionCall call)
     {

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Stats;
+using OneLink.Admin.Tests.Surfaces;
+using OneLink.Admin.Tests.Surfaces.Application.Conversations;
+using OneLink.Admin.Tests.Surfaces.OnSync;
+using OneLink.Admin.Tests.Webhooks;
+
+namespace OneLink.Admin.Tests.LinkClicks;
+
+/// <summary>Taps that webhooks are told of one by one, out of the real engine.</summary>
+public sealed class ClickTellerTests : IAsyncLifetime
+{
+    private StatsServer _server = null!;
+    private WebhookReceiver _receiver = null!;
+
+    private IEnumerable<WebhookReceiver.Received> Told => _receiver.All.Where(received => received.Event is "link.clicked");
+
+    private IEnumerable<string> ToldIds => Told.Select(received => received.Json["data"]!["click"]!.Text("id"));
+
+    public async Task InitializeAsync()
+    {
+        _receiver = await WebhookReceiver.StartAsync();
+        _server = await StatsServer.StartAsync(withClickHouse: true, ["--ONELINK_WEBHOOK_ALLOW=127.0.0.1"]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _receiver.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Taps_AreToldOnceEach_ThroughAnEndOfTheProcess()
+    {
+        var link = await _server.CreateLinkAsync("told");
+        var early = await TapAsync(link, 1);
+        await HookAsync();
+        var while1 = await TapAsync(link, 3);
+        await UntilToldAsync(3);
+        await _server.InsertAsync("clicks", [_server.Click(link, DateTimeOffset.UtcNow, ("kind", "bot")), _server.Click(link, DateTimeOffset.UtcNow, ("account_id", 4_000_000))]);
+
+        // What comes while nobody reads is told afterwards, and what was told is read again, for its time overlaps.
+        await _server.StopAdminAsync();
+        var away = await TapAsync(link, 4);
+        await _server.StartAdminAsync();
+        var after = await TapAsync(link, 600);
+        await UntilToldAsync(607);
+
+        Assert.Equal(while1.Concat(away).Concat(after).Order(StringComparer.Ordinal), ToldIds.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(early.Single(), ToldIds);
+        Assert.Equal(607, Told.Select(received => received.Json.Text("id")).Distinct(StringComparer.Ordinal).Count());
+        var data = Told.First().Json["data"]!;
+        Assert.Equal((link.Text("id"), link.Text("shortUrl"), "ios"), (data.Text("id"), data.Text("shortUrl"), data["click"]!.Text("platform")));
+        Assert.Null(data["contactId"]);
+    }
+
+    [Fact]
+    public async Task Taps_OnALinkThatARuleMade_AreTheContactsAndTheMessages_AndFireRules()
+    {
+        await HookAsync();
+        using var client = OnSyncStories.Bearer(_server.Admin, _server.Admin.Credentials.Text("onsyncKey"));
+        using var admin = Tenant.ClientWith(_server.Admin, _server.Admin.Credentials.Text("userAccessToken"));
+        var account = $"/api/v1/accounts/{_server.Admin.Credentials.Number("accountId")}";
+        await RuleAsync(admin, account, "message_created", """[{"attribute_key":"content","filter_operator":"contains","values":["offer"]}]""", """
+            [{"action_name":"create_link","action_params":[{"url":"https://acme.example/offer?who={{contact.name}}","tags":["offers"]}]},
+             {"action_name":"send_message","action_params":["Here {{contact.first_name}}: {{link.short_url}}"]}]
+            """);
+        await RuleAsync(admin, account, "link_clicked", "[]", """[{"action_name":"add_private_note","action_params":["Tapped"]},{"action_name":"add_contact_label","action_params":["keen"]}]""");
+        var inbox = await InboxAsync(admin, account);
+        var contact = (await client.PostAsync("/v1/contacts", """{"firstName":"Zoë & Co","email":"zoe@people.example"}""")).Is(HttpStatusCode.Created);
+        var number = contact.Text("id")["contact_".Length..];
+        var conversation = (await admin.PostAsync($"{account}/conversations", $$"""{"inbox_id":{{inbox}},"contact_id":{{number}},"source_id":"zoe"}""")).Id();
+        await admin.PostAsync($"{account}/conversations/{conversation}/messages", """{"content":"An offer?","message_type":"incoming"}""");
+        JsonNode? sent = null;
+        await Until.TrueAsync(async () => (sent = (await SaidAsync(client)).FirstOrDefault(said => said!.Text("direction") is "outbound")) is not null, "the rule has answered");
+        Assert.Equal(0, sent!["metadata"]!.Number("linkClicks"));
+
+        var link = (await _server.GetAsync("/links?tag=offers"))["data"]!.AsArray().Single()!;
+        Assert.Equal("https://acme.example/offer?who=Zo%C3%AB%20%26%20Co", link.Text("url"));
+        Assert.Equal($"Here Zoë & Co: {link.Text("shortUrl")}", sent.Text("content"));
+        await TapAsync(link, 2);
+        await UntilToldAsync(2);
+        Assert.All(Told, told => Assert.Equal((contact.Text("id"), sent.Text("id")), (told.Json["data"]!.Text("contactId"), told.Json["data"]!.Text("messageId"))));
+        Assert.Equal([1L, 2L], Told.Select(told => told.Json.Number("sequence")).Order());
+        await Until.TrueAsync(async () => (await client.GetJsonAsync($"/v1/contacts/{contact.Text("id")}")).Body!.Number("linkClicks") == 2, "the contact's taps are counted");
+        await Until.TrueAsync(async () => (await SaidAsync(client)).Any(said => said!["metadata"]!["linkClicks"]?.GetValue<long>() == 2), "and the message's");
+
+        // A rule fires once for each tap.
+        var messages = $"{account}/conversations/{conversation}/messages?after=0";
+        await Until.TrueAsync(async () => Notes(await admin.GetJsonAsync(messages)) == 2, "the notes of the rule");
+        await TapAsync(link, 1);
+        await UntilToldAsync(3);
+        await Until.TrueAsync(async () => Notes(await admin.GetJsonAsync(messages)) == 3, "the third note");
+        Assert.Equal("""["keen"]""", (await client.GetJsonAsync($"/v1/contacts/{contact.Text("id")}")).Body!["tags"]!.ToJsonString());
+    }
+
+    private static int Notes(Answer answer) => answer.Is(HttpStatusCode.OK).Body!["payload"]!.AsArray().Count(message => message!["content"]?.GetValue<string>() is "Tapped");
+
+    private static async Task<JsonArray> SaidAsync(HttpClient client)
+        => (await client.GetJsonAsync("/v1/conversations/api:zoe/messages")).Is(HttpStatusCode.OK).Body!["messages"]!.AsArray();
+
+    private static async Task RuleAsync(HttpClient admin, string account, string eventName, string conditions, string actions)
+        => (await admin.PostAsync($"{account}/automation_rules", $$"""{"name":"Rule","event_name":"{{eventName}}","conditions":{{conditions}},"actions":{{actions}}}"""))
+            .Is(HttpStatusCode.OK);
+
+    private static async Task<long> InboxAsync(HttpClient admin, string account)
+        => (await admin.GetJsonAsync($"{account}/inboxes")).Is(HttpStatusCode.OK).Body!["payload"]!.AsArray()
+            .First(inbox => inbox!.Text("channel_type") is "Channel::Api")!.Number("id");
+
+    private async Task HookAsync()
+    {
+        using var client = OnSyncStories.Bearer(_server.Admin, _server.Admin.Credentials.Text("onsyncKey"));
+        using var made = await client.PostAsJsonAsync("/v1/webhooks", new { url = _receiver.Address, events = (string[])["link.clicked"] });
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+    }
+
+    private Task UntilToldAsync(int count) => Until.TrueAsync(() => Task.FromResult(ToldIds.Distinct(StringComparer.Ordinal).Count() >= count), $"{count} taps are told of");
+
+    /// <returns>The ids of the clicks, all of one batch.</returns>
+    private async Task<List<string>> TapAsync(JsonNode link, int count)
+    {
+        var rows = Enumerable.Range(0, count).Select(_ => _server.Click(link, DateTimeOffset.UtcNow)).ToList();
+        await _server.InsertAsync("clicks", rows);
+        return rows.ConvertAll(row => row["click_id"].ToString()!);
+    }
+}
