@@ -89,6 +89,15 @@ internal sealed record AdminSettings
     /// <summary>Requests an hour to the OnSync API, where an account has no limit of its own.</summary>
     public required int OnSyncHourlyLimit { get; init; }
 
+    /// <summary>A language model's interface as OpenAI's (<c>https://api.openai.com/v1</c>), without a slash at the end; null for no summaries.</summary>
+    public required string? SummaryUrl { get; init; }
+
+    /// <summary>Sent there as a bearer token; empty for none.</summary>
+    public required string SummaryKey { get; init; }
+
+    /// <summary>Which model is asked.</summary>
+    public required string SummaryModel { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -138,6 +147,9 @@ internal sealed record AdminSettings
             ContactSearchLimit = Number(configuration, "ONELINK_CONTACT_SEARCH_LIMIT", 100, 1, RequestLimits.Max),
             OnSyncHourlyLimit = Number(configuration, "ONELINK_ONSYNC_HOURLY_LIMIT", 1_000, 1, RequestLimits.Max),
             FileBucket = Bucket(configuration),
+            SummaryUrl = ModelAddress(configuration, "ONELINK_SUMMARY_URL"),
+            SummaryKey = Text(configuration, "ONELINK_SUMMARY_KEY", ""),
+            SummaryModel = Text(configuration, "ONELINK_SUMMARY_MODEL", "gpt-4o-mini"),
             FileLinkHours = Number(configuration, "ONELINK_FILE_LINK_HOURS", 168, 1, 87_600),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
@@ -172,6 +184,14 @@ internal sealed record AdminSettings
         return value.Length == 0 || (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery is "/")
             ? (value.Length > 0 ? value : null)
             : throw new StartupException($"{name} must be an http or https address such as https://links.example.com, but is \"{value}\".");
+    }
+
+    private static string? ModelAddress(IConfiguration configuration, string name)
+    {
+        var value = Text(configuration, name, "").TrimEnd('/');
+        return value.Length == 0 ? null
+            : Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "" } ? value
+            : throw new StartupException($"{name} must be an http or https address such as https://api.openai.com/v1, but is \"{value}\".");
     }
 
     private static BucketSettings? Bucket(IConfiguration configuration)
