@@ -17,10 +17,10 @@ internal sealed class AdminChild : IDisposable
 
     public Uri BaseAddress { get; }
 
-    public static async Task<AdminChild> StartAsync(string dataFolder)
+    public static async Task<AdminChild> StartAsync(string dataFolder, params (string Name, string Value)[] settings)
     {
         var port = AdminServer.FreePort();
-        var child = new AdminChild(Start(dataFolder, port), new Uri($"http://127.0.0.1:{port}"));
+        var child = new AdminChild(Start(dataFolder, port, settings), new Uri($"http://127.0.0.1:{port}"));
         using var client = new HttpClient { BaseAddress = child.BaseAddress };
         var deadline = Stopwatch.StartNew();
         while (true)
@@ -81,7 +81,7 @@ internal sealed class AdminChild : IDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string dataFolder, int port)
+    private static Process Start(string dataFolder, int port, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "onelink-admin.dll")])
         {
@@ -92,6 +92,11 @@ internal sealed class AdminChild : IDisposable
         start.Environment["ONELINK_DATA"] = dataFolder;
         start.Environment["ONELINK_ADMIN_PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         start.Environment["ONELINK_CLICKHOUSE"] = "http://127.0.0.1:9";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
 
         // A full pipe would stop the process at its next log line.

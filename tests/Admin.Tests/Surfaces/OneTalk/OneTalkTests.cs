@@ -7,8 +7,10 @@ using OneLink.Admin.Access.ContactTokens;
 using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Database;
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Inboxes;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
+using OneLink.Admin.Tests.Surfaces.Cable;
 using OneLink.Admin.Tests.Surfaces.OnSync;
 
 namespace OneLink.Admin.Tests.Surfaces.OneTalk;
@@ -161,6 +163,35 @@ public sealed class OneTalkTests(AdminServerFixture fixture) : IClassFixture<Adm
         {
             Assert.Equal($"{access["contactIdentifier"]} {access["pubsubToken"]}", $"{same["contactIdentifier"]} {same["pubsubToken"]}");
         }
+    }
+
+    /// <summary>From the ticket to live chat: the person writes by the Client API, and hears on <c>/cable</c> what is answered.</summary>
+    [Fact]
+    public async Task Access_LetsThePersonWrite_AndHearOnCable()
+    {
+        var (tenant, client) = await JoinAsync();
+        var agent = await tenant.AgentAsync();
+        await tenant.InboxAsync(InboxChannel.Api, agent);
+        var ticket = Data(await client.PostAsync(Ticket, """{"customerUserID":"1","fullName":"John Doe"}"""))["ticket"]!.GetValue<string>();
+        var access = Data(await ExchangeAsync(ticket));
+        using var cable = await CableClient.ConnectAsync(Server.BaseAddress, "actioncable-v1-json");
+        Assert.Equal("confirm_subscription", await cable.SubscribeAsync(CableClient.Contact(access["pubsubToken"]!.GetValue<string>())));
+
+        using var person = new HttpClient { BaseAddress = Server.BaseAddress };
+        person.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", access["accessToken"]!.GetValue<string>());
+        var path = $"/public/api/v1/inboxes/{access["inboxIdentifier"]}/contacts/{access["contactIdentifier"]}/conversations";
+        var conversation = (await person.PostAsync(path, "{}")).Is(HttpStatusCode.OK).Body!["id"];
+        (await person.PostAsync($"{path}/{conversation}/messages", """{"content":"Hello"}""")).Is(HttpStatusCode.OK);
+        (await agent.PostAsync(tenant, $"/conversations/{conversation}/messages", """{"content":"Between us","private":true}""")).Is(HttpStatusCode.OK);
+        (await agent.PostAsync(tenant, $"/conversations/{conversation}/messages", """{"content":"Good day"}""")).Is(HttpStatusCode.OK);
+
+        string[] others = ["conversation.created", "conversation.updated", "conversation.status_changed", "contact.updated"];
+        Assert.Equal("Hello", (await cable.EventAsync("message.created", others))["content"]!.GetValue<string>());
+        Assert.Equal("Good day", (await cable.EventAsync("message.created", others))["content"]!.GetValue<string>());
+
+        // A token that is made up hears nothing.
+        using var stranger = await CableClient.ConnectAsync(Server.BaseAddress);
+        Assert.Equal("reject_subscription", await stranger.SubscribeAsync(CableClient.Contact(access["accessToken"]!.GetValue<string>())));
     }
 
     [Fact]
