@@ -11,7 +11,9 @@ internal sealed record Credentials(
     string ClickhousePassword,
     string Domain,
     string ApiKey,
-    string ApiSecret)
+    string ApiSecret,
+    string OnsyncKey,
+    string OnetalkApiKey)
 {
     public static Credentials Read(string file)
         => JsonSerializer.Deserialize<Credentials>(File.ReadAllBytes(file), JsonSerializerOptions.Web)!;

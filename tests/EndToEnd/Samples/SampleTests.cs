@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Harness;
 using Xunit.Abstractions;
 
@@ -53,6 +54,24 @@ public sealed class SampleTests(NativeInstallation installation, ITestOutputHelp
         await AssertMadeAsync("python", links: 3);
     }
 
+    /// <summary>Every call of it is answered, and what it brought is there.</summary>
+    [SampleFact("bash", "curl")]
+    public async Task Demonstration_RunsAsItStands()
+    {
+        var printed = await RunAsync("bash", Path.Combine(Places.Root, "docs", "demonstration.sh"));
+
+        Assert.StartsWith("Done: contact contact_", printed.Trim(), StringComparison.Ordinal);
+        using var client = new HttpClient { BaseAddress = Installation.Admin.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Installation.Credentials.OnsyncKey);
+        foreach (var (search, tag, messages) in ((string, string?, int)[])[("crm_8740", "customer", 0), ("company:123", null, 1)])
+        {
+            var found = JsonNode.Parse(await client.GetStringAsync(new Uri($"/v1/contacts?search={search}", UriKind.Relative)))!["contacts"]!.AsArray();
+            var contact = JsonNode.Parse(await client.GetStringAsync(new Uri($"/v1/contacts/{Assert.Single(found)!["id"]}", UriKind.Relative)))!;
+            Assert.Equal(tag, contact["tags"]!.AsArray().FirstOrDefault()?.GetValue<string>());
+            Assert.Equal(messages, contact["messageCount"]!.GetValue<int>());
+        }
+    }
+
     private static void AssertPrinted(string document, string printed) => Assert.Equal(new SampleDocument(document).Output, printed.TrimEnd());
 
     /// <summary>What every program does: makes links with its language as tag, and gives one a title.</summary>
@@ -74,6 +93,8 @@ public sealed class SampleTests(NativeInstallation installation, ITestOutputHelp
         start.Environment["ONELINK_URL"] = Installation.Admin.Address.ToString().TrimEnd('/');
         start.Environment["ONELINK_KEY"] = Installation.Credentials.ApiKey;
         start.Environment["ONELINK_SECRET"] = Installation.Credentials.ApiSecret;
+        start.Environment["ONSYNC_KEY"] = Installation.Credentials.OnsyncKey;
+        start.Environment["ONETALK_KEY"] = Installation.Credentials.OnetalkApiKey;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(LongestRun);
         var errors = process.StandardError.ReadToEndAsync(limit.Token);
