@@ -68,11 +68,15 @@ internal sealed partial class ClickTeller(
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         var audience = await ClickAudience.ReadAsync(database, cancellationToken);
+        var isThorough = _thoroughAt is not { } last || clock.GetElapsedTime(last) >= ThoroughInterval;
+        if (audience.AccountIds.Count == 0 && !isThorough)
+        {
+            return;
+        }
 
         // Before the reading: what arrives during it lies behind the position, and is told once all the same.
         var now = (await clicks.NowAsync(cancellationToken)).ToUnixTimeMilliseconds();
         var position = _position ?? await told.PositionAsync(cancellationToken) ?? now;
-        var isThorough = _thoroughAt is not { } last || clock.GetElapsedTime(last) >= ThoroughInterval;
         if (audience.AccountIds.Count > 0)
         {
             await TellSinceAsync(audience, position - (long)(isThorough ? LateOverlap : Overlap).TotalMilliseconds, cancellationToken);

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Access;
 using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Tests.Hosting;
@@ -67,6 +69,35 @@ public sealed class OnSyncGateTests(AdminServerFixture fixture) : IClassFixture<
         (await client.PostAsync("/v1/contacts", $$"""{"firstName":"{{new string('a', 2_000_000)}}"}""")).Refuses(HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
         (await client.GetJsonAsync("/v1/nothing")).Refuses(HttpStatusCode.NotFound, "not_found");
         (await client.DeleteJsonAsync("/v1/contacts")).Refuses(HttpStatusCode.NotFound, "not_found");
+    }
+
+    /// <summary>Whatever is asked of whatever call there is, by whomever: the answer says which request it answers, and when.</summary>
+    [Fact]
+    public async Task Answer_OfEachCall_HasRequestIdAndTimestamp()
+    {
+        var tenant = await Tenant.JoinAsync(Server);
+        await tenant.SetHourlyLimitAsync(100_000);
+        using var client = await tenant.OnSyncAsync(Server);
+        using var manager = await tenant.ApiKeyAsync(Server, "keys:write");
+        using var nobody = new HttpClient { BaseAddress = Server.BaseAddress };
+        var calls = Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText is { } path && path.StartsWith("/v1/", StringComparison.Ordinal) && !path.StartsWith("/v1/user", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET", "PUT"], (endpoint, method) => (Method: method, Path: endpoint.RoutePattern.RawText!))
+            .ToList();
+        Assert.InRange(calls.Count, 25, int.MaxValue);
+        foreach (var (method, pattern) in calls)
+        {
+            foreach (var (id, body) in ((string, string)[])[("1", "{}"), ("webhook_1", "{not json")])
+            {
+                var path = string.Join('/', pattern.Split('/').Select(segment => segment.StartsWith('{') ? id : segment));
+                foreach (var caller in (HttpClient[])[client, manager, nobody])
+                {
+                    var answer = method is "GET" ? await caller.GetJsonAsync(path) : await caller.SendJsonAsync(new HttpMethod(method), path, body);
+                    Assert.True(answer.Body is not null, $"{method} {path} {answer.Status}");
+                    answer.Told();
+                }
+            }
+        }
     }
 
     [Fact]
