@@ -21,8 +21,6 @@ internal sealed partial class WebhookSender(
     ILogger<WebhookSender> logger)
     : BackgroundService
 {
-    private const int MaxOfTarget = 4;
-    private const int MaxTogether = 128;
     private const int MaxNotedTogether = 256;
 
     /// <summary>Retries that have become due, and other processes' deliveries, raise no signal here.</summary>
@@ -34,7 +32,7 @@ internal sealed partial class WebhookSender(
     private static readonly OutboundLimits Limits = new() { Timeout = TimeSpan.FromSeconds(10), MaxBodyBytes = 4 * 1024, MaxRedirects = 0 };
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, int> _runningOfTarget = new(StringComparer.Ordinal);
+    private readonly SenderRoom _room = new();
     private readonly HashSet<(string Target, string Key)> _runningKeys = [];
     private readonly HashSet<long> _runningIds = [];
     private readonly Channel<(WebhookDelivery Delivery, DeliveryAttempt Attempt)> _outcomes = Channel.CreateUnbounded<(WebhookDelivery, DeliveryAttempt)>();
@@ -83,6 +81,10 @@ internal sealed partial class WebhookSender(
         foreach (var gone in targets.Where(target => !known.ContainsKey(target)))
         {
             await queue.DropAsync(gone, cancellationToken);
+            lock (_lock)
+            {
+                _room.Forget(gone);
+            }
         }
 
         var due = Admissible(await queue.DueAsync(RoomOf(known.Values), cancellationToken));
@@ -109,7 +111,7 @@ internal sealed partial class WebhookSender(
             return known
                 .Where(endpoint => !endpoint.IsPaused)
                 .Select(endpoint => endpoint.Target.ToString())
-                .ToDictionary(target => target, target => MaxOfTarget - _runningOfTarget.GetValueOrDefault(target), StringComparer.Ordinal);
+                .ToDictionary(target => target, _room.Of, StringComparer.Ordinal);
         }
     }
 
@@ -118,17 +120,15 @@ internal sealed partial class WebhookSender(
     {
         lock (_lock)
         {
-            var room = MaxTogether - _runningIds.Count;
             var keys = new HashSet<(string, string)>(_runningKeys);
 
             // The first of every target before the second of any.
-            return [.. due
+            return [.. _room.Fit(due
                 .GroupBy(delivery => delivery.Target, StringComparer.Ordinal)
                 .SelectMany(ofTarget => ofTarget.Index())
                 .OrderBy(place => place.Index)
                 .Select(place => place.Item)
-                .Where(delivery => !_runningIds.Contains(delivery.Id) && (delivery.OrderingKey is null || keys.Add((delivery.Target, delivery.OrderingKey))))
-                .Take(Math.Max(0, room))];
+                .Where(delivery => !_runningIds.Contains(delivery.Id) && (delivery.OrderingKey is null || keys.Add((delivery.Target, delivery.OrderingKey)))))];
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed partial class WebhookSender(
         if (batch.Count > 0)
         {
             await NoteAsync(batch, stoppingToken);
-            batch.ForEach(outcome => Leave(outcome.Delivery));
+            batch.ForEach(outcome => Leave(outcome.Delivery, outcome.Attempt));
             signal.Raise();
         }
     }
@@ -232,7 +232,7 @@ internal sealed partial class WebhookSender(
         lock (_lock)
         {
             _runningIds.Add(delivery.Id);
-            _runningOfTarget[delivery.Target] = _runningOfTarget.GetValueOrDefault(delivery.Target) + 1;
+            _room.Enter(delivery.Target);
             if (delivery.OrderingKey is not null)
             {
                 _runningKeys.Add((delivery.Target, delivery.OrderingKey));
@@ -240,15 +240,17 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private void Leave(WebhookDelivery delivery)
+    private void Leave(WebhookDelivery delivery, DeliveryAttempt? attempt = null)
     {
         lock (_lock)
         {
-            _runningIds.Remove(delivery.Id);
-            if (--_runningOfTarget[delivery.Target] == 0)
+            if (attempt is { } ended)
             {
-                _runningOfTarget.Remove(delivery.Target);
+                _room.Note(delivery.Target, ended.IsDelivered);
             }
+
+            _runningIds.Remove(delivery.Id);
+            _room.Leave(delivery.Target);
 
             if (delivery.OrderingKey is not null)
             {
