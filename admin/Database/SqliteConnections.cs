@@ -25,6 +25,13 @@ internal sealed class SqliteConnections
         """;
 
     /// <summary>
+    /// Readers see the file mapped into memory, at most as much as SQLite maps (2 GiB): a row that is looked up by its id then
+    /// costs no system call a page, which halves what fetching thousands of them takes. (A page that the disk cannot read ends
+    /// the process instead of one query.)
+    /// </summary>
+    private const string ReaderPragmas = "PRAGMA mmap_size = 2147418112";
+
+    /// <summary>
     /// A log larger than that (its limit is 128 MiB once it has begun anew) is one that readers have kept from beginning
     /// anew: with a reader at work at every moment, as a feed is while links are imported, it would grow without end.
     /// </summary>
@@ -86,6 +93,9 @@ internal sealed class SqliteConnections
     {
         var connection = new SqliteConnection(_reader);
         await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = ReaderPragmas;
+        await command.ExecuteNonQueryAsync(cancellationToken);
         return connection;
     }
 
