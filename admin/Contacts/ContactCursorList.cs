@@ -33,7 +33,7 @@ internal sealed class ContactCursorList(IDatabase database, ISqlDialect dialect)
                     if (dialect.TextIndexTerm(accountId, part) is { } term)
                     {
                         parameters.Add("term", term);
-                        conditions.Add(dialect.InTextIndex("contacts", "@term"));
+                        conditions.Add($"contacts.id IN ({dialect.TextIndexIds("contacts", "@term")})");
                     }
                 }
 

@@ -13,28 +13,32 @@ internal sealed class ContactFilter(FilterCompiler compiler, CustomAttributeRepo
     private static readonly string[] Times = [FilterOperator.IsGreaterThan, FilterOperator.IsLessThan, FilterOperator.DaysBefore];
 
     private static readonly FilterSchema Schema = new(
+        "contacts",
+        "contact",
         [
-            new("name", FilterKind.LoweredText, "contacts.sort_name", Text),
-            new("phone_number", FilterKind.PhoneNumber, "contacts.phone_number", [.. Text, FilterOperator.StartsWith]),
-            new("email", FilterKind.LoweredText, "contacts.email", Text),
-            new("identifier", FilterKind.LoweredText, "lower(contacts.identifier)", Equality),
-            new("country_code", FilterKind.LoweredText, "lower(contacts.country_code)", Equality),
-            new("city", FilterKind.LoweredText, "lower(contacts.city)", Text),
-            new("company", FilterKind.LoweredText, "lower(contacts.company)", Text),
-            new("labels", FilterKind.Labels, "SELECT contact_id FROM contact_labels WHERE account_id = @accountId AND {values}", [.. Equality, FilterOperator.IsPresent, FilterOperator.IsNotPresent])
+            new("name", FilterKind.LoweredText, "contacts.sort_name", Text) { IsInTextIndex = true },
+            new("phone_number", FilterKind.PhoneNumber, "contacts.phone_number", [.. Text, FilterOperator.StartsWith]) { IsInTextIndex = true },
+            new("email", FilterKind.LoweredText, "contacts.email", Text) { IsInTextIndex = true },
+            new("identifier", FilterKind.LoweredText, "lower(contacts.identifier)", Equality) { Index = new FilterIndex("id", "contacts WHERE account_id = @accountId", "lower(identifier)") },
+            new("country_code", FilterKind.LoweredText, "lower(contacts.country_code)", Equality) { Index = Values("'country_code'") },
+            new("city", FilterKind.LoweredText, "lower(contacts.city)", Text) { Index = Values("'city'") },
+            new("company", FilterKind.LoweredText, "lower(contacts.company)", Text) { Index = Values("'company'") },
+            new("labels", FilterKind.Labels, "SELECT 1 FROM contact_labels carried WHERE carried.contact_id = contacts.id AND {values}", [.. Equality, FilterOperator.IsPresent, FilterOperator.IsNotPresent])
             {
-                RowId = "contacts.id",
+                Index = new FilterIndex("contact_id", "contact_labels WHERE account_id = @accountId", "title"),
             },
             new("created_at", FilterKind.Time, "contacts.created_at", Times),
             new("last_activity_at", FilterKind.Time, "contacts.last_activity_at", Times),
-            new("blocked", FilterKind.Flag, "contacts.blocked", Equality),
-        ],
-        "contacts.custom_attributes");
+            new("blocked", FilterKind.Flag, "contacts.blocked", Equality) { Index = Values("'blocked'") with { HoldsUnset = false } },
+        ]);
 
     /// <summary>Of a list of values only the first counts for contacts.</summary>
     public async Task<FilterOutcome> CompileAsync(long accountId, IReadOnlyList<FilterRow> rows, CancellationToken cancellationToken)
         => compiler.Compile(
+            accountId,
             Schema,
             await attributes.OfAccountAsync(accountId, AttributeModel.Contact, cancellationToken),
             [.. rows.Select(row => row with { Values = [.. row.Values.Take(1)] })]);
+
+    private static FilterIndex Values(string field) => FilterIndex.OfValues("contact", field);
 }

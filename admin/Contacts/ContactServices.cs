@@ -18,6 +18,7 @@ internal static class ContactServices
         services.AddSingleton<ContactCursorList>();
         services.AddSingleton<ContactActivities>();
         services.AddSingleton<ContactListing>();
+        services.AddSingleton<ContactSearch>();
         services.AddSingleton<ContactFilter>();
         services.AddSingleton<ContactLabels>();
         services.AddSingleton<ContactInboxRepository>();

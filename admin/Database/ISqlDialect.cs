@@ -14,13 +14,10 @@ internal interface ISqlDialect
     /// <summary>Whether a text holds another, letter for letter.</summary>
     string Contains(string text, string part);
 
-    /// <summary>
-    /// Whether a row may hold what <see cref="TextIndexTerm"/> made a term of, by the table's index of trigrams; what it
-    /// lets by is still to be checked.
-    /// </summary>
-    /// <param name="table">A table with <c>search_text</c> and an index of it.</param>
-    /// <param name="term">Parameter.</param>
-    string InTextIndex(string table, string term);
+    /// <summary>The statement that reads all ids that a table's index of trigrams has for a term; what it finds does hold the text, in any case of letters.</summary>
+    /// <param name="table">A table with an index of trigrams.</param>
+    /// <param name="term">Parameter, made by <see cref="TextIndexTerm"/>.</param>
+    string TextIndexIds(string table, string term);
 
     /// <summary>The statement that reads the newest ids in a table's index of trigrams; what it finds does hold the text, in any case of letters.</summary>
     /// <param name="table">A table with an index of trigrams.</param>

@@ -14,10 +14,10 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 
-    public string InTextIndex(string table, string term) => $"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH {term})";
+    public string TextIndexIds(string table, string term) => $"SELECT rowid FROM {table}_search WHERE {table}_search MATCH {term}";
 
     public string NewestInTextIndex(string table, string term, int limit)
-        => string.Create(CultureInfo.InvariantCulture, $"SELECT rowid FROM {table}_search WHERE {table}_search MATCH {term} ORDER BY rowid DESC LIMIT {limit}");
+        => string.Create(CultureInfo.InvariantCulture, $"{TextIndexIds(table, term)} ORDER BY rowid DESC LIMIT {limit}");
 
     public string? TextIndexTerm(long accountId, string part)
         => part.EnumerateRunes().Count() < TrigramLength

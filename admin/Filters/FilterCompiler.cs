@@ -14,7 +14,7 @@ internal sealed class FilterCompiler(ISqlDialect dialect, TimeProvider clock)
     /// <summary>More rows are no filter that a person made.</summary>
     private const int MaxRows = 100;
 
-    public FilterOutcome Compile(FilterSchema schema, IReadOnlyList<CustomAttributeDefinition> definitions, IReadOnlyList<FilterRow> rows)
+    public FilterOutcome Compile(long accountId, FilterSchema schema, IReadOnlyList<CustomAttributeDefinition> definitions, IReadOnlyList<FilterRow> rows)
     {
         if (rows.Count > MaxRows)
         {
@@ -24,6 +24,8 @@ internal sealed class FilterCompiler(ISqlDialect dialect, TimeProvider clock)
         var sql = new StringBuilder();
         var parameters = new Dictionary<string, object>(StringComparer.Ordinal);
         var fields = new HashSet<string>(StringComparer.Ordinal);
+        var sources = new List<string>();
+        var isConjunction = true;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -38,37 +40,41 @@ internal sealed class FilterCompiler(ISqlDialect dialect, TimeProvider clock)
                 return new FilterOutcome($"Invalid operator. The allowed operators for {field.Key} are [{string.Join(',', field.Operators)}].");
             }
 
-            if (FilterTerm.Of(field, row, prefix, dialect, Today) is not { } term)
+            if (FilterTerm.Of(field, row, new FilterTermContext(accountId, schema.Table, prefix, dialect, Today)) is not { } term)
             {
                 return new FilterOutcome($"Invalid value. The values provided for {field.Key} are invalid");
             }
 
             fields.Add(field.Key);
             term.AddTo(sql, parameters);
-            if (i < rows.Count - 1 && !TryJoin(sql, row.QueryOperator))
+            sources.AddRange(term.Source is null ? [] : [term.Source]);
+            if (i < rows.Count - 1)
             {
-                return new FilterOutcome("Query operator must be either \"AND\" or \"OR\".");
+                if (!TryJoin(sql, row.QueryOperator, out var isAnd))
+                {
+                    return new FilterOutcome("Query operator must be either \"AND\" or \"OR\".");
+                }
+
+                isConjunction &= isAnd;
             }
         }
 
-        return new FilterOutcome(new FilterCondition(sql.ToString(), parameters, fields));
+        return new FilterOutcome(new FilterCondition(sql.ToString(), parameters, fields) { Sources = isConjunction ? sources : [] });
     }
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    private static bool TryJoin(StringBuilder sql, string? queryOperator)
+    private static bool TryJoin(StringBuilder sql, string? queryOperator, out bool isAnd)
     {
-        switch (queryOperator?.Trim().ToUpperInvariant())
+        var name = queryOperator?.Trim().ToUpperInvariant();
+        isAnd = name is "AND";
+        if (name is not ("AND" or "OR"))
         {
-            case "AND":
-                sql.Append(" AND ");
-                return true;
-            case "OR":
-                sql.Append(" OR ");
-                return true;
-            default:
-                return false;
+            return false;
         }
+
+        sql.Append(' ').Append(name).Append(' ');
+        return true;
     }
 
     private static string UnknownKey(FilterSchema schema, string key)

@@ -4,9 +4,10 @@ using OneLink.Admin.Database;
 namespace OneLink.Admin.Filters;
 
 /// <summary>Everything that rows of one table can be filtered by: its own fields, then the account's attributes.</summary>
+/// <param name="Table">That is filtered.</param>
+/// <param name="Owner">A row of it: <c>contact</c> or <c>conversation</c>.</param>
 /// <param name="Fields">In the order in which a refusal names them.</param>
-/// <param name="AttributesColumn">Column of the account's own attributes.</param>
-internal sealed record FilterSchema(IReadOnlyList<FilterField> Fields, string AttributesColumn)
+internal sealed record FilterSchema(string Table, string Owner, IReadOnlyList<FilterField> Fields)
 {
     private static readonly string[] Comparing = [FilterOperator.EqualTo, FilterOperator.NotEqualTo];
     private static readonly string[] Present = [FilterOperator.IsPresent, FilterOperator.IsNotPresent];
@@ -35,15 +36,21 @@ internal sealed record FilterSchema(IReadOnlyList<FilterField> Fields, string At
 
     private FilterField OfAttribute(CustomAttributeDefinition definition, string parameter, ISqlDialect dialect)
     {
-        var text = dialect.JsonText(AttributesColumn, parameter);
+        var attributes = Table + ".custom_attributes";
+        var text = dialect.JsonText(attributes, parameter);
         var (kind, operators) = OfDisplayType(definition.DisplayType);
         var sql = kind switch
         {
-            FilterKind.Number => dialect.JsonNumber(AttributesColumn, parameter),
+            FilterKind.Number => dialect.JsonNumber(attributes, parameter),
             FilterKind.DayText => $"substr({text}, 1, 10)",
             FilterKind.Flag => $"CASE WHEN {text} IN ('1', 'true') THEN 1 WHEN {text} IN ('0', 'false') THEN 0 END",
             _ => $"lower({text})",
         };
-        return new FilterField(definition.AttributeKey, kind, sql, operators) { IsOptional = true, Parameter = (parameter, definition.AttributeKey) };
+        return new FilterField(definition.AttributeKey, kind, sql, operators)
+        {
+            IsOptional = true,
+            Parameter = (parameter, definition.AttributeKey),
+            Index = FilterIndex.OfValues(Owner, $"'custom.' || {parameter}"),
+        };
     }
 }

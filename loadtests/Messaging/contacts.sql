@@ -13,9 +13,9 @@ INSERT INTO contacts (id, account_id, uuid, name, email, phone_number, identifie
                       sort_name, search_text, company, city, country, country_code, last_activity_at, created_at, updated_at)
 SELECT @contact + i, @account, printf('%08x-0000-4000-8000-%012x', @account, @contact + i), name, email, phone,
        CASE WHEN i % 10 = 1 THEN 'customer-' || i END, i % 10 > 0,
-       json_object('company_name', 'Company ' || y % 5000, 'city', 'City ' || z % 500, 'country', 'Germany', 'country_code', 'DE'),
-       json_object('load_seats', x % 1000, 'load_plan', 'plan-' || y % 5),
-       lower(name), lower(name) || coalesce(char(10) || email, '') || coalesce(char(10) || phone, ''), 'Company ' || y % 5000, 'City ' || z % 500, 'Germany', 'DE',
+       json_object('company_name', 'Company ' || (y % 5000), 'city', 'City ' || (z % 500), 'country', 'Germany', 'country_code', 'DE'),
+       json_object('load_seats', x % 1000, 'load_plan', 'plan-' || (y % 5)),
+       lower(name), lower(name) || coalesce(char(10) || email, '') || coalesce(char(10) || phone, ''), 'Company ' || (y % 5000), 'City ' || (z % 500), 'Germany', 'DE',
        CASE WHEN i % 3 > 0 THEN @now - x * 120000 END, @now - (@contacts - i) * 7776, @now - (@contacts - i) * 7776
 FROM reached;
 

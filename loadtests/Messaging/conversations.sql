@@ -21,8 +21,8 @@ INSERT INTO conversations (id, account_id, inbox_id, contact_id, contact_inbox_i
                            last_activity_at, last_incoming_at, created_at, updated_at)
 SELECT @conversation + i, @account, inbox, contact, @contactInbox + i, @display + i, printf('%08x-0000-4000-8000-%012x', @account, @conversation + i),
        status, priority, assignee, team, CASE WHEN status = 3 THEN @now + 86400000 END,
-       json_object('browser_language', CASE i % 3 WHEN 0 THEN 'en' WHEN 1 THEN 'de' ELSE 'fr' END, 'referer', 'https://example.com/page/' || i % 1000),
-       json_object('load_seats', i % 1000, 'load_plan', 'plan-' || i % 5),
+       json_object('browser_language', CASE i % 3 WHEN 0 THEN 'en' WHEN 1 THEN 'de' ELSE 'fr' END, 'referer', 'https://example.com/page/' || (i % 1000)),
+       json_object('load_seats', i % 1000, 'load_plan', 'plan-' || (i % 5)),
        CASE WHEN i % 2 = 0 THEN created + count * gap END, created + gap, CASE WHEN i % 4 = 0 THEN created + count * gap END,
        created + count * gap, created + count * gap, created, created + count * gap
 FROM load_conversations;

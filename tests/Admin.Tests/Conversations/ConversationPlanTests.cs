@@ -22,11 +22,16 @@ public sealed class ConversationPlanTests
         foreach (var query in Queries())
         {
             var sql = new ConversationListing(database, dialect).Sql(query);
+            if (query.Text is not null)
+            {
+                sql.NarrowTo([1, 2]);
+            }
+
             foreach (var (name, statement) in new[] { ("page", sql.Page(25, 0, isOfMany: false)), ("page of many", sql.Page(25, 0, isOfMany: true)), ("count", sql.Counts()) })
             {
                 var plan = await PlanAsync(database, statement, sql.Parameters);
-                if (plan.Any(step => step.StartsWith("SCAN ", StringComparison.Ordinal)
-                        && step is not "SCAN newest" and not "SCAN CONSTANT ROW" && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal))
+                if (plan.Any(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && step is not "SCAN CONSTANT ROW" and not "SCAN counted" && !step.StartsWith("SCAN (", StringComparison.Ordinal))
+                    || (name == "page of many" && IsWalked(query) && plan.Count(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)) > (plan.Any(step => step.Contains("UNION ALL", StringComparison.Ordinal)) ? 1 : 0))
                     || (name == "page" && IsInOrder(query) && plan.Any(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal))))
                 {
                     bad.Add($"{name} {query} {query.Sort.Sql}: {string.Join(" | ", plan)}");
@@ -100,6 +105,10 @@ public sealed class ConversationPlanTests
             && query.Assignee is not AssigneeChoice.Mine
             && !query.Sort.Sql.Contains("ASC NULLS LAST", StringComparison.Ordinal)
             && !query.Sort.Sql.Contains("priority DESC NULLS LAST, conversations.created_at", StringComparison.Ordinal);
+
+    /// <summary>Lists that are gone through in order where they are long. What several runs make up is sorted at the end, a page of each.</summary>
+    private static bool IsWalked(ConversationQuery query)
+        => query is { SourceId: null, Text: null, ChangedSince: null, Kind: ConversationKind.All or ConversationKind.Unattended, InboxIds: null or { Count: 2 } };
 
     private static IEnumerable<ConversationQuery> Queries()
         => from sort in Sorts

@@ -36,7 +36,7 @@ internal static class ContactListEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<ContactListPayload>, ApiErrorResult>> Search(
-        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ContactListing listing, ContactView view, CostlyCallLimits limits)
+        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ContactSearch search, ContactView view, CostlyCallLimits limits)
     {
         if (limits.TakeContactSearch(caller.AccountId) is { IsAdmitted: false } refused)
         {
@@ -52,7 +52,7 @@ internal static class ContactListEndpoints
         }
 
         var page = PageNumber.Of(parameters);
-        var found = await listing.SearchAsync(caller.AccountId, text, isResolved: false, ContactParameters.Sort(parameters), page.Value, context.RequestAborted);
+        var found = await search.FindAsync(caller.AccountId, text, isResolved: false, ContactParameters.Sort(parameters), page.Value, context.RequestAborted);
         return await PayloadAsync(context, caller, parameters, page, found, view, isSearch: true);
     }
 
@@ -88,7 +88,7 @@ internal static class ContactListEndpoints
         HttpContext context, ApplicationCaller caller, RequestParameters parameters, PageNumber page, ContactPage found, ContactView view, bool isSearch = false)
         => TypedResults.Json(
             new ContactListPayload(
-                new ContactListMeta(found.Count, page.Shown, isSearch ? found.HasMore : null),
+                new ContactListMeta(found.Count, page.Shown, isSearch ? found.HasMore : null, found.IsPartial),
                 await view.OfAsync(caller.AccountId, found.Contacts, ContactParameters.WithInboxes(parameters), context.RequestAborted)),
             ApplicationJson.Relaxed.ContactListPayload);
 }

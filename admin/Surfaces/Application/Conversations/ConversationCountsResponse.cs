@@ -8,11 +8,13 @@ namespace OneLink.Admin.Surfaces.Application.Conversations;
 /// <param name="AssignedCount">Somebody's; left out where a filter was given.</param>
 /// <param name="UnassignedCount">Nobody's.</param>
 /// <param name="AllCount">All of them.</param>
+/// <param name="IsPartial">True where there may be more than the counts say; left out else.</param>
 internal sealed record ConversationCountsResponse(
     long MineCount,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? AssignedCount,
     long UnassignedCount,
-    long AllCount)
+    long AllCount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsPartial)
 {
-    public static ConversationCountsResponse Of(ConversationCounts counts) => new(counts.Mine, counts.Assigned, counts.Unassigned, counts.All);
+    public static ConversationCountsResponse Of(ConversationCounts counts) => new(counts.Mine, counts.Assigned, counts.Unassigned, counts.All, counts.IsMinimum);
 }

@@ -6,7 +6,7 @@ using OneLink.Admin.Surfaces.Application.Conversations;
 namespace OneLink.Admin.Surfaces.Application.Search;
 
 /// <summary>Looks for a text on behalf of a caller, who finds only what he may see.</summary>
-internal sealed class SearchDesk(ConversationDoor door, ConversationSearch conversations, ContactListing contacts, MessageSearch messages, SearchView view)
+internal sealed class SearchDesk(ConversationDoor door, ConversationSearch conversations, ContactSearch contacts, MessageSearch messages, SearchView view)
 {
     public async Task<IReadOnlyList<FoundConversationResponse>> ConversationsAsync(ApplicationCaller caller, string text, int page, CancellationToken cancellationToken)
         => await view.OfAsync(
@@ -15,7 +15,7 @@ internal sealed class SearchDesk(ConversationDoor door, ConversationSearch conve
             cancellationToken);
 
     public async Task<IReadOnlyList<FoundContactResponse>> ContactsAsync(ApplicationCaller caller, string text, int page, CancellationToken cancellationToken)
-        => [.. (await contacts.SearchAsync(caller.AccountId, text, isResolved: true, ContactSort.Parse("-last_activity_at"), page, cancellationToken)).Contacts.Select(FoundContactResponse.Of)];
+        => [.. (await contacts.FindAsync(caller.AccountId, text, isResolved: true, ContactSort.Parse("-last_activity_at"), page, cancellationToken)).Contacts.Select(FoundContactResponse.Of)];
 
     public async Task<IReadOnlyList<FoundMessageResponse>> MessagesAsync(ApplicationCaller caller, string text, int page, CancellationToken cancellationToken)
         => await view.OfAsync(
