@@ -49,7 +49,7 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
         _lastTime ??= await MessageRepository.LastTimeAsync(scope, Conversation.Id);
         var at = Math.Max(now, _lastTime.Value + 1);
         _lastTime = at;
-        var dated = message with { CreatedAt = at, UpdatedAt = at };
+        var dated = await MessageVariables.FillAsync(scope, Conversation, message) with { CreatedAt = at, UpdatedAt = at };
         var added = dated with { Id = await MessageRepository.InsertAsync(scope, dated) };
         scope.Raise(MessageEvents.Created(added, echoId, author.Performer));
         Change(conversation => conversation with
@@ -92,6 +92,11 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
     public async Task<Conversation> SaveAsync()
     {
         await AssignAsync();
+        if (Conversation.AssigneeId is { } assignee && (isNew || assignee != _before.AssigneeId))
+        {
+            await ConversationParticipants.JoinAsync(scope, Conversation, assignee, now);
+        }
+
         if (Conversation.Status != _before.Status && Conversation.Status == ConversationStatus.Resolved)
         {
             Change(conversation => conversation with { WaitingSince = null });

@@ -9,6 +9,9 @@ namespace OneLink.Admin.Notifications;
 /// </summary>
 internal sealed class NotificationRepository(IDatabase database, TimeProvider clock)
 {
+    /// <summary>Where many are read at once, so many are told of; each tells how many are unread.</summary>
+    private const int MostTold = 50;
+
     private const string IsSnoozed = "COALESCE(n.snoozed_until, 0) > @now";
     private const string IsUnread = "(n.read_at IS NULL OR (COALESCE(n.snoozed_until, 0) <= @now AND n.read_at < COALESCE(n.snoozed_until, 0)))";
 
@@ -81,15 +84,25 @@ internal sealed class NotificationRepository(IDatabase database, TimeProvider cl
         return isThere ? await FindAsync(accountId, userId, id, cancellationToken) : null;
     }
 
-    /// <summary>Marks all of the person's as read, or those of one conversation.</summary>
+    /// <summary>Marks all of the person's as read, or those of one conversation. His other windows hear of the newest of them.</summary>
     public Task<int> ReadAllAsync(long accountId, long userId, long? conversationId, CancellationToken cancellationToken)
         => database.WriteAsync(
-            scope => scope.ExecuteAsync(
-                $"""
-                UPDATE notifications SET read_at = @now, updated_at = @now
-                WHERE id IN (SELECT n.id FROM {OfUser} AND {IsUnread} AND (@conversationId IS NULL OR n.conversation_id = @conversationId))
-                """,
-                new { accountId, userId, conversationId, now = Now }),
+            async scope =>
+            {
+                var read = (await scope.QueryAsync<long>(
+                    $"""
+                    UPDATE notifications SET read_at = @now, updated_at = @now
+                    WHERE id IN (SELECT n.id FROM {OfUser} AND {IsUnread} AND (@conversationId IS NULL OR n.conversation_id = @conversationId))
+                    RETURNING id
+                    """,
+                    new { accountId, userId, conversationId, now = Now })).AsList();
+                foreach (var id in read.OrderDescending().Take(MostTold))
+                {
+                    scope.Raise(NotificationEvents.Changed(accountId, id));
+                }
+
+                return read.Count;
+            },
             cancellationToken);
 
     /// <returns>Whether it was there.</returns>

@@ -84,7 +84,14 @@ internal static class MemberRemoval
             new { accountId, userId, limit = PieceSize })).AsList();
         if (conversations.Count > 0)
         {
-            await scope.ExecuteAsync("UPDATE conversations SET assignee_id = NULL, updated_at = @at WHERE id IN @conversations", new { conversations, at });
+            // Open ones wait for somebody else now (admin/Assignment).
+            await scope.ExecuteAsync(
+                """
+                UPDATE conversations SET assignee_id = NULL, updated_at = @at,
+                                         awaits_assignee_since = CASE WHEN status = 0 AND assignee_agent_bot_id IS NULL THEN @at END
+                WHERE id IN @conversations
+                """,
+                new { conversations, at });
         }
 
         foreach (var conversation in conversations)

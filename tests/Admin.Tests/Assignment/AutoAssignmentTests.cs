@@ -160,6 +160,21 @@ public sealed class AutoAssignmentTests(AdminServerFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task Conversation_OfAnAgentWhoIsRemoved_IsGivenToAnother()
+    {
+        var (tenant, admin) = await StartAsync();
+        var (ada, bob) = (await tenant.OnlineAgentAsync(admin, "Ada"), await tenant.OnlineAgentAsync(admin, "Bob"));
+        var inbox = await tenant.InboxAsync(members: [ada, bob]);
+        Assert.Equal(["Ada", "Bob", "Ada"], await AssigneesAsync(tenant, admin, inbox, 3));
+        await admin.BecomeAsync(tenant, 3, "resolved");
+
+        (await admin.DeleteAsync(tenant, $"/agents/{ada.User.Id}")).Is(HttpStatusCode.OK);
+
+        await admin.IsGivenAsync(tenant, 1, "Bob");
+        Assert.Null(await admin.AssigneeAsync(tenant, 3));
+    }
+
+    [Fact]
     public async Task Conversation_ThatIsNotForAnybody_StaysWhereItIs()
     {
         var (tenant, admin) = await StartAsync();

@@ -54,6 +54,22 @@ public sealed class AutoReplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Greeting_NamesWhomItGreets()
+    {
+        var inbox = await InboxAsync(""" "greeting_enabled":true,"greeting_message":"Hi {{contact.first_name}} {{ contact.last_name }} of {{inbox.name}}, #{{conversation.display_id}}{{agent.name}}{{no.such}} {{contact.email | default: 'no mail'}} {{contact.custom_attribute.plan|upcase}} `{{contact.name}}` {{ 1" """);
+        var contact = await _admin.ContactAsync(_tenant, """{"name":"zoë marie ZIMMER","custom_attributes":{"plan":"gold"}}""");
+        var conversation = (await _admin.PostAsync(_tenant, "/conversations", $$"""{"inbox_id":{{inbox.Id}},"contact_id":{{contact}}}""")).Is(HttpStatusCode.OK).Body!.Number("id");
+
+        Assert.Equal(
+            ["Hello", $"Hi Zoë Zimmer of {inbox.Name}, #{conversation} no mail GOLD `{{{{contact.name}}}}` {{{{ 1"], await SayAsync(conversation, "Hello"));
+
+        (await _admin.SayAsync(_tenant, conversation, "{{agent.name}} for {{contact.name}}", "outgoing")).Is(HttpStatusCode.OK);
+        Assert.Equal("{{contact.name}}", (await SayAsync(conversation, "{{contact.name}}"))[^1]);
+        var said = (await _admin.GetAsync(_tenant, $"/conversations/{conversation}/messages")).Body!["payload"]!.AsArray().Select(message => message!.Text("content"));
+        Assert.Contains($"{_admin.User.Name} for Zoë Marie Zimmer", said, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Greeting_IsNotForWhoHasBeenAnswered_NorForOtherMessages()
     {
         var inbox = await InboxAsync(""" "greeting_enabled":true,"greeting_message":"Welcome" """);

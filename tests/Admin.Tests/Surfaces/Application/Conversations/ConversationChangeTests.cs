@@ -228,6 +228,19 @@ public sealed class ConversationChangeTests(AdminServerFixture fixture) : IClass
         (await admin.GetAsync(tenant, "/conversations/999/participants")).Is(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Assignees_TakePartInTheConversation()
+    {
+        var (tenant, admin, agent, id) = await StartAsync();
+
+        (await admin.PostAsync(tenant, $"/conversations/{id}/assignments", $$"""{"assignee_id":{{agent.User.Id}}}""")).Is(HttpStatusCode.OK);
+        (await admin.PostAsync(tenant, $"/conversations/{id}/assignments", $$"""{"assignee_id":{{admin.User.Id}}}""")).Is(HttpStatusCode.OK);
+        (await admin.PostAsync(tenant, $"/conversations/{id}/assignments", $$"""{"assignee_id":{{agent.User.Id}}}""")).Is(HttpStatusCode.OK);
+
+        var people = (await admin.GetAsync(tenant, $"/conversations/{id}/participants")).Is(HttpStatusCode.OK).Body!.AsArray();
+        Assert.Equal(new[] { agent.User.Id, admin.User.Id }.Order(), people.Select(person => person!.Number("id")).Order());
+    }
+
     private async Task<(Tenant Tenant, Person Admin, Person Agent, long ConversationId)> StartAsync()
     {
         var tenant = await Tenant.JoinAsync(fixture.Server);

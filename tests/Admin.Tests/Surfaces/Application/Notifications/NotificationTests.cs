@@ -220,6 +220,10 @@ public sealed class NotificationTests(AdminServerFixture fixture) : IClassFixtur
         var id = created["notification"]!.Number("id");
         (await agent.PatchAsync(tenant, $"/notifications/{id}", "{}")).Is(HttpStatusCode.OK);
         Assert.Equal(0, (await mine.EventAsync("notification.updated", skip: others)).Number("unread_count"));
+        (await agent.PostAsync(tenant, $"/notifications/{id}/unread", "")).Is(HttpStatusCode.OK);
+        Assert.Equal(1, (await mine.EventAsync("notification.updated", skip: others)).Number("unread_count"));
+        (await agent.PostAsync(tenant, "/notifications/read_all", "{}")).Is(HttpStatusCode.OK);
+        Assert.Equal(0, (await mine.EventAsync("notification.updated", skip: others)).Number("unread_count"));
         (await agent.DeleteAsync(tenant, $"/notifications/{id}")).Is(HttpStatusCode.OK);
         Assert.Equal(id, (await mine.EventAsync("notification.deleted", skip: others))["notification"]!.Number("id"));
 
