@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -9,6 +10,8 @@ namespace OneLink.LoadTests;
 /// <summary>A running installation, found through the credentials in its data folder.</summary>
 internal sealed class Installation : IDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
     private readonly HttpClient _admin;
     private readonly HttpClient _edge;
     private readonly HttpClient _clickHouse;
@@ -45,11 +48,23 @@ internal sealed class Installation : IDisposable
     /// <summary>The account of the credentials.</summary>
     public long AccountId { get; }
 
+    /// <summary>Waits until stats are answered as well: <c>./onelink up</c> does not, since links and redirects do without ClickHouse.</summary>
     /// <exception cref="IOException">There are no credentials: the installation has never been up.</exception>
-    public static Installation Open(string dataFolder)
+    /// <exception cref="HttpRequestException">The admin is not there, or stats are not ready after two minutes.</exception>
+    public static async Task<Installation> OpenAsync(string dataFolder)
     {
-        using FileStream file = File.OpenRead(Path.Combine(dataFolder, "credentials.json"));
-        return new Installation(dataFolder, JsonDocument.Parse(file).RootElement);
+        await using FileStream file = File.OpenRead(Path.Combine(dataFolder, "credentials.json"));
+        var installation = new Installation(dataFolder, (await JsonDocument.ParseAsync(file)).RootElement);
+        try
+        {
+            await installation.WaitForStatsAsync();
+            return installation;
+        }
+        catch
+        {
+            installation.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The process that <c>./onelink up</c> started from a data folder.</summary>
@@ -162,6 +177,27 @@ internal sealed class Installation : IDisposable
     {
         using HttpContent? content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         (await AsUserAsync(json is null ? HttpMethod.Get : HttpMethod.Post, path, content, token)).Dispose();
+    }
+
+    private async Task WaitForStatsAsync()
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            using JsonDocument answer = JsonDocument.Parse(await _admin.GetStringAsync("/readyz"));
+            string analytics = answer.RootElement.GetProperty("analytics").GetString()!;
+            if (analytics is "ready")
+            {
+                return;
+            }
+
+            if (waited.Elapsed > LongestWait)
+            {
+                throw new HttpRequestException(analytics);
+            }
+
+            await Task.Delay(100);
+        }
     }
 
     private async Task<HttpResponseMessage> AsUserAsync(HttpMethod method, string path, HttpContent? content, string? token = null)

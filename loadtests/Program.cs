@@ -36,7 +36,7 @@ internal static class Program
 
         try
         {
-            using Installation installation = Installation.Open(Environment.GetEnvironmentVariable("ONELINK_DATA") ?? ".onelink");
+            using Installation installation = await Installation.OpenAsync(Environment.GetEnvironmentVariable("ONELINK_DATA") ?? ".onelink");
             return await run(installation) ? 0 : 1;
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
