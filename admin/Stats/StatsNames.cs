@@ -23,7 +23,7 @@ internal sealed class StatsNames(IDatabase database, AccountDomains domains)
             return;
         }
 
-        // A link that is gone is named by its id.
+        // A link that is gone is named by its id, and so would be one of another account.
         foreach (var number in unknown)
         {
             _links[number] = new LinkId(long.Parse(number, CultureInfo.InvariantCulture)).ToString();
@@ -33,7 +33,10 @@ internal sealed class StatsNames(IDatabase database, AccountDomains domains)
         var found = await database.ReadAsync(connection => LinkRepository.ByIdsAsync(connection, transaction: null, ids), cancellationToken);
         foreach (var link in found)
         {
-            _links[link.Id.Value.ToString(CultureInfo.InvariantCulture)] = $"{domains.ById(link.DomainId).Authority}/{link.Slug}";
+            if (domains.All.FirstOrDefault(domain => domain.Id == link.DomainId) is { } domain)
+            {
+                _links[link.Id.Value.ToString(CultureInfo.InvariantCulture)] = $"{domain.Authority}/{link.Slug}";
+            }
         }
     }
 

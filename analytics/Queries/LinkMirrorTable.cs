@@ -12,13 +12,18 @@ public sealed class LinkMirrorTable(ClickHouseClient clickHouse)
     private const string PositionSql = "SELECT max(position) FROM links WHERE account_id = 0 AND link_id = 0";
     private const string ClearSql = "TRUNCATE TABLE links";
 
-    /// <summary>A row as it was, said to be gone.</summary>
-    private const string DeleteSql = """
-        INSERT INTO links
+    /// <summary>
+    /// Rows as they were, said to be gone. The index finds them, and finds every row of a link or none, so that no older
+    /// one of it is taken for the newest.
+    /// </summary>
+    internal const string GoneSql = """
         SELECT account_id, link_id, {position:UInt64}, id, domain, slug, short_url, url, title, external_id, tags, enabled, true, created_at, updated_at
         FROM links FINAL
         WHERE link_id IN {links:Array(UInt64)}
+        SETTINGS use_skip_indexes_if_final = 1, use_skip_indexes_if_final_exact_mode = 0
         """;
+
+    private const string DeleteSql = "INSERT INTO links " + GoneSql;
 
     /// <summary>The same of all rows that a whole copy did not write again: their links went while nobody looked.</summary>
     private const string DeleteOlderSql = """
