@@ -26,6 +26,8 @@ internal sealed record OwnQuestion(
 
     public string Filter => string.Concat(Filters);
 
+    public override string ToString() => $"account {Account}, {Way} of {Slug}: {Range}{Filter}{Settings} by {string.Join(',', GroupBy)}, bots {WithBots}";
+
     /// <summary>Any question, filters among them by what only another account has.</summary>
     public static Arbitrary<OwnQuestion> Any { get; } = Arb.From(
         from account in Gen.Choose(0, SeveralAccounts.Count - 1)
@@ -39,7 +41,7 @@ internal sealed record OwnQuestion(
         from extra in Gen.Elements("", "&compare=previous", "&compare=year", "&conversions=true", "&limit=1")
         from groups in Gen.Elements(Dimensions).ListOf(2)
         from withBots in Gen.Elements(true, false)
-        from filters in Filter_.ListOf(2)
+        from filters in AnyFilter.ListOf(2)
         let isOfAccount = slug is null || way.StartsWith("orphans", StringComparison.Ordinal)
         select new OwnQuestion(
             account,
@@ -52,7 +54,7 @@ internal sealed record OwnQuestion(
             withBots,
             [.. filters.Where(filter => isOfAccount || filter.Name is not ("link" or "tag")).DistinctBy(filter => filter.Name)]));
 
-    private static Gen<OwnFilter> Filter_ =>
+    private static Gen<OwnFilter> AnyFilter =>
         from name in Gen.Elements("country", "platform", "utmCampaign", "utmCampaign", "referrer", "link", "tag")
         from values in Gen.Elements(Values(name)).ListOf(2)
         from isNegated in Gen.Elements(true, false)

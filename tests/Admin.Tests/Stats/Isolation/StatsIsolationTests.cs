@@ -11,7 +11,7 @@ namespace OneLink.Admin.Tests.Stats.Isolation;
 /// <summary>No answer about one account's clicks holds or counts a row of another's: each is compared with plain LINQ over the account's own rows.</summary>
 public sealed class StatsIsolationTests(SeveralAccounts accounts) : IClassFixture<SeveralAccounts>
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(250).WithParallelRunConfig(new ParallelRunConfig(4));
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(200).WithParallelRunConfig(new ParallelRunConfig(4));
 
     [Fact]
     public void Get_AnyQuestionOfAnyAccount_IsOfItsOwnRows()
