@@ -48,15 +48,9 @@ public sealed class BusyDayTests(StatsServerFixture fixture) : IClassFixture<Sta
         ];
         var before = await AnswersAsync(paths);
 
-        // Others add up and erase on the same server; a day of three was once due again behind this addition, by whom was not found.
-        await Until.TrueAsync(
-            async () =>
-            {
-                await AddUpAsync();
-                return await UsableAsync(link) == 3;
-            },
-            "three days are added up");
+        await AddUpAsync();
 
+        Assert.Equal(3, await UsableAsync(link));
         Assert.Equal(before, await AnswersAsync(paths));
     }
 
@@ -138,8 +132,13 @@ public sealed class BusyDayTests(StatsServerFixture fixture) : IClassFixture<Sta
         Assert.Equal(7, answer.Totals.Humans);
     }
 
+    /// <summary>
+    /// As the admin's keeper, which adds up on the same server, not before the totals are whole: until then they may be made
+    /// anew under the first test, and a day that has none at the moment is not due.
+    /// </summary>
     private async Task AddUpAsync()
     {
+        await Until.TrueAsync(() => Task.FromResult(_server.Admin.Services.GetRequiredService<AccountRollupState>().IsWhole), "totals are whole");
         await Roll.AddUpAsync(CancellationToken.None);
         await BusyAsync();
     }
