@@ -48,7 +48,7 @@ public sealed class ClickListTests(SampleTable table) : IClassFixture<SampleTabl
             Assert.Equal(Expected(question).Select(click => click.Time).OrderDescending().Take(3 * limit), times);
         }).Check(Runs);
 
-    private static IEnumerable<SampleClick> Expected(ClickQuestion question) => ReferenceAnswer.Range(question).Where(click => question.Counted switch
+    private static IEnumerable<SampleClick> Expected(ClickQuestion question) => new ReferenceAnswer(question).Range.Where(click => question.Counted switch
     {
         CountedClicks.People => click.Kind == "human",
         CountedClicks.Bots => click.Kind is "bot" or "preview",

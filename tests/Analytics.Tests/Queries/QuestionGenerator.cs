@@ -16,6 +16,15 @@ internal static class QuestionGenerator
         ClickDimension.Variant, ClickDimension.Trigger, ClickDimension.Bot, ClickDimension.Weekday, ClickDimension.Hour, ClickDimension.Link,
     ];
 
+    /// <summary>Of filters: what clicks have, and what none has.</summary>
+    private static readonly Dictionary<ClickDimension, string[]> Values = Dimensions.ToDictionary(
+        dimension => dimension,
+        dimension => (string[])
+        [
+            .. SampleClicks.All.Select(click => ReferenceAnswer.Value(click, dimension, TimeZoneInfo.Utc)).Distinct(StringComparer.Ordinal),
+            .. IsNumber(dimension) ? (string[])["77"] : ["nowhere", "unknown"],
+        ]);
+
     public static Arbitrary<ClickQuestion> Any { get; } = Arb.From(Questions(Gen.Elements(Dimensions).ListOf(0, 3), Pivots, Filters));
 
     /// <summary>Such as the rollup can answer: on quarters of an hour, without groups and filters.</summary>
@@ -48,8 +57,8 @@ internal static class QuestionGenerator
 
     private static Gen<List<ClickFilter>> Filters => (
         from dimension in Gen.Elements(Dimensions)
-        from included in Gen.Elements(Values(dimension)).ListOf(0, 2)
-        from excluded in Gen.Elements(Values(dimension)).ListOf(0, 1)
+        from included in Gen.Elements(Values[dimension]).ListOf(0, 2)
+        from excluded in Gen.Elements(Values[dimension]).ListOf(0, 1)
         select new ClickFilter(dimension, included, excluded)).ListOf(0, 2);
 
     private static Gen<ClickQuestion> Questions(Gen<List<ClickDimension>> groups, Gen<List<ClickDimension>> pivots, Gen<List<ClickFilter>> filters) =>
@@ -88,9 +97,6 @@ internal static class QuestionGenerator
             Filters = conditions,
             GroupLimit = limit,
         };
-
-    private static string[] Values(ClickDimension dimension)
-        => [.. SampleClicks.All.Select(click => ReferenceAnswer.Value(click, dimension, TimeZoneInfo.Utc)).Distinct(StringComparer.Ordinal), .. IsNumber(dimension) ? (string[])["77"] : ["nowhere", "unknown"]];
 
     private static bool IsNumber(ClickDimension dimension) => dimension is ClickDimension.Weekday or ClickDimension.Hour or ClickDimension.Link;
 

@@ -3,16 +3,19 @@ using OneLink.Analytics.Queries;
 
 namespace OneLink.Analytics.Tests.Queries;
 
-/// <summary>The same questions answered in plain LINQ over the clicks in memory, as slowly and plainly as possible.</summary>
-internal static class ReferenceAnswer
+/// <summary>The same question answered in plain LINQ over the clicks in memory, as slowly and plainly as possible.</summary>
+internal sealed class ReferenceAnswer(ClickQuestion question)
 {
     private const string Unknown = "unknown";
 
-    public static IEnumerable<SampleClick> Range(ClickQuestion question) => SampleClicks.All
-        .Where(click => click.Account == question.AccountId && (question.LinkId is null || click.Link == question.LinkId))
-        .Where(click => question.Orphans is [] ? click.Orphan == "none" : question.Orphans.Contains(click.Orphan))
-        .Where(click => click.Time >= question.From && click.Time < question.To)
-        .Where(click => question.Filters.All(filter => Keeps(filter, Value(click, filter.Dimension, question.Zone))));
+    public IReadOnlyList<SampleClick> Range { get; } =
+    [
+        .. SampleClicks.All
+            .Where(click => click.Account == question.AccountId && (question.LinkId is null || click.Link == question.LinkId))
+            .Where(click => question.Orphans is [] ? click.Orphan == "none" : question.Orphans.Contains(click.Orphan))
+            .Where(click => click.Time >= question.From && click.Time < question.To)
+            .Where(click => question.Filters.All(filter => Keeps(filter, Value(click, filter.Dimension, question.Zone)))),
+    ];
 
     public static ClickCounts Count(IEnumerable<SampleClick> clicks)
     {
@@ -25,22 +28,22 @@ internal static class ReferenceAnswer
     }
 
     /// <summary>Numbers of every step with clicks, by the local wall clock at its start.</summary>
-    public static Dictionary<DateTime, ClickCounts> Series(ClickQuestion question) => Range(question)
+    public Dictionary<DateTime, ClickCounts> Series() => Range
         .GroupBy(click => Step(question, click.Time))
         .ToDictionary(group => group.Key, Count);
 
     /// <summary>Most first; past the limit one row of the rest.</summary>
-    public static List<ValueCounts> Group(ClickQuestion question, ClickDimension dimension)
-        => [.. Cells(question, [dimension]).Select(cell => new ValueCounts(cell.Values[0], cell.Counts))];
+    public List<ValueCounts> Group(ClickDimension dimension)
+        => [.. Cells([dimension]).Select(cell => new ValueCounts(cell.Values[0], cell.Counts))];
 
     /// <summary>The same of every combination of values.</summary>
-    public static List<CellCounts> Cells(ClickQuestion question, IReadOnlyList<ClickDimension> dimensions)
+    public List<CellCounts> Cells(IReadOnlyList<ClickDimension> dimensions)
     {
-        var cells = Range(question)
+        var cells = Range
             .GroupBy(click => string.Join('\u0001', dimensions.Select(dimension => Value(click, dimension, question.Zone))), StringComparer.Ordinal)
             .Where(group => group.Any(click => Counts(question.Counted, click.Kind)))
             .OrderByDescending(group => group.Count(click => Counts(question.Counted, click.Kind)))
-            .ThenBy(group => Place(question, dimensions, group.Key.Split('\u0001')), StringComparer.Ordinal)
+            .ThenBy(group => Place(dimensions, group.Key.Split('\u0001')), StringComparer.Ordinal)
             .ToList();
         if (cells.Count <= question.GroupLimit)
         {
@@ -48,7 +51,7 @@ internal static class ReferenceAnswer
         }
 
         var shown = cells.Take(question.GroupLimit).Where(group => !group.Key.Split('\u0001').Contains("other")).ToList();
-        var rest = Range(question).Except(shown.SelectMany(group => group));
+        var rest = Range.Except(shown.SelectMany(group => group), ReferenceEqualityComparer.Instance).Cast<SampleClick>();
         return
         [
             .. shown.Select(group => new CellCounts(group.Key.Split('\u0001'), Count(group))),
@@ -57,7 +60,7 @@ internal static class ReferenceAnswer
     }
 
     /// <summary>Equal ones are in the order of their values, numbers by size; of a cross table the dimensions of groups come first.</summary>
-    private static string Place(ClickQuestion question, IReadOnlyList<ClickDimension> dimensions, string[] values)
+    private string Place(IReadOnlyList<ClickDimension> dimensions, string[] values)
         => string.Join('\u0001', question.GroupBy.Concat(question.Pivot).Distinct().Where(dimensions.Contains).Select(dimension =>
         {
             var value = values[dimensions.ToList().IndexOf(dimension)];
