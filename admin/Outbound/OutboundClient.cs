@@ -146,6 +146,7 @@ internal sealed class OutboundClient : IDisposable
 
     private static OutboundFailure FailureOf(Exception exception)
     {
+        var failure = OutboundFailure.BrokenOff;
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             switch (inner)
@@ -157,11 +158,14 @@ internal sealed class OutboundClient : IDisposable
                 case InvalidDataException:
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
                     return OutboundFailure.NotHttp;
+                case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }:
+                    failure = OutboundFailure.ConnectionFailed;
+                    break;
                 default:
                     break;
             }
         }
 
-        return OutboundFailure.ConnectionFailed;
+        return failure;
     }
 }

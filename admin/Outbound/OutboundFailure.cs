@@ -12,8 +12,11 @@ internal enum OutboundFailure
     /// <summary>The host's addresses are not public ones (<see cref="AddressPolicy"/>).</summary>
     AddressRefused,
 
-    /// <summary>Nothing answers there, or it broke off.</summary>
+    /// <summary>Nothing answers there: the request was not sent.</summary>
     ConnectionFailed,
+
+    /// <summary>It was reached, and broke off before the answer was complete: the request may have been heard.</summary>
+    BrokenOff,
 
     /// <summary>Its certificate is not valid for the host, or TLS failed otherwise.</summary>
     TlsFailed,

@@ -20,7 +20,7 @@ internal sealed record OutboundResult
         OutboundFailure.UrlRefused => "The address, or one that it redirects to, is not a plain http or https URL.",
         OutboundFailure.UnknownHost => "The host, or one that it redirects to, has no address in DNS.",
         OutboundFailure.AddressRefused => "The host, or one that it redirects to, has no public address.",
-        OutboundFailure.ConnectionFailed => "The server could not be reached, or broke the connection off.",
+        OutboundFailure.ConnectionFailed or OutboundFailure.BrokenOff => "The server could not be reached, or broke the connection off.",
         OutboundFailure.TlsFailed => "No secure connection could be made: the server's certificate is not valid for the host, or TLS failed.",
         OutboundFailure.TooManyRedirects => "The server redirects too many times.",
         OutboundFailure.TimedOut => "The server did not answer completely in time.",

@@ -200,9 +200,9 @@ public sealed class OutboundClientTests
 
     [Theory]
     [InlineData("220 mail.test ESMTP\r\n\r\n", OutboundFailure.NotHttp)]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", OutboundFailure.ConnectionFailed)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", OutboundFailure.BrokenOff)]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope", OutboundFailure.NotHttp)]
-    [InlineData("", OutboundFailure.ConnectionFailed)]
+    [InlineData("", OutboundFailure.BrokenOff)]
     public async Task Send_AnswerThatIsNone_Fails(string answer, object failure) => Assert.Equal(failure, (await SendToRawAsync(answer)).Failure);
 
     [Fact]
