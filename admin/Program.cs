@@ -7,6 +7,7 @@ using OneLink.Admin.Audit;
 using OneLink.Admin.Automation;
 using OneLink.Admin.BulkActions;
 using OneLink.Admin.CannedResponses;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Conversions;
@@ -121,6 +122,7 @@ internal static class Program
         builder.Services.AddEvents();
         builder.Services.AddRealtime();
         builder.Services.AddWebhooks();
+        builder.Services.AddChannels();
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         replace(builder.Services);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OneLink.Admin.Assignment;
+using OneLink.Admin.Channels.Sending;
 using OneLink.Admin.Database;
 using OneLink.Admin.Json;
 using OneLink.Admin.Messages;
@@ -51,6 +52,7 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
         _lastTime = at;
         var dated = await MessageVariables.FillAsync(scope, Conversation, message) with { CreatedAt = at, UpdatedAt = at };
         var added = dated with { Id = await MessageRepository.InsertAsync(scope, dated) };
+        await SendQueue.AddAsync(scope, added);
         scope.Raise(MessageEvents.Created(added, echoId, author.Performer));
         Change(conversation => conversation with
         {

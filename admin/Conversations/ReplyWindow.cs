@@ -6,7 +6,7 @@ namespace OneLink.Admin.Conversations;
 /// <summary>For how long after a contact's last message a channel lets the account answer freely.</summary>
 internal static class ReplyWindow
 {
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     public static bool IsOpen(Conversation conversation, Inbox inbox, long now)
         => Of(inbox) is not { } span || (conversation.LastIncomingAt is { } last && now - last < (long)span.TotalMilliseconds);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Files;
 using OneLink.Admin.Limits;
 using OneLink.Shared.Networks;
@@ -68,6 +69,15 @@ internal sealed record AdminSettings
     /// <summary>Where people reach this installation, without a slash at the end; null where each is told the address he asked at.</summary>
     public required string? PublicUrl { get; init; }
 
+    /// <summary>Where messages of the providers' channels are sent.</summary>
+    public required ProviderAddresses Providers { get; init; }
+
+    /// <summary>Seconds in which a receipt may tell what became of a message whose answer never came, before it is sent again.</summary>
+    public required int SendDoubtSeconds { get; init; }
+
+    /// <summary>By which Meta signs the webhooks of inboxes that have no secret of their own; empty for none.</summary>
+    public required string MetaAppSecret { get; init; }
+
     /// <summary>Where files lie; null for the data folder.</summary>
     public required BucketSettings? FileBucket { get; init; }
 
@@ -135,6 +145,13 @@ internal sealed record AdminSettings
                 "required" => true,
                 var other => throw new StartupException($"ONELINK_DOMAIN_VERIFICATION must be optional or required, but is \"{other}\"."),
             },
+            Providers = new ProviderAddresses(
+                ProviderAddress(configuration, "ONELINK_WHATSAPP_URL", "https://graph.facebook.com/v23.0"),
+                ProviderAddress(configuration, "ONELINK_MESSENGER_URL", "https://graph.facebook.com/v23.0"),
+                ProviderAddress(configuration, "ONELINK_INSTAGRAM_URL", "https://graph.instagram.com/v23.0"),
+                ProviderAddress(configuration, "ONELINK_TELEGRAM_URL", "https://api.telegram.org")),
+            SendDoubtSeconds = Number(configuration, "ONELINK_SEND_DOUBT_SECONDS", 60, 1, 3_600),
+            MetaAppSecret = Text(configuration, "ONELINK_META_APP_SECRET", ""),
             AskToken = Text(configuration, "ONELINK_ASK_TOKEN", ""),
             DeniedHostsFile = Path.GetFullPath(Text(configuration, "ONELINK_DENIED_HOSTS", Path.Combine(dataFolder, "denied-hosts.txt"))),
             TokenKey = ReadTokenKey(configuration, secrets),
@@ -213,6 +230,14 @@ internal sealed record AdminSettings
         {
             throw new StartupException($"{name}: {exception.Message}", exception);
         }
+    }
+
+    private static string ProviderAddress(IConfiguration configuration, string name, string fallback)
+    {
+        var value = Text(configuration, name, fallback).TrimEnd('/');
+        return Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Query.Length == 0
+            ? value
+            : throw new StartupException($"{name} must be an http or https address such as {fallback}, but is \"{value}\".");
     }
 
     private static byte[] ReadTokenKey(IConfiguration configuration, SecretFolder secrets)

@@ -31,6 +31,7 @@ internal sealed record Inbox
 
     public string? WebhookUrl { get; init; }
 
+    /// <summary>Signs what its address is told; of a provider's channel, what the provider repeats to show who it is.</summary>
     public required string WebhookSecret { get; init; }
 
     public long IsGreetingEnabled { get; init; }

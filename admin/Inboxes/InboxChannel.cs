@@ -13,6 +13,9 @@ internal static class InboxChannel
     public const string Line = "line";
     public const string Sms = "sms";
 
+    /// <summary>Whether messages leave and come through an outside provider that this build knows how to talk to.</summary>
+    public static bool IsProvider(string channel) => channel is WhatsApp or Telegram or Facebook or Instagram;
+
     /// <summary>The name by which the Application API shows the channel.</summary>
     public static string TypeName(string channel) => channel switch
     {

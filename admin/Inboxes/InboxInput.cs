@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Files;
 using OneLink.Admin.Json;
 using OneLink.Admin.Validation;
@@ -50,6 +51,9 @@ internal sealed record InboxInput
     public JsonObject ChannelSettings { get; init; } = [];
 
     public Given<Avatar> Avatar { get; init; }
+
+    /// <summary>How a provider's channel is to be reached; null where nothing is said of that.</summary>
+    public ChannelWish? Connection { get; init; }
 
     /// <summary>The inbox with this applied, not checked yet.</summary>
     public Inbox ApplyTo(Inbox inbox, long at) => inbox with

@@ -1,4 +1,5 @@
 using OneLink.Admin.Assignment;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Json;
 using OneLink.Admin.Outbound;
 using OneLink.Admin.Validation;
@@ -40,6 +41,11 @@ internal static class InboxRules
         if (inbox.Channel is InboxChannel.WebWidget)
         {
             WebWidgetSettings.Check(errors, AttributeObject.Parse(inbox.ChannelSettings));
+        }
+
+        if (InboxChannel.IsProvider(inbox.Channel))
+        {
+            ChannelSettings.Check(errors, AttributeObject.Parse(inbox.ChannelSettings));
         }
 
         return errors;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Json;
 
 namespace OneLink.Admin.Messages;
 
@@ -58,6 +59,30 @@ internal static class AttachmentRepository
                 FROM files WHERE account_id = @AccountId AND id = @fileId
                 """,
                 new { message.AccountId, MessageId = message.Id, message.ConversationId, fileId, message.CreatedAt });
+        }
+    }
+
+    public static async Task InsertAsync(WriteScope scope, Message message, IReadOnlyList<LinkedFile> links)
+    {
+        foreach (var link in links)
+        {
+            await scope.ExecuteAsync(
+                """
+                INSERT INTO attachments (account_id, message_id, conversation_id, file_type, external_url, title, meta, fetch_at, created_at)
+                VALUES (@AccountId, @MessageId, @ConversationId, @FileType, @Url, @Title, @meta, @fetchAt, @CreatedAt)
+                """,
+                new
+                {
+                    message.AccountId,
+                    MessageId = message.Id,
+                    message.ConversationId,
+                    link.FileType,
+                    link.Url,
+                    link.Title,
+                    meta = AttributeObject.Write(link.Meta),
+                    fetchAt = link.IsFetched ? message.CreatedAt : (long?)null,
+                    message.CreatedAt,
+                });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Channels.Sending;
 using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
@@ -108,7 +109,52 @@ internal sealed class MessageChanges(IDatabase database, TimeProvider clock)
 
     /// <summary>Sends once more what has failed.</summary>
     public Task<RecordOutcome<Message>> RetryAsync(long accountId, long conversationId, long id, Performer? performer, CancellationToken cancellationToken)
-        => SetStatusAsync(accountId, conversationId, id, MessageStatus.Name(MessageStatus.Sent), externalError: null, performer, cancellationToken);
+        => database.WriteAsync(
+            scope => ChangeAsync(
+                scope,
+                accountId,
+                conversationId,
+                id,
+                async message =>
+                {
+                    var isWhole = await SendQueue.AgainAsync(scope, message, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                    return message with
+                    {
+                        Status = MessageStatus.Sent,
+                        SourceId = isWhole ? null : message.SourceId,
+                        ContentAttributes = WithError(message, error: null),
+                    };
+                },
+                performer),
+            cancellationToken);
+
+    /// <summary>Notes what a provider tells of a message.</summary>
+    /// <param name="scope">The transaction.</param>
+    /// <param name="before">As stored.</param>
+    /// <param name="status">How far it has come; null for no news. What would take it back counts for nothing.</param>
+    /// <param name="sourceId">By which the provider names it; null for no news.</param>
+    /// <param name="error">Why it failed.</param>
+    /// <param name="at">Unix milliseconds.</param>
+    public static async Task NoteDeliveryAsync(WriteScope scope, Message before, long? status, string? sourceId, string? error, long at)
+    {
+        var after = before;
+        if (status is { } next && MessageStatus.IsProgress(before.Status, next))
+        {
+            after = after with { Status = next, ContentAttributes = WithError(before, next == MessageStatus.Failed ? error : null) };
+        }
+
+        if (sourceId is not null && before.SourceId is null && await MessageRepository.FindBySourceAsync(scope, before.AccountId, before.InboxId, sourceId) is null)
+        {
+            after = after with { SourceId = sourceId };
+        }
+
+        if (after != before)
+        {
+            after = after with { UpdatedAt = Math.Max(at, before.UpdatedAt) };
+            await MessageRepository.UpdateAsync(scope, after);
+            scope.Raise(MessageEvents.Updated(before, after, performer: null));
+        }
+    }
 
     private async Task<RecordOutcome<Message>> ChangeAsync(
         WriteScope scope, long accountId, long conversationId, long id, Func<Message, Task<Message>> change, Performer? performer)

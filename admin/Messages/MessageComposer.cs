@@ -122,6 +122,7 @@ internal sealed class MessageComposer(IDatabase database, ConversationEdits edit
             },
             input.EchoId);
         await AttachmentRepository.InsertAsync(scope, message, input.FileIds);
+        await AttachmentRepository.InsertAsync(scope, message, input.Links);
         await Mentions.AddAsync(scope, message);
 
         var contact = isIncoming ? await ContactRepository.FindAsync(scope, conversation.AccountId, conversation.ContactId) : null;

@@ -20,6 +20,10 @@ internal static class MessageEvents
     public static DomainEvent FirstReply(Message message, Performer? performer)
         => new(EventNames.FirstReplyCreated, message.AccountId, message.Id) { Performer = performer };
 
+    /// <summary>A file that came with it can be had now.</summary>
+    public static DomainEvent FileFetched(long accountId, long messageId)
+        => new(EventNames.MessageUpdated, accountId, messageId) { ChangedAttributes = new AttributeChanges().Add("attachments", "waiting", "stored") };
+
     public static DomainEvent Updated(Message before, Message after, Performer? performer)
         => new(EventNames.MessageUpdated, after.AccountId, after.Id)
         {

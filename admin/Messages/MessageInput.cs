@@ -35,4 +35,7 @@ internal sealed record MessageInput
 
     /// <summary>Stored files of the account (table <c>files</c>).</summary>
     public IReadOnlyList<long> FileIds { get; init; } = [];
+
+    /// <summary>Files that lie elsewhere.</summary>
+    public IReadOnlyList<LinkedFile> Links { get; init; } = [];
 }

@@ -36,6 +36,21 @@ internal sealed class MessageRepository(IDatabase database)
     public static Task<Message?> FindByClientKeyAsync(WriteScope scope, long accountId, long conversationId, string clientKey)
         => scope.FirstOrDefaultAsync<Message>($"{InConversation} AND client_key = @clientKey", new { accountId, conversationId, clientKey });
 
+    /// <summary>What a conversation began with.</summary>
+    public static Task<Message?> FirstAsync(WriteScope scope, long accountId, long conversationId)
+        => scope.FirstOrDefaultAsync<Message>($"{InConversation} AND message_type <> 2 ORDER BY id LIMIT 1", new { accountId, conversationId });
+
+    /// <summary>What was sent to somebody until a time and is known to have come less far, the newest first.</summary>
+    public static Task<IEnumerable<Message>> SentUntilAsync(WriteScope scope, long accountId, long contactInboxId, long until, long belowStatus, int limit)
+        => scope.QueryAsync<Message>(
+            $"""
+            SELECT {Columns} FROM messages
+            WHERE conversation_id IN (SELECT id FROM conversations WHERE contact_inbox_id = @contactInboxId AND account_id = @accountId)
+              AND message_type IN (1, 3) AND source_id IS NOT NULL AND status < @belowStatus AND created_at <= @until
+            ORDER BY id DESC LIMIT @limit
+            """,
+            new { accountId, contactInboxId, until, belowStatus, limit });
+
     public static async Task<Dictionary<long, Message>> ByIdAsync(DbConnection connection, DbTransaction? transaction, long accountId, IReadOnlyCollection<long> ids)
         => ids.Count == 0
             ? []

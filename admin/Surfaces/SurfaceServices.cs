@@ -11,6 +11,7 @@ using OneLink.Admin.Surfaces.Application.Search;
 using OneLink.Admin.Surfaces.Application.Teams;
 using OneLink.Admin.Surfaces.Application.Webhooks;
 using OneLink.Admin.Surfaces.Cable;
+using OneLink.Admin.Surfaces.Channels;
 using OneLink.Admin.Surfaces.Client;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.OneTalk;
@@ -85,6 +86,7 @@ internal static class SurfaceServices
         ClientSurface.Map(surfaces);
         OnSyncSurface.Map(surfaces);
         OneTalkSurface.Map(surfaces);
+        ChannelWebhookEndpoints.Map(surfaces);
     }
 
     /// <summary>A path that is there for another method is no route either, as upstream answers it.</summary>

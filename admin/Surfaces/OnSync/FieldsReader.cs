@@ -19,6 +19,8 @@ internal sealed class FieldsReader(JsonObject fields, JsonArray path, bool nullC
 
     public bool Has(string name) => fields.ContainsKey(name);
 
+    public bool IsObject(string name) => fields[name] is JsonObject;
+
     public JsonArray PathOf(params ReadOnlySpan<object> names)
     {
         var whole = (JsonArray)path.DeepClone();

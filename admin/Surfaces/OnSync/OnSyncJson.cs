@@ -19,6 +19,7 @@ namespace OneLink.Admin.Surfaces.OnSync;
 [JsonSerializable(typeof(KeyResponse))]
 [JsonSerializable(typeof(KeyListResponse))]
 [JsonSerializable(typeof(MessageListResponse))]
+[JsonSerializable(typeof(SendResponse))]
 [JsonSerializable(typeof(ChangedMessagesResponse))]
 [JsonSerializable(typeof(WebhookResponse))]
 [JsonSerializable(typeof(WebhookListResponse))]

@@ -14,6 +14,7 @@ internal static class OnSyncServices
         services.AddSingleton<OnSyncKeyGate>();
         services.AddSingleton<ContactView>();
         services.AddSingleton<MessageView>();
+        services.AddSingleton<SentBefore>();
         services.AddSingleton<IWebhookNotices, ContactNotices>();
         services.AddSingleton<IWebhookNotices, MessageNotices>();
         services.AddSingleton<IWebhookNotices, ConversationNotices>();

@@ -19,6 +19,7 @@ internal static class OnSyncSurface
         MeEndpoint.Map(surface);
         ContactEndpoints.Map(surface.MapGroup("/contacts"));
         MessageEndpoints.Map(surface);
+        SendEndpoint.Map(surface);
         WebhookEndpoints.Map(surface.MapGroup("/webhooks"));
 
         // Who asks for what is not there has asked all the same, and is counted.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;
@@ -9,6 +10,8 @@ namespace OneLink.Admin.Surfaces.Application.Inboxes;
 internal static class InboxParameters
 {
     public const string AdditionalAttributes = "additional_attributes";
+
+    private const string ProviderConfig = "provider_config";
 
     /// <param name="parameters">Of the request.</param>
     /// <param name="errors">What cannot be read is added.</param>
@@ -38,6 +41,7 @@ internal static class InboxParameters
             HmacMandatory = ofChannel.Flag("hmac_mandatory"),
             WebhookUrl = channel is InboxChannel.Api ? ofChannel.TextOrNull("webhook_url") : Given<string?>.Not,
             ChannelSettings = Settings(ofChannel, channel),
+            Connection = channel is not null && InboxChannel.IsProvider(channel) ? Connection(ofChannel, channel, errors) : null,
         };
     }
 
@@ -78,11 +82,49 @@ internal static class InboxParameters
                 }
 
                 break;
+            case InboxChannel.WhatsApp:
+                Put(settings, ChannelSettings.PhoneNumber, read.TextOrNull(ChannelSettings.PhoneNumber));
+                PutPace(settings, read);
+                break;
+            case InboxChannel.Telegram or InboxChannel.Facebook or InboxChannel.Instagram:
+                PutPace(settings, read);
+                break;
             default:
                 break;
         }
 
         return settings;
+    }
+
+    private static ChannelWish Connection(ParameterReader read, string channel, RecordErrors errors)
+    {
+        // WhatsApp's stand together in an object of their own.
+        var of = channel is InboxChannel.WhatsApp ? new ParameterReader(RequestParameters.Of(read.Object(ProviderConfig).Or(null) ?? []), errors) : read;
+        var (tokenName, externalName) = channel switch
+        {
+            InboxChannel.WhatsApp => ("api_key", ChannelSettings.PhoneNumberId),
+            InboxChannel.Telegram => ("bot_token", "bot_token"),
+            InboxChannel.Facebook => ("page_access_token", ChannelSettings.PageId),
+            _ => ("access_token", ChannelSettings.InstagramId),
+        };
+        return new ChannelWish
+        {
+            TokenName = tokenName,
+            ExternalName = externalName,
+            AccessToken = of.TextOrNull(tokenName),
+            ExternalId = channel is InboxChannel.Telegram ? Given<string?>.Not : of.TextOrNull(externalName),
+            AppSecret = of.TextOrNull("app_secret"),
+            VerifyToken = of.TextOrNull("webhook_verify_token"),
+        };
+    }
+
+    private static void PutPace(JsonObject settings, ParameterReader read)
+    {
+        Put(settings, ChannelSettings.WhenInDoubt, read.TextOrNull(ChannelSettings.WhenInDoubt));
+        if (read.Integer(ChannelSettings.MessagesPerSecond) is { IsGiven: true, Value: var rate })
+        {
+            settings[ChannelSettings.MessagesPerSecond] = rate;
+        }
     }
 
     private static void Put(JsonObject settings, string name, Given<string?> value)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Json;
 
@@ -77,6 +78,14 @@ internal sealed record InboxResponse
 
     public required string? Provider { get; init; }
 
+    /// <summary>Of a Telegram inbox.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BotName { get; init; }
+
+    /// <summary>What the provider of a provider's channel repeats to show who it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WebhookVerifyToken { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonNode? PreChatFormEnabled { get; init; }
 
@@ -128,7 +137,7 @@ internal sealed record InboxResponse
             OutOfOfficeMessage = inbox.OutOfOfficeMessage,
             WorkingHours = Admin.Inboxes.WorkingHours.Write(Admin.Inboxes.WorkingHours.Of(inbox)),
             Timezone = inbox.Timezone,
-            CallbackWebhookUrl = null,
+            CallbackWebhookUrl = AttributeObject.Text(settings, ChannelSettings.CallbackUrl),
             AllowMessagesAfterResolved = inbox.AllowsMessagesAfterResolved != 0,
             LockToSingleConversation = inbox.LocksToSingleConversation != 0,
             SenderNameType = inbox.SenderNameType,
@@ -143,9 +152,11 @@ internal sealed record InboxResponse
             SelectedFeatureFlags = settings[WebWidgetSettings.FeatureFlags]?.DeepClone(),
             ReplyTime = AttributeObject.Text(settings, WebWidgetSettings.ReplyTime),
             MessagingServiceSid = null,
-            PhoneNumber = null,
+            PhoneNumber = AttributeObject.Text(settings, ChannelSettings.PhoneNumber),
             Medium = null,
-            Provider = null,
+            Provider = inbox.Channel is InboxChannel.WhatsApp ? "whatsapp_cloud" : null,
+            BotName = AttributeObject.Text(settings, ChannelSettings.BotName),
+            WebhookVerifyToken = withSecrets && InboxChannel.IsProvider(inbox.Channel) ? inbox.WebhookSecret : null,
             PreChatFormEnabled = settings[WebWidgetSettings.PreChatFormEnabled]?.DeepClone(),
             PreChatFormOptions = settings[WebWidgetSettings.PreChatFormOptions]?.DeepClone(),
             ContinuityViaEmail = settings[WebWidgetSettings.ContinuityViaEmail]?.DeepClone(),

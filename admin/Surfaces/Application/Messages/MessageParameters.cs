@@ -15,8 +15,9 @@ internal sealed class MessageParameters(AgentBotRepository bots, MessageUploads 
 
     public const string OnlyApiInboxes = "Incoming messages are only allowed in Api inboxes";
 
-    /// <summary>Whether the message says that the contact wrote it: only an API inbox's client can know.</summary>
-    public static bool IsRefusedIncoming(MessageInput input, Inbox inbox) => input.MessageType == MessageType.Incoming && inbox.Channel is not InboxChannel.Api;
+    /// <summary>Whether the message says that the contact wrote it: only an API inbox's client can know, and who plays with a sandbox.</summary>
+    public static bool IsRefusedIncoming(MessageInput input, Inbox inbox)
+        => input.MessageType == MessageType.Incoming && inbox.Channel is not InboxChannel.Api && inbox.IsSandbox == 0;
 
     /// <summary>The message that a caller wants written; what cannot be read is among the reader's errors.</summary>
     public async Task<MessageInput> InputAsync(ApplicationCaller caller, RequestParameters parameters, ParameterReader read, CancellationToken cancellationToken)

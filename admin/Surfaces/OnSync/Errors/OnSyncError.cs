@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using OneLink.Admin.Limits;
+using OneLink.Admin.Surfaces.OnSync.Messages;
 
 namespace OneLink.Admin.Surfaces.OnSync.Errors;
 
@@ -13,6 +14,9 @@ internal sealed record OnSyncError(int StatusCode, OnSyncErrorBody Body)
     /// <summary>Seconds for <c>Retry-After</c>.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Why only a template may be sent.</summary>
+    public TemplateWindowResponse? TemplateWindowStatus { get; init; }
+
     public static OnSyncError Invalid(IReadOnlyList<OnSyncIssue> issues)
         => new(StatusCodes.Status400BadRequest, new OnSyncErrorBody(ValidationCode, "The request is invalid.", issues));
 
@@ -25,6 +29,14 @@ internal sealed record OnSyncError(int StatusCode, OnSyncErrorBody Body)
 
     public static OnSyncError Duplicate(string message, IReadOnlyList<OnSyncIssue> issues)
         => new(StatusCodes.Status409Conflict, new OnSyncErrorBody("duplicate", message, issues));
+
+    public static OnSyncError OutsideWindow(TemplateWindowResponse status)
+        => Of(StatusCodes.Status400BadRequest, "outside_window", "The contact has not written within the last 24 hours: send a template.") with { TemplateWindowStatus = status };
+
+    public static OnSyncError OptedOut() => Of(StatusCodes.Status400BadRequest, "opted_out", "The contact wants no messages there.");
+
+    public static OnSyncError KeyReused()
+        => Of(StatusCodes.Status409Conflict, "idempotency_key_reused", "The Idempotency-Key was used for another request. Use a new one.");
 
     public static OnSyncError OverLimit(RateDecision decision)
         => Of(StatusCodes.Status429TooManyRequests, "rate_limited", $"The account may make {decision.Limit} requests an hour.") with

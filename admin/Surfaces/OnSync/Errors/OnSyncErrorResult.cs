@@ -14,6 +14,6 @@ internal sealed class OnSyncErrorResult(OnSyncError error) : IResult, IStatusCod
             httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        return new OnSyncResult<OnSyncErrorAnswer>(new OnSyncErrorAnswer(error.Body), OnSyncJson.Relaxed.OnSyncErrorAnswer, error.StatusCode).ExecuteAsync(httpContext);
+        return new OnSyncResult<OnSyncErrorAnswer>(new OnSyncErrorAnswer(error.Body) { TemplateWindowStatus = error.TemplateWindowStatus }, OnSyncJson.Relaxed.OnSyncErrorAnswer, error.StatusCode).ExecuteAsync(httpContext);
     }
 }

@@ -24,7 +24,7 @@ internal sealed record MessageResponse : OnSyncAnswer
 
     public required IReadOnlyList<AttachmentResponse> Attachments { get; init; }
 
-    /// <summary><c>sent</c>, <c>delivered</c>, <c>read</c> or <c>failed</c>; of what came in, <c>received</c>.</summary>
+    /// <summary><c>queued</c>, <c>sent</c>, <c>delivered</c>, <c>read</c> or <c>failed</c>; of what came in, <c>received</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>By which the platform names it, and why it failed.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Files;
+using OneLink.Admin.Inboxes;
 using OneLink.Admin.Json;
 using OneLink.Admin.Messages;
 
@@ -11,6 +13,9 @@ internal sealed class MessageView(FileLinks links)
     private const string Text = "text";
     private const string Template = "template";
     private const string Document = "document";
+
+    /// <summary>Of what the platform has not taken yet.</summary>
+    public const string Queued = "queued";
 
     public MessageResponse Of(HistoryMessage said)
     {
@@ -26,7 +31,7 @@ internal sealed class MessageView(FileLinks links)
             MessageType = TypeOf(message, attachments),
             Content = message.Content,
             Attachments = attachments,
-            Status = message.IsIncoming ? "received" : MessageStatus.Name(message.Status),
+            Status = message.IsIncoming ? "received" : IsQueued(said) ? Queued : MessageStatus.Name(message.Status),
             Metadata = Metadata(said),
             CreatedAt = ApiTime.Iso(message.CreatedAt),
             UpdatedAt = ApiTime.Iso(message.UpdatedAt),
@@ -38,10 +43,15 @@ internal sealed class MessageView(FileLinks links)
             : attachments is [var first, ..] ? first.Type
             : Text;
 
+    /// <summary>Whether the platform has not taken it yet.</summary>
+    private static bool IsQueued(HistoryMessage said) => said.Message is { SourceId: null, Status: MessageStatus.Sent } && InboxChannel.IsProvider(said.Channel);
+
+    /// <summary>What the sender has given, and what the platform tells.</summary>
     private static JsonObject Metadata(HistoryMessage said)
     {
         var message = said.Message;
-        var metadata = new JsonObject { ["platformMessageId"] = message.SourceId };
+        var metadata = AttributeObject.Parse(message.AdditionalAttributes)[AddressedMessage.Metadata] is JsonObject given ? (JsonObject)given.DeepClone() : [];
+        metadata["platformMessageId"] = message.SourceId;
         if (AttributeObject.Text(AttributeObject.Parse(message.ContentAttributes), "external_error") is { } error)
         {
             metadata["error"] = error;

@@ -36,6 +36,8 @@ public sealed class OnSyncIsolationTests(AdminServerFixture fixture) : IClassFix
         ("GET", "/conversations/api:same{digit}/messages", ""),
         ("GET", "/conversations/whatsapp:same{digit}/messages", ""),
         ("GET", "/messages?updatedAfter=2020-01-01T00:00:00Z", ""),
+        ("POST", "/messaging/send", """{"platform":"telegram","to":"same{digit}","content":"mine"}"""),
+        ("POST", "/messaging/send", """{"platform":"whatsapp","to":"+97150000000{digit}","messageType":"template","content":"mine"}"""),
         ("GET", "/webhooks", ""),
         ("GET", "/webhooks/webhook_{id}", ""),
         ("POST", "/webhooks", """{"url":"https://example.com/{digit}","events":["contact.created"]}"""),
@@ -88,6 +90,8 @@ public sealed class OnSyncIsolationTests(AdminServerFixture fixture) : IClassFix
         var client = await tenant.OnSyncAsync(fixture.Server);
         var agent = await tenant.AgentAsync(mark);
         var inbox = await tenant.InboxAsync(members: agent);
+        await tenant.InboxAsync("telegram");
+        await tenant.InboxAsync("whatsapp");
         await client.PostAsync("/v1/webhooks", $$"""{"url":"https://{{mark}}.example/hook","events":["link.created"]}""");
         foreach (var number in Enumerable.Range(0, 5))
         {

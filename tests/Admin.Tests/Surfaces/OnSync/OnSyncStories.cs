@@ -24,9 +24,11 @@ internal static class OnSyncStories
         return Bearer(server, made.Secret);
     }
 
-    public static HttpClient Bearer(AdminServer server, string key)
+    public static HttpClient Bearer(AdminServer server, string key) => Bearer(server.BaseAddress, key);
+
+    public static HttpClient Bearer(Uri address, string key)
     {
-        var client = new HttpClient { BaseAddress = server.BaseAddress };
+        var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
