@@ -36,7 +36,7 @@ internal sealed class OnSyncGate(
 
         // 3.
         var limit = AccountLimits.Of(account, AccountLimits.OnSyncRequests) ?? settings.OnSyncHourlyLimit;
-        var decision = limits.Take(account.Id, (int)limit);
+        var decision = await limits.TakeAsync(account.Id, (int)limit, context.RequestAborted);
         RateLimitHeaders.Tell(context.Response, decision, clock);
         if (!decision.IsAdmitted)
         {
