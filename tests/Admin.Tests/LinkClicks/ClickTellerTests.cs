@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using OneLink.Admin.Database;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Stats;
 using OneLink.Admin.Tests.Surfaces;
@@ -13,6 +15,11 @@ namespace OneLink.Admin.Tests.LinkClicks;
 /// <summary>Taps that webhooks are told of one by one, out of the real engine.</summary>
 public sealed class ClickTellerTests : IAsyncLifetime
 {
+    private const int Kills = 3;
+
+    /// <summary>More than one transaction tells of.</summary>
+    private const int BatchSize = 600;
+
     private StatsServer _server = null!;
     private WebhookReceiver _receiver = null!;
 
@@ -55,6 +62,36 @@ public sealed class ClickTellerTests : IAsyncLifetime
         var data = Told.First().Json["data"]!;
         Assert.Equal((link.Text("id"), link.Text("shortUrl"), "ios"), (data.Text("id"), data.Text("shortUrl"), data["click"]!.Text("platform")));
         Assert.Null(data["contactId"]);
+    }
+
+    /// <summary>Counted at the receiver: a click is one event with one delivery, which may come twice.</summary>
+    [Fact]
+    public async Task Taps_ThroughKills_AreOneEventEach()
+    {
+        var link = await _server.CreateLinkAsync("killed");
+        await HookAsync();
+        await _server.StopAdminAsync();
+        var made = new List<string>();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var child = await _server.StartAdminChildAsync(("ONELINK_WEBHOOK_ALLOW", "127.0.0.1"));
+            var before = ToldIds.Distinct(StringComparer.Ordinal).Count();
+            made.AddRange(await TapAsync(link, BatchSize));
+            await UntilToldAsync(before + 1);
+            made.AddRange(await TapAsync(link, BatchSize));
+            child.Kill();
+        }
+
+        await _server.StartAdminAsync();
+
+        // Whatever was being told when the process died is told again when its lease is over, which is not waited for.
+        await _server.Admin.Services.GetRequiredService<IDatabase>().WriteAsync(
+            scope => scope.ExecuteAsync("UPDATE webhook_deliveries SET next_attempt_at = 1 WHERE next_attempt_at IS NOT NULL"), CancellationToken.None);
+        await UntilToldAsync(made.Count);
+
+        Assert.Equal(made.Order(StringComparer.Ordinal), ToldIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(made.Count, Told.Select(told => told.Json.Text("id")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(made.Count, Told.Select(told => told.Json.Text("deliveryId")).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]

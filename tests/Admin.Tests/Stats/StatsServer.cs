@@ -22,6 +22,9 @@ internal sealed class StatsServer : IAsyncDisposable
 
     public AdminServer Admin => _admin!;
 
+    /// <summary>Where the engine answers, with who may ask it.</summary>
+    private string ClickHouseUrl => $"http://{HostProcess.User}:{Uri.EscapeDataString(HostProcess.Password)}@127.0.0.1:{_clickHousePort}";
+
     /// <param name="withClickHouse">Whether the engine runs from the beginning.</param>
     /// <param name="settings">Of the admin, <c>--NAME=value</c>.</param>
     public static async Task<StatsServer> StartAsync(bool withClickHouse, IReadOnlyList<string>? settings = null)
@@ -38,11 +41,11 @@ internal sealed class StatsServer : IAsyncDisposable
 
     /// <summary>On the data of the one before.</summary>
     public async Task StartAdminAsync()
-    {
-        var password = Uri.EscapeDataString(HostProcess.Password);
-        _admin = await AdminServer.StartAsync(
-            _adminData.Path, clickHouse: $"--ONELINK_CLICKHOUSE=http://{HostProcess.User}:{password}@127.0.0.1:{_clickHousePort}", settings: _settings);
-    }
+        => _admin = await AdminServer.StartAsync(_adminData.Path, clickHouse: $"--ONELINK_CLICKHOUSE={ClickHouseUrl}", settings: _settings);
+
+    /// <summary>On the data of the one before, as a process of its own, to be killed.</summary>
+    public Task<AdminChild> StartAdminChildAsync(params (string Name, string Value)[] settings)
+        => AdminChild.StartAsync(_adminData.Path, [("ONELINK_CLICKHOUSE", ClickHouseUrl), .. settings]);
 
     public async Task StopAdminAsync() => await Admin.DisposeAsync();
 
