@@ -47,6 +47,17 @@ curl -sS --fail-with-body -X PATCH "$ONELINK_URL/v1/contacts/$contact" \
 step 'Who is a customer?'
 curl -sS --fail-with-body "$ONELINK_URL/v1/contacts?tag=customer&limit=10" -H "Authorization: Bearer $ONSYNC_KEY" | show >/dev/null
 
+step 'An approved template goes out on WhatsApp (a sandbox calls nobody)'
+curl -sS --fail-with-body -X POST "$ONELINK_URL/v1/messaging/send" \
+  -H "Authorization: Bearer $ONSYNC_KEY" \
+  -H "Content-Type: application/json" \
+  -d '{
+    "platform": "whatsapp",
+    "to": "+971500000000",
+    "messageType": "template",
+    "content": { "name": "expo_follow_up", "language": "en" }
+  }' | show >/dev/null
+
 step 'A webhook is told what happens'
 webhook="$(curl -sS --fail-with-body -X POST "$ONELINK_URL/v1/webhooks" \
   -H "Authorization: Bearer $ONSYNC_KEY" \

@@ -10,7 +10,9 @@ internal sealed class MediaSource(ProviderCall call, ProviderAddresses addresses
 {
     private static readonly OutboundLimits Limits = new()
     {
-        Timeout = TimeSpan.FromSeconds(60), MaxBodyBytes = (int)FileRules.Attachment.MaxBytes, MaxRedirects = 3,
+        Timeout = TimeSpan.FromSeconds(60),
+        MaxBodyBytes = (int)FileRules.Attachment.MaxBytes,
+        MaxRedirects = 3,
     };
 
     /// <returns>The bytes and their type; null where they cannot be had now.</returns>

@@ -79,7 +79,8 @@ internal sealed class TelegramReader : IChannelReader
         {
             files.Add(new LinkedFile("location", Url: null, message.At("venue").TextAt("title"), new JsonObject
             {
-                ["latitude"] = place.At("latitude")?.DeepClone(), ["longitude"] = place.At("longitude")?.DeepClone(),
+                ["latitude"] = place.At("latitude")?.DeepClone(),
+                ["longitude"] = place.At("longitude")?.DeepClone(),
             }));
         }
 

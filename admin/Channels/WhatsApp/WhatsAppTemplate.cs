@@ -19,10 +19,10 @@ internal static class WhatsAppTemplate
             ["language"] = new JsonObject { ["policy"] = "deterministic", ["code"] = stored.TextAt("language") ?? DefaultLanguage },
         };
         var components = stored.At("components") is JsonArray given ? (JsonArray)given.DeepClone() : Components(stored.At("processed_params") switch
-            {
-                JsonArray inOrder => ByNumber(inOrder),
-                var byName => byName as JsonObject,
-            });
+        {
+            JsonArray inOrder => ByNumber(inOrder),
+            var byName => byName as JsonObject,
+        });
         if (components.Count > 0)
         {
             template["components"] = components;

@@ -190,7 +190,10 @@ public sealed class ReceivingTests(ChannelFixture fixture) : IClassFixture<Chann
         var whatsApp = await ConnectAsync("whatsapp");
         await whatsApp.TellAsync(whatsApp.WhatsApp("messages", new JsonObject
         {
-            ["from"] = "971500000480", ["id"] = "m.480", ["timestamp"] = "1700000000", ["type"] = "document",
+            ["from"] = "971500000480",
+            ["id"] = "m.480",
+            ["timestamp"] = "1700000000",
+            ["type"] = "document",
             ["document"] = new JsonObject { ["id"] = "plan.txt", ["filename"] = "Plan.txt", ["mime_type"] = "text/plain", ["caption"] = "Our plan" },
         }));
         Assert.Equal("Our plan", await FileAsync(whatsApp, "+971500000480", "the plan.txt"));
@@ -201,7 +204,9 @@ public sealed class ReceivingTests(ChannelFixture fixture) : IClassFixture<Chann
         var page = await ConnectAsync("facebook");
         await page.TellAsync(page.Page(ChannelStories.Between("482", page.ExternalId, "message", new JsonObject
         {
-            ["mid"] = "m.482", ["text"] = "Look", ["attachments"] = new JsonArray(new JsonObject { ["type"] = "file", ["payload"] = new JsonObject { ["url"] = $"{fixture.Provider.Address}tg/file/bot{ProviderStandIn.BotToken}/look.txt" } }),
+            ["mid"] = "m.482",
+            ["text"] = "Look",
+            ["attachments"] = new JsonArray(new JsonObject { ["type"] = "file", ["payload"] = new JsonObject { ["url"] = $"{fixture.Provider.Address}tg/file/bot{ProviderStandIn.BotToken}/look.txt" } }),
         })));
         Assert.Equal("Look", await FileAsync(page, "482", "the look.txt"));
     }

@@ -72,7 +72,9 @@ public sealed class SendingTests(ChannelFixture fixture) : IClassFixture<Channel
         await inbox.UntilAsync("+" + Lea, "sent");
         await inbox.TellAsync(inbox.Status(taken.Name, "failed", taken.Key, new JsonObject
         {
-            ["code"] = 131026, ["title"] = "Message undeliverable", ["error_data"] = new JsonObject { ["details"] = "Unable to deliver" },
+            ["code"] = 131026,
+            ["title"] = "Message undeliverable",
+            ["error_data"] = new JsonObject { ["details"] = "Unable to deliver" },
         }));
         var failed = (await inbox.SaidAsync("+" + Lea))[0];
         Assert.StartsWith("131026: The message cannot be delivered", failed["metadata"]!["error"]!.GetValue<string>(), StringComparison.Ordinal);

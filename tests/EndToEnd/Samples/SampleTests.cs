@@ -63,7 +63,7 @@ public sealed class SampleTests(NativeInstallation installation, ITestOutputHelp
         Assert.StartsWith("Done: contact contact_", printed.Trim(), StringComparison.Ordinal);
         using var client = new HttpClient { BaseAddress = Installation.Admin.Address };
         client.DefaultRequestHeaders.Authorization = new("Bearer", Installation.Credentials.OnsyncKey);
-        foreach (var (search, tag, messages) in ((string, string?, int)[])[("crm_8740", "customer", 0), ("company:123", null, 1)])
+        foreach (var (search, tag, messages) in ((string, string?, int)[])[("crm_8740", "customer", 1), ("company:123", null, 1)])
         {
             var found = JsonNode.Parse(await client.GetStringAsync(new Uri($"/v1/contacts?search={search}", UriKind.Relative)))!["contacts"]!.AsArray();
             var contact = JsonNode.Parse(await client.GetStringAsync(new Uri($"/v1/contacts/{Assert.Single(found)!["id"]}", UriKind.Relative)))!;
