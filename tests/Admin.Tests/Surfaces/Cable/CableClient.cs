@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 
 namespace OneLink.Admin.Tests.Surfaces.Cable;
 
@@ -34,6 +36,20 @@ internal sealed class CableClient : IDisposable
         => $$"""{"channel":"RoomChannel","pubsub_token":"{{person.User.PubsubToken}}","account_id":{{tenant.AccountId}},"user_id":{{person.User.Id}}}""";
 
     public static string Contact(string token) => $$"""{"channel":"RoomChannel","pubsub_token":"{{token}}"}""";
+
+    /// <summary>Waits until all that was done in an account so far has been told: nobody who comes afterwards hears of it late.</summary>
+    public static async Task CatchUpAsync(AdminServer server, Tenant tenant, Person person)
+    {
+        using var client = await ConnectAsync(server.BaseAddress);
+        await client.SubscribeAsync(Person(person, tenant));
+        await person.ContactAsync(tenant, """{"name":"Last"}""");
+        JsonNode message;
+        do
+        {
+            message = (await client.NextAsync())["message"]!;
+        }
+        while (message["event"]!.GetValue<string>() != "contact.created" || message["data"]!["name"]!.GetValue<string>() != "Last");
+    }
 
     /// <returns>What answers it: <c>confirm_subscription</c> or <c>reject_subscription</c>.</returns>
     public async Task<string> SubscribeAsync(string identifier)

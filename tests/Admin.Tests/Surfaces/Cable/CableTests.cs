@@ -130,6 +130,7 @@ public sealed class CableTests(AdminServerFixture fixture) : IClassFixture<Admin
         var inbox = await tenant.InboxAsync(members: agent);
         var contact = await ContactTokenAsync(tenant, admin, inbox, "one");
         var stranger = await ContactTokenAsync(tenant, admin, inbox, "two");
+        await CableClient.CatchUpAsync(fixture.Server, tenant, admin);
         string[] rooms =
         [
             CableClient.Person(admin, tenant), CableClient.Person(agent, tenant), CableClient.Person(other, tenant),
@@ -226,6 +227,7 @@ public sealed class CableTests(AdminServerFixture fixture) : IClassFixture<Admin
         await client.CommandAsync("unsubscribe", room);
         await client.CommandAsync("unsubscribe", room);
         await admin.ContactAsync(tenant, """{"name":"Not heard"}""");
+        await CableClient.CatchUpAsync(fixture.Server, tenant, admin);
         Assert.Equal(Confirmed, await client.SubscribeAsync(room));
         Assert.Equal("presence.update", (await client.NextAsync())["message"]!["event"]!.GetValue<string>());
     }

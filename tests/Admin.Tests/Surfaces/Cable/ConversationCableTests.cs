@@ -118,6 +118,7 @@ public sealed class ConversationCableTests(AdminServerFixture fixture) : IClassF
             async connection => (await connection.QueryAsync<(long Contact, string Token)>(
                 "SELECT contact_id, pubsub_token FROM contact_inboxes WHERE account_id = @AccountId", new { tenant.AccountId })).ToDictionary(row => row.Contact, row => row.Token),
             CancellationToken.None);
+        await CableClient.CatchUpAsync(fixture.Server, tenant, agent);
         return new Story(
             tenant,
             agent,
