@@ -111,9 +111,12 @@ public sealed class ConversationCableTests(AdminServerFixture fixture) : IClassF
         var (agent, outsider) = (await tenant.AgentAsync(), await tenant.AgentAsync("Carol"));
         var inbox = await tenant.InboxAsync(members: agent);
         await tenant.InboxAsync(members: outsider);
+        var database = fixture.Server.Services.GetRequiredService<IDatabase>();
+
+        // Who listens is online, and would be given the conversation some time later.
+        await database.WriteAsync(scope => scope.ExecuteAsync("UPDATE inboxes SET enable_auto_assignment = 0 WHERE id = @inbox", new { inbox }), CancellationToken.None);
         var conversation = await agent.ConversationAsync(tenant, inbox);
         var stranger = await agent.ContactAsync(tenant, $$"""{"name":"Stranger","inbox_id":{{inbox}}}""");
-        var database = fixture.Server.Services.GetRequiredService<IDatabase>();
         var tokens = await database.ReadAsync(
             async connection => (await connection.QueryAsync<(long Contact, string Token)>(
                 "SELECT contact_id, pubsub_token FROM contact_inboxes WHERE account_id = @AccountId", new { tenant.AccountId })).ToDictionary(row => row.Contact, row => row.Token),
