@@ -10,8 +10,12 @@ readonly RESULTS="$ARTIFACTS/test-results"
 readonly WAITING_PROJECT="$ROOT/tests/Edge.Tests/OneLink.Edge.Tests.csproj"
 
 run_tests() {
-    local filter='' word project native_edge waiting failures=0 server="${ONELINK_CLICKHOUSE:-}"
+    local filter='' word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"
     PASSED=0 FAILED=0 SKIPPED=0
+    if [[ "${1:-}" == --repeat-failed ]]; then
+        repeats=1
+        shift
+    fi
     for word in "$@"; do
         [[ "$word" != -* ]] || die "'test' takes parts of test names, but got '$word'"
         filter+="${filter:+|}FullyQualifiedName~$word"
@@ -52,6 +56,9 @@ run_tests() {
     if ((PASSED + FAILED + SKIPPED == 0)); then
         warn "no test's full name contains: $*"
         failures=1
+    fi
+    if ((failures > 0)) && [[ -n "$repeats" ]] && repeat_failed_tests; then
+        failures=0
     fi
     printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
     return "$failures"
