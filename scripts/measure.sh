@@ -11,13 +11,14 @@ run_benchmarks() {
 }
 
 # Scenarios that start what they measure. The others need a running installation.
-readonly OWN_SCENARIOS=(faults drain sustained recovery edges idle feed)
+readonly OWN_SCENARIOS=(faults drain sustained recovery edges idle feed simulation)
 
 # The load tests are a program: `--list` prints its scenarios, one a line, and a scenario's name runs it.
 run_load() {
     (($# <= 1)) || die "'load' takes one scenario"
     case "${1:-}" in
         faults) run_faults && return ;;
+        simulation) run_simulation ;;
         drain | sustained | recovery) measure_shipping "$1" && return ;;
         edges | idle | feed) measure_edges "$1" && return ;;
     esac
@@ -56,6 +57,13 @@ measure_edges() {
     export ONELINK_EDGE_BINARY ONELINK_EDGE_JIT_BINARY
     run_dotnet bench build "$ROOT/bench" -c Release || die "the benchmarks did not build; $BUILD_LOGS/bench.log has the whole log"
     exec dotnet run --project "$ROOT/bench" -c Release --no-build -- "$1"
+}
+
+# Nothing is measured: a model of an installation of many machines (docs/scaling.md).
+run_simulation() {
+    require_sdk
+    run_dotnet simulation build "$ROOT/loadtests/Simulation" -c Release || die "the simulation did not build; $BUILD_LOGS/simulation.log has the whole log"
+    exec dotnet run --project "$ROOT/loadtests/Simulation" -c Release --no-build
 }
 
 # The rounds of faults of the end-to-end tests, many times (docs/reliability.md). ONELINK_FAULT_ROUNDS and

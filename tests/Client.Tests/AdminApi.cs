@@ -20,7 +20,7 @@ public sealed class AdminApi : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{LoopbackPorts.Next()}");
         _app = Admin.Program.Build(
         [
             $"--ONELINK_DATA={_folder}", $"--ONELINK_ADMIN_PORT={Address.Port}", "--ONELINK_EDGE_PORT=8081", "--ONELINK_EDGE_TOKEN=edge-token-of-the-tests",
@@ -37,12 +37,5 @@ public sealed class AdminApi : IAsyncLifetime
         await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,7 +4,7 @@ namespace OneLink.Shared.Tests;
 internal static class Allocations
 {
     private const int CallsInABatch = 200;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Caches, pools and type initialisers fill in the first batches. Code that allocates by itself does so in every batch.

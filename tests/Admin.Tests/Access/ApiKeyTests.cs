@@ -125,11 +125,10 @@ public sealed class ApiKeyTests(AdminServerFixture fixture) : IClassFixture<Admi
     [Fact]
     public async Task Case84_KeyThatIsRevokedOrExpired_Is401AndAnotherAccountsLinkIs404()
     {
-        var expiring = await _server.Client.PostAsync("/keys", $$"""{"name":"expiring","scopes":["links:read"],"expiresAt":"{{DateTimeOffset.UtcNow.AddSeconds(2):O}}"}""");
+        var expiring = await _server.Client.PostAsync("/keys", $$"""{"name":"expiring","scopes":["links:read"],"expiresAt":"{{DateTimeOffset.UtcNow.AddSeconds(10):O}}"}""");
         using var client = _server.ClientWith(expiring.Text("key"), expiring.Text("secret"));
         Assert.Equal(HttpStatusCode.OK, (await client.GetJsonAsync("/links")).Status);
-        await Task.Delay(TimeSpan.FromSeconds(2.1));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetJsonAsync("/links")).Status);
+        await Until.TrueAsync(async () => (await client.GetJsonAsync("/links")).Status == HttpStatusCode.Unauthorized, "the key has expired");
 
         var link = await _server.Client.PostAsync("/links", """{"url":"https://acme.com/"}""");
         using var stranger = await OtherAccount.JoinAsync(_server, "case84.example");

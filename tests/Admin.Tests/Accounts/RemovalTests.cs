@@ -130,7 +130,7 @@ public sealed class RemovalTests(AdminServerFixture fixture) : IClassFixture<Adm
 
     private static async Task UntilAsync(Func<Task<long>> read, long expected)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await read() != expected)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);

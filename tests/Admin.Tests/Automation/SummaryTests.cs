@@ -27,7 +27,7 @@ public sealed class SummaryTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var port = AdminServer.FreePort();
+        var port = LoopbackPorts.Next();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");

@@ -45,7 +45,7 @@ internal sealed class ProviderStandIn : IAsyncDisposable
 
     public static async Task<ProviderStandIn> StartAsync()
     {
-        var port = AdminServer.FreePort();
+        var port = LoopbackPorts.Next();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");

@@ -13,8 +13,8 @@ public sealed class SqliteConnectionsTests : IDisposable
     private const long MiB = 1024 * 1024;
     private const long Overgrown = 300 * MiB;
 
-    /// <summary>Far less than a statement waits for a lock.</summary>
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
+    /// <summary>Less than a statement waits for a lock.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(4);
 
     private readonly TestData _data = new();
     private readonly SqliteConnections _connections;

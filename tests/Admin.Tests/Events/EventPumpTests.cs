@@ -95,7 +95,7 @@ public sealed class EventPumpTests : IAsyncLifetime
             var seen = await Database.ReadAsync(
                 async connection => (await connection.QueryAsync<long>("SELECT failed_at FROM event_failures WHERE consumer = 'seen' ORDER BY sequence")).AsList(),
                 CancellationToken.None);
-            if (seen.Count >= count || tries > 200)
+            if (seen.Count >= count || tries > 1_200)
             {
                 return seen;
             }

@@ -26,7 +26,7 @@ public sealed class ExampleTests
         var admin = await tenant.AdministratorAsync();
         var inbox = await tenant.InboxAsync();
         var bot = await tenant.BotAsync(inboxId: inbox);
-        var port = AdminServer.FreePort();
+        var port = LoopbackPorts.Next();
         var webhook = (await admin.PostAsync(tenant, "/webhooks", $$"""{"url":"http://127.0.0.1:{{port}}/","subscriptions":["message_created"]}""")).Body!["payload"]!["webhook"]!;
         using var program = Start("function-bot", ["bot.mjs"], new()
         {

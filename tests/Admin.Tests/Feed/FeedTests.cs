@@ -193,7 +193,7 @@ public sealed class FeedTests
         var started = Stopwatch.GetTimestamp();
         await server.DisposeAsync();
 
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(8));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(9));
     }
 
     private static async Task<IReadOnlyList<string>> SnapshotKeysAsync(AdminServer server)

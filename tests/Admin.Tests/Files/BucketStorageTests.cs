@@ -12,7 +12,7 @@ namespace OneLink.Admin.Tests.Files;
 public sealed class BucketStorageTests : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
-    private readonly string _address = $"http://127.0.0.1:{AdminServer.FreePort()}";
+    private readonly string _address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
     private WebApplication _store = null!;
     private bool _isDown;
 

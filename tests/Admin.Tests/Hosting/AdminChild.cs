@@ -19,7 +19,7 @@ internal sealed class AdminChild : IDisposable
 
     public static async Task<AdminChild> StartAsync(string dataFolder, params (string Name, string Value)[] settings)
     {
-        var port = AdminServer.FreePort();
+        var port = LoopbackPorts.Next();
         var child = new AdminChild(Start(dataFolder, port, settings), new Uri($"http://127.0.0.1:{port}"));
         using var client = new HttpClient { BaseAddress = child.BaseAddress };
         var deadline = Stopwatch.StartNew();

@@ -59,7 +59,7 @@ internal sealed class AdminServer : IAsyncDisposable
     {
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), "onelink-admin-" + Guid.NewGuid().ToString("N"));
         var server = new AdminServer(folder, edgePort, keepsData: dataFolder is not null);
-        await server.StartAsync(clickHouse, settings ?? [], port ?? FreePort(), replace ?? (_ => { }));
+        await server.StartAsync(clickHouse, settings ?? [], port ?? LoopbackPorts.Next(), replace ?? (_ => { }));
         return server;
     }
 
@@ -81,13 +81,6 @@ internal sealed class AdminServer : IAsyncDisposable
         {
             Directory.Delete(DataFolder, recursive: true);
         }
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task StartAsync(string clickHouse, IReadOnlyList<string> settings, int port, Action<IServiceCollection> replace)

@@ -78,7 +78,7 @@ public sealed class ProcessTests : IDisposable
         var file = Path.Combine(_folder, "a-file");
         await File.WriteAllTextAsync(file, "");
 
-        var (exitCode, error) = await AdminChild.RunAsync(Path.Combine(file, "data"), AdminServer.FreePort());
+        var (exitCode, error) = await AdminChild.RunAsync(Path.Combine(file, "data"), LoopbackPorts.Next());
 
         Assert.Equal(1, exitCode);
         Assert.Contains(file, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);

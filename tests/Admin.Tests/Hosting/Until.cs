@@ -3,7 +3,7 @@ namespace OneLink.Admin.Tests.Hosting;
 /// <summary>Waits for what a background service does.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)

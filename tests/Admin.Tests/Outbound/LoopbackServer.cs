@@ -33,7 +33,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public static async Task<LoopbackServer> StartAsync(RequestDelegate answer)
     {
-        var server = new LoopbackServer(answer, AdminServer.FreePort());
+        var server = new LoopbackServer(answer, LoopbackPorts.Next());
         await server._app.StartAsync();
         return server;
     }

@@ -5,7 +5,7 @@ namespace OneLink.Admin.Tests.Stats;
 /// <summary>Reads Server-Sent Events from an open response.</summary>
 internal sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static async Task<EventReader> OpenAsync(HttpClient client, string path, string? lastEventId = null)
     {

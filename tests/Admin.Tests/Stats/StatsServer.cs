@@ -15,7 +15,7 @@ internal sealed class StatsServer : IAsyncDisposable
 
     private readonly TestData _clickHouseData = new();
     private readonly TestData _adminData = new();
-    private readonly int _clickHousePort = HostProcess.FreePort();
+    private readonly int _clickHousePort = LoopbackPorts.Next();
     private HostProcess? _clickHouse;
     private IReadOnlyList<string> _settings = [];
     private AdminServer? _admin;

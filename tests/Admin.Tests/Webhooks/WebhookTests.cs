@@ -132,7 +132,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var tenant = await Tenant.JoinAsync(_server);
         var admin = await tenant.AdministratorAsync();
-        var webhook = await WebhookAsync(tenant, $"http://127.0.0.1:{AdminServer.FreePort()}/nobody", [WebhookEvents.ContactCreated]);
+        var webhook = await WebhookAsync(tenant, $"http://127.0.0.1:{LoopbackPorts.Next()}/nobody", [WebhookEvents.ContactCreated]);
         await admin.ContactAsync(tenant, """{"name":"Ada"}""");
         for (var attempt = 1; attempt <= 4; attempt++)
         {

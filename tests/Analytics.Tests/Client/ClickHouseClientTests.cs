@@ -11,7 +11,7 @@ public sealed class ClickHouseClientTests(SharedHost shared) : IClassFixture<Sha
     [Fact]
     public async Task Query_FirstEndpointAway_AsksTheNext()
     {
-        using var client = NewClient(new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/"), shared.Process.Address);
+        using var client = NewClient(new Uri($"http://127.0.0.1:{LoopbackPorts.Next()}/"), shared.Process.Address);
 
         await client.PingAsync(CancellationToken.None);
         await client.ExecuteAsync("SELECT 1", CancellationToken.None);
@@ -32,7 +32,7 @@ public sealed class ClickHouseClientTests(SharedHost shared) : IClassFixture<Sha
     [Fact]
     public async Task Query_EveryEndpointAway_IsTransient()
     {
-        using var client = NewClient(new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/"), new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/"));
+        using var client = NewClient(new Uri($"http://127.0.0.1:{LoopbackPorts.Next()}/"), new Uri($"http://127.0.0.1:{LoopbackPorts.Next()}/"));
 
         var failure = await Assert.ThrowsAsync<ClickHouseException>(() => client.PingAsync(CancellationToken.None));
 

@@ -14,7 +14,7 @@ public sealed class CrashTests
     public async Task Kill_DuringInserts_SameTokensAgainMakeBothTablesWhole()
     {
         using var data = new TestData();
-        var port = HostProcess.FreePort();
+        var port = LoopbackPorts.Next();
         var acknowledged = 0;
         for (var life = 0; life < 4; life++)
         {

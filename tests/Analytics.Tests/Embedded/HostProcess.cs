@@ -49,7 +49,7 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts the host and waits until it answers.</summary>
     internal static async Task<HostProcess> StartAsync(string data, int port = 0, params (string Name, string Value)[] environment)
     {
-        var host = Launch(data, port == 0 ? FreePort() : port, environment);
+        var host = Launch(data, port == 0 ? LoopbackPorts.Next() : port, environment);
         using var http = new HttpClient();
         var limit = Stopwatch.StartNew();
         while (limit.Elapsed < StartLimit && !host._process.HasExited)
@@ -96,13 +96,6 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         return new HostProcess(start, port);
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     internal ClickHouseOptions Options(string database = "default") => new() { Endpoints = [Address], User = User, Password = Password, Database = database };

@@ -67,11 +67,11 @@ public sealed class UploadTests
     public async Task Upload_SlowerThanTheTimeout_IsWaitedFor()
     {
         await using var api = await LoopbackApi.StartAsync(Job);
-        using var client = api.Client(TimeProvider.System, tries: 1, timeout: TimeSpan.FromMilliseconds(300));
+        using var client = api.Client(TimeProvider.System, tries: 1, timeout: TimeSpan.FromSeconds(3));
         var pipe = new System.IO.Pipelines.Pipe();
         var import = client.Links.ImportAsync(pipe.Reader.AsStream());
 
-        await Task.Delay(TimeSpan.FromMilliseconds(900));
+        await Task.Delay(TimeSpan.FromSeconds(4));
         await pipe.Writer.WriteAsync("url"u8.ToArray());
         await pipe.Writer.CompleteAsync();
 

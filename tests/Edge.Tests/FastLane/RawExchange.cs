@@ -7,7 +7,7 @@ namespace OneLink.Edge.Tests.FastLane;
 /// <summary>Bytes out, bytes back, on one connection: what a client sees that is no HTTP library.</summary>
 internal sealed class RawExchange(Socket socket) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly List<byte> _received = [];

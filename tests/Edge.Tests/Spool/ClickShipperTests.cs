@@ -206,7 +206,7 @@ public sealed class ClickShipperTests : IAsyncLifetime
         long start = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10), "not within 10 s");
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "not within a minute");
             await Task.Delay(5);
         }
     }

@@ -232,7 +232,7 @@ public sealed class ClickSpoolTests : IDisposable
     public async Task UntilCommitted_ManyAtOnce_AllComplete()
     {
         using ClickSpool spool = Open(commitInterval: TimeSpan.Zero);
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(spool.UntilCommittedAsync))).WaitAsync(TimeSpan.FromSeconds(10));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(spool.UntilCommittedAsync))).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace OneLink.EndToEnd.Browser;
 /// </summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>No sandbox, as root has none; nothing that asks the network by itself.</summary>
     private static readonly string[] Switches =

@@ -7,7 +7,7 @@ namespace OneLink.EndToEnd.Browser;
 /// <summary>One connection of the DevTools protocol: numbered calls with their answers, and events in between.</summary>
 internal sealed class DevTools : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _ends = new();

@@ -8,7 +8,7 @@ namespace OneLink.EndToEnd.Cases;
 /// <summary>What real taps look like in the lists of clicks, in the stats of the account and on the link itself, also when it is gone.</summary>
 public abstract class AccountStatsTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = Eventually.Patience;
 
     [Fact]
     public async Task Taps_OfALink_AreListedAndCountedEverywhere()

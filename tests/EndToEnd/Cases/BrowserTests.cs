@@ -15,7 +15,7 @@ public abstract class BrowserTests(Installation installation, ITestOutputHelper 
     /// <summary>The focus is back on the page. Twice, as the browser takes it a moment after the page has asked.</summary>
     private const string Answered = "(dispatchEvent(new Event('focus')), setTimeout(() => dispatchEvent(new Event('focus')), 1500))";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = Eventually.Patience;
 
     /// <summary>Longer than the page waits for an app, counted from the second focus of <see cref="Answered"/>.</summary>
     private static readonly TimeSpan BehindTheTimer = TimeSpan.FromSeconds(5);

@@ -45,7 +45,7 @@ public abstract class ForwardingTests(Installation installation, ITestOutputHelp
         (await Installation.VisitAsync(link.Slug, "?notrack=1")).ExpectRedirect("https://x.example/");
         (await Installation.VisitAsync(link.Slug)).ExpectRedirect("https://x.example/");
 
-        await Eventually.EqualAsync(3, () => Api.ClicksAsync(link.Slug), TimeSpan.FromSeconds(10));
+        await Eventually.EqualAsync(3, () => Api.ClicksAsync(link.Slug), Eventually.Patience);
         var triggers = (await Api.StatsAsync(link.Slug, "groupBy=trigger")).Clicks("trigger");
         Assert.Equal((2, 1), (triggers["qr"], triggers["link"]));
     }

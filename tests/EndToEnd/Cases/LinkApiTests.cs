@@ -46,7 +46,7 @@ public abstract class LinkApiTests(Installation installation, ITestOutputHelper 
 
         (await Api.PostAsync("/safety/denied-hosts", new { hosts = new[] { host } })).Expect(200);
         await Eventually.TrueAsync(
-            async () => (await Installation.VisitAsync(link.Slug)).Status == 404, TimeSpan.FromSeconds(10), "the link is stopped");
+            async () => (await Installation.VisitAsync(link.Slug)).Status == 404, Eventually.Patience, "the link is stopped");
 
         (await Api.DeleteAsync($"/safety/denied-hosts/{host}")).Expect(204);
         await UntilRedirectedAsync(link.Slug, link.Url);
@@ -67,7 +67,7 @@ public abstract class LinkApiTests(Installation installation, ITestOutputHelper 
         foreach (var slug in new[] { gone.Slug, found.Slug })
         {
             await Eventually.TrueAsync(
-                async () => (await Installation.VisitAsync(slug)).Status == 404, TimeSpan.FromSeconds(10), $"{slug} is gone");
+                async () => (await Installation.VisitAsync(slug)).Status == 404, Eventually.Patience, $"{slug} is gone");
         }
 
         (await Installation.VisitAsync(kept.Slug)).ExpectRedirect("https://example.com/kept");
@@ -136,7 +136,7 @@ public abstract class LinkApiTests(Installation installation, ITestOutputHelper 
 
     private Task<TimeSpan> UntilRedirectedAsync(string slug, string url)
         => Eventually.TrueAsync(
-            async () => (await Installation.VisitAsync(slug)).Location == url, TimeSpan.FromSeconds(10), $"{slug} leads to {url}");
+            async () => (await Installation.VisitAsync(slug)).Location == url, Eventually.Patience, $"{slug} leads to {url}");
 
     [Collection(EdgeBuild.Native)]
     public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : LinkApiTests(installation, output);

@@ -123,7 +123,7 @@ public abstract class RedirectTests(Installation installation, ITestOutputHelper
         Assert.Equal(404, (await Installation.VisitAsync(new Visit($"/{mark}"))).Status);
         using var table = new ClickTable(Installation.Credentials);
         await Eventually.TrueAsync(
-            async () => (await table.OrphansAsync(mark)).Count > 0, TimeSpan.FromSeconds(10), "a visit to an unknown slug is recorded");
+            async () => (await table.OrphansAsync(mark)).Count > 0, Eventually.Patience, "a visit to an unknown slug is recorded");
         Assert.Equal([mark], await table.OrphansAsync(mark));
         Assert.Empty(await table.OrphansAsync($"wp-{mark}"));
     }
@@ -158,7 +158,7 @@ public abstract class RedirectTests(Installation installation, ITestOutputHelper
         Task ExpectAsync(params string[] lines) => Eventually.EqualAsync(
             string.Join('\n', lines) + "\n",
             async () => (await Installation.VisitAsync(new Visit("/robots.txt") { Host = host })).Body,
-            TimeSpan.FromSeconds(10));
+            Eventually.Patience);
     }
 
     [Theory]
@@ -239,7 +239,7 @@ public abstract class RedirectTests(Installation installation, ITestOutputHelper
         (await Installation.VisitAsync(new Visit("/same-slug") { Host = host })).ExpectRedirect(there.Url);
 
         // Case 99: nor are their clicks mixed.
-        await Eventually.EqualAsync(1, () => Api.ClicksAsync("same-slug"), TimeSpan.FromSeconds(10));
+        await Eventually.EqualAsync(1, () => Api.ClicksAsync("same-slug"), Eventually.Patience);
         Assert.Equal(1, (await Api.StatsAsync("same-slug", $"domain={host}")).Totals.Clicks);
     }
 

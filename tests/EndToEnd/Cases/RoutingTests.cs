@@ -11,7 +11,7 @@ public abstract class RoutingTests(Installation installation, ITestOutputHelper 
     private const string Default = "https://example.com/default";
     private const string Ruled = "https://example.com/ruled";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = Eventually.Patience;
 
     [Theory]
     [InlineData("en-UK", true)]

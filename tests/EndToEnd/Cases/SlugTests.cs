@@ -61,7 +61,7 @@ public abstract class SlugTests(Installation installation, ITestOutputHelper out
         (await Installation.VisitAsync(new Visit(Slugs.DecomposedPathOf(slug)))).ExpectRedirect(link.Url);
         Assert.Equal(link.Id, (await Api.GetAsync(LinksApi.PathOf(slug))).Expect(200).Json.GetProperty("id").GetString());
 
-        await Eventually.EqualAsync(2, () => Api.ClicksAsync(slug), TimeSpan.FromSeconds(10));
+        await Eventually.EqualAsync(2, () => Api.ClicksAsync(slug), Eventually.Patience);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace OneLink.EndToEnd.Cases;
 /// <summary>What is counted, and as what.</summary>
 public abstract class StatsTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = Eventually.Patience;
 
     [Fact]
     public async Task Case96_PeopleBotsPrefetchesAndHeads_AreCountedApart()

@@ -19,7 +19,7 @@ public abstract class ConversionTests(Installation installation, ITestOutputHelp
         var clickId = "";
         await Eventually.TrueAsync(
             async () => (clickId = await AskAsync(http, "SELECT max(toString(click_id)) FROM clicks WHERE link_id = (SELECT link_id FROM clicks WHERE orphan = 'none' ORDER BY ts DESC LIMIT 1)")).Length == 36,
-            TimeSpan.FromSeconds(10),
+            Eventually.Patience,
             "the tap is in the table");
 
         for (var i = 0; i < 2; i++)
@@ -30,7 +30,7 @@ public abstract class ConversionTests(Installation installation, ITestOutputHelp
         await Eventually.EqualAsync(
             "1\t19.9\t1",
             () => AskAsync(http, $"SELECT count(), sum(amount), countIf(link_id != 0) FROM conversions FINAL WHERE click_id = '{clickId}'"),
-            TimeSpan.FromSeconds(10));
+            Eventually.Patience);
     }
 
     private static async Task<string> AskAsync(HttpClient http, string sql)

@@ -7,7 +7,7 @@ namespace OneLink.EndToEnd.Failures;
 /// <summary>Compares what visitors were promised with what ClickHouse has, click by click.</summary>
 internal static class RecordedClicks
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Waits until every redirected visit is recorded, then expects each exactly once, nothing that was not sent, and the
@@ -34,6 +34,6 @@ internal static class RecordedClicks
         await Eventually.EqualAsync(
             recorded.Count,
             async () => (await Task.WhenAll(slugs.Select(installation.Api.ClicksAsync))).Sum(),
-            TimeSpan.FromSeconds(5));
+            Eventually.Patience);
     }
 }

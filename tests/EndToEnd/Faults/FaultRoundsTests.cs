@@ -89,7 +89,7 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
         var redirected = loads.Sum(load => load.Answered.Count);
         var recorded = await RecordedAsync([first, firstLimited], table, dropped) + await RecordedAsync([second, secondLimited], table, dropped: 0);
         await ExpectTotalsAsync(table);
-        await Eventually.EqualAsync<long>(recorded, async () => (await Task.WhenAll(slugs.Append(limited).Select(CountedAsync))).Sum(), TimeSpan.FromSeconds(10));
+        await Eventually.EqualAsync<long>(recorded, async () => (await Task.WhenAll(slugs.Append(limited).Select(CountedAsync))).Sum(), Eventually.Patience);
         tally.Add(fault.Name, redirected, redirected - (int)dropped, loads.Sum(load => load.Unanswered.Count), loads.Sum(load => load.Refused), dropped);
         Say(string.Create(CultureInfo.InvariantCulture, $"{number}: {fault.Name}: {redirected} redirected, {recorded} recorded, {dropped} dropped"));
     }
@@ -137,7 +137,7 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
         => Eventually.EqualAsync(
             "",
             async () => await table.TotalsAsync() is { AreEqual: false } totals ? totals.ToString() : "",
-            TimeSpan.FromSeconds(5));
+            Eventually.Patience);
 
     private async Task UntilServedAsync(string slug)
     {
@@ -145,7 +145,7 @@ public sealed class FaultRoundsTests(FaultInstallation installation, ITestOutput
         using var connection = new KeepAliveConnection(installation.SecondEdge.EndPoint);
         await Eventually.TrueAsync(
             async () => (await connection.SendAsync(new Visit(Slugs.PathOf(slug)) { Method = "HEAD" })).Status is not (404 or 503),
-            TimeSpan.FromSeconds(10),
+            Eventually.Patience,
             "the second edge serves the links");
     }
 

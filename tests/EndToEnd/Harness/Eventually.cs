@@ -5,6 +5,9 @@ namespace OneLink.EndToEnd.Harness;
 /// <summary>Waits for what the system does in its own time, up to a limit.</summary>
 internal static class Eventually
 {
+    /// <summary>For what takes no time on a machine that does nothing else: nobody waits for it, unless something is wrong.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <returns>How long it took.</returns>

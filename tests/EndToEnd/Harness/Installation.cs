@@ -129,7 +129,7 @@ public abstract class Installation : IAsyncLifetime
     internal Task<TimeSpan> UntilStatusAsync(string slug, Func<int, bool> isWished, string wish, string? host = null)
         => Eventually.TrueAsync(
             async () => isWished((await VisitAsync(new Visit(Slugs.PathOf(slug)) { Method = "HEAD", Host = host })).Status),
-            TimeSpan.FromSeconds(10),
+            Eventually.Patience,
             $"the edge's answer for {slug} {wish}");
 
     /// <summary>Ends everything and removes the data.</summary>

@@ -29,7 +29,7 @@ public sealed class LifeTests
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         await Eventually.TrueAsync(
             async () => (await client.GetAsync($"{home.Credential("edgeUrl")}/welcome")).Headers.Location?.ToString() == "https://example.com/",
-            TimeSpan.FromSeconds(10),
+            Eventually.Patience,
             "the edge redirects the new link");
     }
 

@@ -68,7 +68,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
     }
 
     /// <summary>Waits until every connection has made all its visits.</summary>
-    public Task UntilDoneAsync() => _visitors.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task UntilDoneAsync() => _visitors.WaitAsync(Eventually.Patience);
 
     public async ValueTask DisposeAsync()
     {

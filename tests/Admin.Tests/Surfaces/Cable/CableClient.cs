@@ -9,7 +9,7 @@ namespace OneLink.Admin.Tests.Surfaces.Cable;
 /// <summary>A client that shows every frame.</summary>
 internal sealed class CableClient : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[256 * 1024];

@@ -242,7 +242,7 @@ public sealed class CableTests(AdminServerFixture fixture) : IClassFixture<Admin
         Assert.Null(await client.NextOrCloseAsync());
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, client.CloseStatus);
         await client.CloseAsync();
-        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopping;
     }
 
     private async Task<(long Id, string Token)> ContactTokenAsync(Tenant tenant, Person admin, long inbox, string name)

@@ -22,7 +22,7 @@ public sealed class StockClientTests
         var folder = Directory.CreateTempSubdirectory("onelink-cable-");
         try
         {
-            var port = AdminServer.FreePort();
+            var port = LoopbackPorts.Next();
             var server = await AdminServer.StartAsync(folder.FullName, port: port);
             var tenant = await Tenant.JoinAsync(server);
             var admin = await tenant.AdministratorAsync();

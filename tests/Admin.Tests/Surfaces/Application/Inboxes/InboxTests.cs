@@ -154,7 +154,7 @@ public sealed class InboxTests(AdminServerFixture fixture) : IClassFixture<Admin
         (await admin.GetAsync(tenant, $"/inboxes/{id}")).Is(HttpStatusCode.NotFound, """{"error":"Resource could not be found"}""");
         (await admin.DeleteAsync(tenant, $"/inboxes/{id}")).Is(HttpStatusCode.NotFound);
         (await admin.GetAsync(tenant, $"/contacts/{contact}")).Is(HttpStatusCode.OK);
-        for (var tries = 0; await CountAsync("SELECT COUNT(*) FROM inboxes WHERE id = @id", id) > 0 && tries < 200; tries++)
+        for (var tries = 0; await CountAsync("SELECT COUNT(*) FROM inboxes WHERE id = @id", id) > 0 && tries < 1_200; tries++)
         {
             await Task.Delay(50);
         }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OneLink.EndToEnd.Harness;
+namespace OneLink.Tests;
 
 /// <summary>
 /// Free ports that stay free while a process is down between two starts. They lie below the kernel's ephemeral range
