@@ -5,6 +5,7 @@ using OneLink.Admin.AgentBots;
 using OneLink.Admin.Assignment;
 using OneLink.Admin.Audit;
 using OneLink.Admin.Automation;
+using OneLink.Admin.Backups;
 using OneLink.Admin.BulkActions;
 using OneLink.Admin.CannedResponses;
 using OneLink.Admin.Channels;
@@ -62,6 +63,9 @@ internal static class Program
             [AccountCommand.Name, .. var rest] => AccountCommand.RunAsync(rest, Build),
             [OnSyncKeyCommand.Name, .. var rest] => OnSyncKeyCommand.RunAsync(rest, Build),
             [RateLimitCommand.Name, .. var rest] => RateLimitCommand.RunAsync(rest, Build),
+            [BackupCommand.Name, .. var rest] => BackupCommand.RunAsync(rest, Build),
+            [RestoreCommand.Name, .. var rest] => RestoreCommand.RunAsync(rest, Build),
+            [RestoreCommand.ClicksName, .. var rest] => RestoreCommand.RunClicksAsync(rest, Build),
             [OpenApiCommand.Name] => OpenApiCommand.RunAsync(Build),
             _ => AdminProcess.RunAsync(() => Build(args)),
         };

@@ -13,6 +13,12 @@ internal sealed class DataFolder : IDisposable
 
     internal string Path { get; }
 
+    /// <summary>
+    /// Settings that the engine takes from a file alone: where it may write backups and read them, which is <c>backups</c>
+    /// beside this folder. (Arguments reach only what stands at the top of a configuration.)
+    /// </summary>
+    internal string Configuration => System.IO.Path.Combine(Path, "onelink.xml");
+
     /// <exception cref="StartupException">The folder cannot be written, or another process has it.</exception>
     internal static DataFolder Take(string path)
     {
@@ -29,7 +35,10 @@ internal sealed class DataFolder : IDisposable
         {
             // The engine has a lock of its own, whose complaint is a page of text.
             var held = new FileStream(System.IO.Path.Combine(path, "onelink.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new DataFolder(path, held);
+            var folder = new DataFolder(path, held);
+            var backups = System.IO.Path.GetFullPath(System.IO.Path.Combine(path, "..", "backups"));
+            File.WriteAllText(folder.Configuration, $"<clickhouse><backups><allowed_path>{System.Security.SecurityElement.Escape(backups)}/</allowed_path></backups></clickhouse>\n");
+            return folder;
         }
         catch (UnauthorizedAccessException)
         {

@@ -21,7 +21,7 @@ internal sealed class Engine : IDisposable
     {
         _folder = folder;
         _signals = new SignalGuard();
-        _arguments = ["clickhouse", $"--path={folder.Path}", .. limits.ToArguments()];
+        _arguments = ["clickhouse", $"--path={folder.Path}", $"--config-file={folder.Configuration}", .. limits.ToArguments()];
         Limits = limits;
         LibChdb.chdb_set_signal_handlers_enabled(0);
         try

@@ -167,7 +167,20 @@ public abstract class Installation : IAsyncLifetime
     /// <summary>Runs a command of the edge's binary with the edge's own settings; returns its exit code and what it wrote.</summary>
     internal async Task<(int ExitCode, string Output)> RunEdgeAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(_edgeBinary, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var (code, output, errors) = await RunAsync(_edgeBinary, arguments);
+        return (code, output + errors);
+    }
+
+    /// <summary>Runs a command of the admin's binary with this installation's settings; returns its exit code and what it complained of.</summary>
+    internal async Task<(int ExitCode, string Errors)> RunAdminAsync(params string[] arguments)
+    {
+        var (code, _, errors) = await RunAsync(Places.Binary("admin", "onelink-admin"), arguments);
+        return (code, errors);
+    }
+
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string binary, string[] arguments)
+    {
+        var start = new ProcessStartInfo(binary, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (variable, value) in _edgeVariables)
         {
             start.Environment[variable] = value;
@@ -177,7 +190,7 @@ public abstract class Installation : IAsyncLifetime
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
+        return (process.ExitCode, output, await errors);
     }
 
     private string? HostOf(Link link) => link.Domain == Domain ? null : link.Domain;

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace OneLink.Admin.Backups;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(BackupManifest))]
+internal sealed partial class BackupJson : JsonSerializerContext;
