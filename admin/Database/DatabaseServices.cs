@@ -6,7 +6,9 @@ internal static class DatabaseServices
     {
         services.AddSingleton<SqliteConnections>();
         services.AddSingleton<SqliteMigrator>();
-        services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<IDatabaseEngine, SqliteEngine>();
+        services.AddSingleton<DatabaseWriter>();
+        services.AddSingleton<CommitNews>();
         services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddSingleton<IWordIndex, SqliteWordIndex>();
         services.AddSingleton<ISqlDialect, SqliteDialect>();

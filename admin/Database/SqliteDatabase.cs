@@ -4,7 +4,7 @@ using System.Data.Common;
 namespace OneLink.Admin.Database;
 
 /// <summary>SQLite in WAL mode: any number of readers beside one writer.</summary>
-internal sealed class SqliteDatabase(SqliteConnections connections, SqliteWriter writer) : IDatabase
+internal sealed class SqliteDatabase(SqliteConnections connections, DatabaseWriter writer) : IDatabase
 {
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {

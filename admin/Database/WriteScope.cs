@@ -6,8 +6,9 @@ using OneLink.Admin.Feed;
 namespace OneLink.Admin.Database;
 
 /// <summary>What one piece of writing work may do: run statements, publish changes to the edges, raise events, take itself back.</summary>
-internal sealed class WriteScope(DbConnection connection, DbTransaction transaction, StatementCache statements)
+internal sealed class WriteScope(WriteConnection writer, DbTransaction transaction)
 {
+    private readonly DbConnection _connection = writer.Connection;
     private List<Change>? _changes;
     private TransactionEvents? _events;
 
@@ -19,18 +20,18 @@ internal sealed class WriteScope(DbConnection connection, DbTransaction transact
 
     public bool IsRolledBack { get; private set; }
 
-    public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(sql, parameters, transaction);
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) => _connection.ExecuteAsync(sql, parameters, transaction);
 
-    public Task<T> ScalarAsync<T>(string sql, object? parameters = null) => connection.QuerySingleAsync<T>(sql, parameters, transaction);
+    public Task<T> ScalarAsync<T>(string sql, object? parameters = null) => _connection.QuerySingleAsync<T>(sql, parameters, transaction);
 
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters = null)
-        => connection.QueryFirstOrDefaultAsync<T>(sql, parameters, transaction);
+        => _connection.QueryFirstOrDefaultAsync<T>(sql, parameters, transaction);
 
-    public Task<IEnumerable<T>> QueryAsync<T>(string sql, object? parameters = null) => connection.QueryAsync<T>(sql, parameters, transaction);
+    public Task<IEnumerable<T>> QueryAsync<T>(string sql, object? parameters = null) => _connection.QueryAsync<T>(sql, parameters, transaction);
 
     /// <summary>A statement that is prepared once for the life of the connection: for rows that come by the thousand.</summary>
     public PreparedStatement Prepared(string sql, params ReadOnlySpan<string> parameters)
-        => statements.Get(sql, parameters);
+        => writer.Prepared(sql, parameters);
 
     public void Publish(Change change) => (_changes ??= []).Add(change);
 

@@ -10,7 +10,7 @@ namespace OneLink.Admin.Events;
 /// Sequences become visible in order, by the means that <see cref="Feed.ChangeLog"/> explains. It is a log of its own
 /// because its readers, its rows and its retention are others: an edge never has to skip a message.
 /// </remarks>
-internal sealed class EventLog(TimeProvider clock, EventSignal signal)
+internal sealed class EventLog(TimeProvider clock)
 {
     private const string InsertSql = """
         INSERT INTO domain_events (sequence, id, account_id, name, entity_id, changed_attributes, data, performer_kind, performer_id, created_at)
@@ -50,14 +50,5 @@ internal sealed class EventLog(TimeProvider clock, EventSignal signal)
         }
 
         return last;
-    }
-
-    /// <summary>Wakes the readers, once the events are visible to them.</summary>
-    public void Committed(long lastSequence)
-    {
-        if (lastSequence > 0)
-        {
-            signal.Raise();
-        }
     }
 }

@@ -13,7 +13,7 @@ namespace OneLink.Admin.Feed;
 /// database sequence, but one row that is raised as the last statement before the commit. Whoever raises it next waits:
 /// on SQLite because there is one writer, on PostgreSQL because the UPDATE holds the row's lock until the commit.
 /// </remarks>
-internal sealed class ChangeLog(TimeProvider clock, ChangeSignal signal)
+internal sealed class ChangeLog(TimeProvider clock)
 {
     private const string InsertSql = """
         INSERT INTO change_log (sequence, kind, entity_id, domain_id, slug_key, version, deleted, document, created_at)
@@ -53,15 +53,6 @@ internal sealed class ChangeLog(TimeProvider clock, ChangeSignal signal)
         }
 
         return last;
-    }
-
-    /// <summary>Tells the streams, once the changes are visible to readers.</summary>
-    public void Committed(long lastSequence)
-    {
-        if (lastSequence > 0)
-        {
-            signal.Raise();
-        }
     }
 
     public static Task<ChangeLogBounds> ReadBoundsAsync(DbConnection connection, DbTransaction? transaction)

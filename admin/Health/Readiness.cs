@@ -5,7 +5,7 @@ using OneLink.Admin.Stats;
 namespace OneLink.Admin.Health;
 
 /// <summary>Whether this process can do its work: the database answers, and its schema is this build's.</summary>
-internal sealed class Readiness(IDatabase database, AnalyticsState analytics)
+internal sealed class Readiness(IDatabase database, IDatabaseEngine engine, AnalyticsState analytics)
 {
     /// <summary>What is missing for stats; null where nothing is. Links are served without them, so that it holds up no traffic.</summary>
     public string? Analytics => analytics.Reason;
@@ -18,10 +18,10 @@ internal sealed class Readiness(IDatabase database, AnalyticsState analytics)
         {
             var schema = await database.ReadAsync(
                 connection => connection.ExecuteScalarAsync<long>("SELECT MAX(number) FROM schema_migrations"), cancellationToken);
-            if (schema != SqliteMigrator.Latest)
+            if (schema != engine.LatestSchema)
             {
                 reasons["schema"] = string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture, $"The database has schema {schema}; this build needs {SqliteMigrator.Latest}.");
+                    System.Globalization.CultureInfo.InvariantCulture, $"The database has schema {schema}; this build needs {engine.LatestSchema}.");
             }
         }
 #pragma warning disable CA1031 // Whatever keeps the database from answering is the reason.
