@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using OneLink.Admin.Json;
+using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Contacts;
 
@@ -9,9 +11,13 @@ internal sealed record ContactPlace(string? Company, string? City, string? Count
     {
         var attributes = AttributeObject.Parse(contact.AdditionalAttributes);
         return new ContactPlace(
-            AttributeObject.Text(attributes, "company_name"),
-            AttributeObject.Text(attributes, "city"),
-            AttributeObject.Text(attributes, "country"),
-            AttributeObject.Text(attributes, "country_code"));
+            Line(attributes, "company_name"),
+            Line(attributes, "city"),
+            Line(attributes, "country"),
+            Line(attributes, "country_code"));
     }
+
+    /// <summary>As much of it as an index holds.</summary>
+    private static string? Line(JsonObject attributes, string name)
+        => AttributeObject.Text(attributes, name) is { } text ? TextRules.Beginning(text, TextRules.LineLength) : null;
 }

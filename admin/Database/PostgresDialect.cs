@@ -5,7 +5,7 @@ namespace OneLink.Admin.Database;
 
 /// <summary>
 /// PostgreSQL's ways: functions of the schema's own on JSON, and GIN indexes of trigrams over expressions that put the
-/// account in front of the text (migration 0076).
+/// account in front of the text (migration 0077).
 /// </summary>
 /// <remarks>
 /// An index of trigrams holds letters and digits only, those beyond ASCII where the database's own character type knows them

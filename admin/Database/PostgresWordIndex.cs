@@ -3,7 +3,7 @@ using Dapper;
 
 namespace OneLink.Admin.Database;
 
-/// <summary>Words in a table of their own (migration 0076), a row a word and link.</summary>
+/// <summary>Words in a table of their own (migration 0077), a row a word and link.</summary>
 internal sealed class PostgresWordIndex : IWordIndex
 {
     private const string PutSql = """

@@ -1,3 +1,6 @@
+using System.Globalization;
+using OneLink.Admin.Validation;
+
 namespace OneLink.Admin.Filters;
 
 /// <summary>Where the values of a field are kept in order, for filters that fit few rows.</summary>
@@ -8,6 +11,12 @@ internal sealed record FilterIndex(string Owner, string Rows, string Text)
 {
     /// <summary>So many different values of a field are gone through one by one, the others of its rows all together.</summary>
     private const int MostValues = 5_000;
+
+    /// <summary>
+    /// Of a text only what it begins with is kept among the values (migration 0077): no index of PostgreSQL holds more. So a
+    /// longer text is looked for by its beginning, which may find others as well.
+    /// </summary>
+    private const int MostLetters = 300;
 
     /// <summary>Whether rows whose flag is not set are there as well.</summary>
     public bool HoldsUnset { get; init; } = true;
@@ -20,6 +29,9 @@ internal sealed record FilterIndex(string Owner, string Rows, string Text)
     /// <param name="field">Expression of the field's name.</param>
     public static FilterIndex OfValues(string owner, string field)
         => new(owner + "_id", $"{owner}_values WHERE account_id = @accountId AND field = {field}", "text_value");
+
+    /// <summary>As much of a text as is kept.</summary>
+    public static string Beginning(string text) => TextRules.Beginning(text, MostLetters);
 
     /// <summary>The statement of the ids of all rows that have a value.</summary>
     public string Ids() => $"SELECT {Owner} FROM {Rows}";
@@ -34,13 +46,16 @@ internal sealed record FilterIndex(string Owner, string Rows, string Text)
     /// <summary>The statement of the ids of all rows whose value fits; few different values make it quick, however many rows have them.</summary>
     /// <param name="fits">The condition of a value.</param>
     public string IdsOfFitting(Func<string, string> fits) => IsOwn ? $"{Ids()} AND {fits(Text)}" : $"""
-        WITH RECURSIVE different (value) AS MATERIALIZED
-          (SELECT MIN({Text}) FROM {Rows}
+        WITH RECURSIVE different (value, number) AS MATERIALIZED
+          (SELECT MIN({Text}), 1 FROM {Rows}
            UNION ALL
-           SELECT (SELECT MIN({Text}) FROM {Rows} AND {Text} > different.value) FROM different WHERE different.value IS NOT NULL
-           LIMIT {MostValues})
-        {Ids()} AND {Text} IN (SELECT value FROM different WHERE {fits("value")})
+           SELECT (SELECT MIN({Text}) FROM {Rows} AND {Text} > different.value), number + 1 FROM different
+           WHERE different.value IS NOT NULL AND number < {MostValues})
+        {Ids()} AND {Text} IN (SELECT value FROM different WHERE {MayFit(fits, "value")})
         UNION ALL
-        {Ids()} AND {Text} > (SELECT MAX(value) FROM different) AND {fits(Text)}
+        {Ids()} AND {Text} > (SELECT MAX(value) FROM different) AND {MayFit(fits, Text)}
         """;
+
+    private static string MayFit(Func<string, string> fits, string value)
+        => string.Create(CultureInfo.InvariantCulture, $"({fits(value)} OR length({value}) = {MostLetters})");
 }

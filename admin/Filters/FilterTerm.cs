@@ -117,8 +117,15 @@ internal sealed class FilterTerm
         FilterKind.DayText => values is [DateOnly day]
             ? _field.Index?.Ids(Between(Parameter("since", Text(day)), Text(day)))
             : null,
-        _ => _field.Index?.Ids($"IN {list}"),
+        _ => _field.Index?.Ids($"IN {Beginnings(values, list)}"),
     };
+
+    /// <summary>As much of the values as indexes hold.</summary>
+    private string Beginnings(List<object?> values, string list)
+    {
+        var kept = values.Select(static value => value is string text ? FilterIndex.Beginning(text) : value).ToList();
+        return kept.SequenceEqual(values) ? list : Parameter("beginnings", kept);
+    }
 
     /// <summary>Compares with all texts that begin so.</summary>
     private string Between(string parameter, string beginning) => $"BETWEEN {parameter} AND {Parameter("end", beginning + Last)}";
@@ -151,7 +158,13 @@ internal sealed class FilterTerm
         var part = Parameter("part", text);
         return Set(
             $"substr({_field.Sql}, 1, {Parameter("length", (long)text.EnumerateRunes().Count())}) = {part}",
-            _field.IsInTextIndex ? TextIndexSource(text) : _field.Index?.Ids(Between(part, text)));
+            _field.IsInTextIndex ? TextIndexSource(text) : BeginningSource(text, part));
+    }
+
+    private string? BeginningSource(string text, string part)
+    {
+        var kept = FilterIndex.Beginning(text);
+        return _field.Index?.Ids(Between(kept.Length == text.Length ? part : Parameter("beginning", kept), kept));
     }
 
     private bool Compared(string sign, object value)

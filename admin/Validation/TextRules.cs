@@ -20,6 +20,10 @@ internal static partial class TextRules
         }
     }
 
+    /// <summary>The text up to so many characters.</summary>
+    public static string Beginning(string text, int maximum)
+        => text.Length <= maximum ? text : string.Concat(text.EnumerateRunes().Take(maximum).Select(static rune => rune.ToString()));
+
     public static void Present(RecordErrors errors, string attribute, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
