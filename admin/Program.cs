@@ -78,10 +78,10 @@ internal static class Program
     internal static WebApplication Build(string[] args, Action<IServiceCollection> replace)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.AddHosting();
+        var settings = builder.AddHosting();
 
         // Hosted services start in this order, and all of them before the first request.
-        builder.Services.AddDatabase();
+        builder.Services.AddDatabase(settings);
         builder.Services.AddSurfaces();
         builder.Services.AddProblems();
         builder.Services.AddAccess();

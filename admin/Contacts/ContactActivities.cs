@@ -13,7 +13,7 @@ internal sealed class ContactActivities(IDatabase database)
                 SELECT MAX(c.contact_last_seen_at) AS LastSeenAt,
                        MAX((SELECT MAX(m.created_at) FROM messages m WHERE m.conversation_id = c.id AND m.is_private = 0 AND m.message_type <> 2)) AS LastMessageAt,
                        COUNT(*) AS ConversationCount,
-                       COALESCE(SUM((SELECT COUNT(*) FROM messages m WHERE m.conversation_id = c.id AND m.is_private = 0 AND m.message_type <> 2)), 0) AS MessageCount
+                       CAST(COALESCE(SUM((SELECT COUNT(*) FROM messages m WHERE m.conversation_id = c.id AND m.is_private = 0 AND m.message_type <> 2)), 0) AS BIGINT) AS MessageCount
                 FROM conversations c WHERE c.account_id = @accountId AND c.contact_id = @contactId
                 """,
                 new { accountId, contactId }),

@@ -151,6 +151,6 @@ internal sealed class ContactListing(IDatabase database)
 
         parameters.Add("keptTitle", match.KeptTitle);
         return connection.ExecuteScalarAsync<long>(
-            "SELECT COALESCE(SUM(count), 0) FROM contact_counts WHERE account_id = @accountId AND title = @keptTitle", parameters, transaction);
+            "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM contact_counts WHERE account_id = @accountId AND title = @keptTitle", parameters, transaction);
     }
 }

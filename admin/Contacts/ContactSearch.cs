@@ -95,7 +95,7 @@ internal sealed class ContactSearch(IDatabase database, ISqlDialect dialect)
             => $"SELECT {columns} FROM {database.Through(sort.Index, "contacts")} WHERE {OfAccount} AND {kind}";
 
         private async Task<bool> IsWithinAsync(string statement, int most)
-            => await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM (SELECT * FROM ({statement}) LIMIT {most + 1}) counted", parameters, transaction) <= most;
+            => await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM (SELECT * FROM ({statement}) AS found LIMIT {most + 1}) counted", parameters, transaction) <= most;
 
         private Task<List<long>> FetchAsync(string indexed) => QueryAsync($"""
             SELECT contacts.id FROM contacts

@@ -73,8 +73,8 @@ internal sealed class ConversationListSql
                    from run in sort.Runs.Index()
                    select string.Create(
                        CultureInfo.InvariantCulture,
-                       $"SELECT * FROM ({all.Replace("{0}", $"{run.Index}", StringComparison.Ordinal)} AND conversations.status = {status} AND {run.Item} {order})");
-        return $"SELECT id FROM ({string.Join(" UNION ALL ", runs)}) ORDER BY run, place {sort.Direction}, id {sort.Direction} LIMIT @limit OFFSET @offset";
+                       $"SELECT * FROM ({all.Replace("{0}", $"{run.Index}", StringComparison.Ordinal)} AND conversations.status = {status} AND {run.Item} {order}) AS run{run.Index}");
+        return $"SELECT id FROM ({string.Join(" UNION ALL ", runs)}) AS runs ORDER BY run, place {sort.Direction}, id {sort.Direction} LIMIT @limit OFFSET @offset";
     }
 
     /// <summary>All, mine and unassigned ones, whoever's the list shows.</summary>
@@ -125,8 +125,8 @@ internal sealed class ConversationListSql
         var filter = _query.Filter is { Sql.Length: > 0 } given ? $" WHERE {given.Sql}" : "";
         var (table, title) = _query.Labels.Count == 0 ? ("conversation_counts", "") : ("conversation_label_counts", " AND title IN @labels");
         return $"""
-            SELECT COALESCE(SUM(count), 0), COALESCE(SUM(CASE WHEN assignee_id = @userId THEN count ELSE 0 END), 0),
-                   COALESCE(SUM(CASE WHEN assignee_id IS NULL THEN count ELSE 0 END), 0)
+            SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN assignee_id = @userId THEN count ELSE 0 END), 0) AS BIGINT),
+                   CAST(COALESCE(SUM(CASE WHEN assignee_id IS NULL THEN count ELSE 0 END), 0) AS BIGINT)
             FROM (SELECT account_id, inbox_id, status, NULLIF(team_id, 0) AS team_id, NULLIF(assignee_id, 0) AS assignee_id,
                          NULLIF(priority, -1) AS priority, count
                   FROM {table} WHERE account_id = @accountId{title}{inboxes}{status}{team}) conversations{filter}

@@ -48,7 +48,7 @@ internal sealed partial class DemoStarter(
     {
         if ((file.Find() ?? file.FindDraft()) is not { } credentials)
         {
-            LogMissing(file.Path, settings.DatabaseFile);
+            LogMissing(file.Path, settings.DatabaseName);
             return;
         }
 

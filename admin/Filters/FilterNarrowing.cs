@@ -14,7 +14,7 @@ internal static class FilterNarrowing
     {
         foreach (var source in condition.Sources)
         {
-            var ids = (await connection.QueryAsync<long>($"SELECT * FROM ({source}) LIMIT {Few + 1}", parameters, transaction)).AsList();
+            var ids = (await connection.QueryAsync<long>($"SELECT * FROM ({source}) AS source LIMIT {Few + 1}", parameters, transaction)).AsList();
             if (ids.Count <= Few)
             {
                 return ids;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using OneLink.Admin.Channels;
+using OneLink.Admin.Database;
 using OneLink.Admin.Files;
 using OneLink.Admin.Limits;
 using OneLink.Shared.Networks;
@@ -20,8 +21,14 @@ internal sealed record AdminSettings
     /// <summary>Port of the edge on this machine: the demo account's link domain carries it.</summary>
     public required int EdgePort { get; init; }
 
-    /// <summary>SQLite database file, absolute.</summary>
+    /// <summary>SQLite database file, absolute; empty where there is a PostgreSQL.</summary>
     public required string DatabaseFile { get; init; }
+
+    /// <summary>The system of record, where it is no SQLite file.</summary>
+    public required PostgresAddress? Postgres { get; init; }
+
+    /// <summary>The system of record by its name, for people.</summary>
+    public string DatabaseName => Postgres?.Name ?? DatabaseFile;
 
     /// <summary>Node number in link ids, 0 to 1023: different for every admin process on one database.</summary>
     public required int Node { get; init; }
@@ -127,6 +134,7 @@ internal sealed record AdminSettings
             Port = Number(configuration, "ONELINK_ADMIN_PORT", 8080, 0, 65535),
             EdgePort = Number(configuration, "ONELINK_EDGE_PORT", 8081, 1, 65535),
             DatabaseFile = DatabasePath(configuration, dataFolder),
+            Postgres = PostgresOf(configuration, "ONELINK_DATABASE"),
             Node = Number(configuration, "ONELINK_NODE", 0, 0, 1023),
             ClickHouseUrl = new UriBuilder(clickHouse) { UserName = "", Password = "" }.Uri,
             ClickHouseAddresses = clickHouseAddresses,
@@ -274,8 +282,11 @@ internal sealed record AdminSettings
     private static string DatabasePath(IConfiguration configuration, string dataFolder)
     {
         var value = Text(configuration, "ONELINK_DATABASE", Path.Combine(dataFolder, "admin", "onelink.db"));
-        return value.Contains("://", StringComparison.Ordinal)
-            ? throw new StartupException("ONELINK_DATABASE must be the path of a SQLite file: this version supports no other database.")
-            : Path.GetFullPath(value);
+        return IsUrl(value) ? "" : Path.GetFullPath(value);
     }
+
+    private static PostgresAddress? PostgresOf(IConfiguration configuration, string name)
+        => Text(configuration, name, "") is var value && IsUrl(value) ? PostgresAddress.Read(name, value) : null;
+
+    private static bool IsUrl(string value) => value.Contains("://", StringComparison.Ordinal);
 }

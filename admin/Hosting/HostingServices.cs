@@ -8,7 +8,8 @@ internal static class HostingServices
     /// <summary>Largest body any endpoint reads whole, in bytes: a bulk array of links. Endpoints set tighter limits themselves.</summary>
     public const int LargestBody = 64 * 1024 * 1024;
 
-    public static void AddHosting(this WebApplicationBuilder builder)
+    /// <returns>What the parts are chosen by.</returns>
+    public static AdminSettings AddHosting(this WebApplicationBuilder builder)
     {
         var settings = AdminSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings);
@@ -29,6 +30,7 @@ internal static class HostingServices
 
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, settings));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        return settings;
     }
 
     private static void Configure([NotNull] KestrelServerOptions kestrel, AdminSettings settings)

@@ -55,7 +55,7 @@ internal sealed partial class ClickTeller(
                     await LookAsync(stoppingToken);
                 }
             }
-            catch (Exception exception) when (exception is ClickHouseException or DatabaseUnavailableException)
+            catch (Exception exception) when (exception is ClickHouseException || DatabaseFailure.IsOutside(exception))
             {
                 pause = PauseAfterFailure;
                 LogFailed(exception.Message);

@@ -44,7 +44,7 @@ internal sealed class LinkRecipients(IDatabase database)
         => database.ReadAsync(
             connection => connection.ExecuteScalarAsync<long>(
                 """
-                SELECT COALESCE(SUM(l.clicks), 0) FROM link_recipients r JOIN links l ON l.id = r.link_id
+                SELECT CAST(COALESCE(SUM(l.clicks), 0) AS BIGINT) FROM link_recipients r JOIN links l ON l.id = r.link_id
                 WHERE r.account_id = @accountId AND r.contact_id = @contactId
                 """,
                 new { accountId, contactId }),
@@ -55,7 +55,7 @@ internal sealed class LinkRecipients(IDatabase database)
         DbConnection connection, DbTransaction transaction, long accountId, IEnumerable<long> messageIds)
         => (await connection.QueryAsync<(long MessageId, long Clicks)>(
             """
-            SELECT r.message_id, SUM(l.clicks) FROM link_recipients r JOIN links l ON l.id = r.link_id
+            SELECT r.message_id, CAST(SUM(l.clicks) AS BIGINT) FROM link_recipients r JOIN links l ON l.id = r.link_id
             WHERE r.account_id = @accountId AND r.message_id IN @messageIds GROUP BY r.message_id
             """,
             new { accountId, messageIds },

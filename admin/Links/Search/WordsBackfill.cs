@@ -39,7 +39,7 @@ internal sealed partial class WordsBackfill(IDatabase database, IWordIndex index
                 // Half of the time is for others.
                 pause = clock.GetElapsedTime(started);
             }
-            catch (DatabaseUnavailableException exception)
+            catch (Exception exception) when (DatabaseFailure.IsOutside(exception))
             {
                 LogFailed(exception.Message);
             }

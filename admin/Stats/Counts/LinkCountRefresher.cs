@@ -46,7 +46,7 @@ internal sealed partial class LinkCountRefresher(
                     seen = await RefreshAsync(seen, stoppingToken);
                 }
             }
-            catch (Exception exception) when (exception is ClickHouseException or DatabaseUnavailableException)
+            catch (Exception exception) when (exception is ClickHouseException || DatabaseFailure.IsOutside(exception))
             {
                 failed = true;
                 LogFailed(exception.Message);

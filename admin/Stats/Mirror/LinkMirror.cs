@@ -37,7 +37,7 @@ internal sealed partial class LinkMirror(
                     await FollowAsync(stoppingToken);
                 }
             }
-            catch (Exception exception) when (exception is ClickHouseException or DatabaseUnavailableException)
+            catch (Exception exception) when (exception is ClickHouseException || DatabaseFailure.IsOutside(exception))
             {
                 LogFailed(exception.Message);
             }

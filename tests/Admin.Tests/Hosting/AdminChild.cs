@@ -20,7 +20,7 @@ internal sealed class AdminChild : IDisposable
     public static async Task<AdminChild> StartAsync(string dataFolder, params (string Name, string Value)[] settings)
     {
         var port = LoopbackPorts.Next();
-        var child = new AdminChild(Start(dataFolder, port, settings), new Uri($"http://127.0.0.1:{port}"));
+        var child = new AdminChild(Start(dataFolder, port, await DatabaseAsync(dataFolder, settings)), new Uri($"http://127.0.0.1:{port}"));
         using var client = new HttpClient { BaseAddress = child.BaseAddress };
         var deadline = Stopwatch.StartNew();
         while (true)
@@ -41,7 +41,7 @@ internal sealed class AdminChild : IDisposable
     /// <summary>Runs until the process ends by itself.</summary>
     public static async Task<(int ExitCode, string Error)> RunAsync(string dataFolder, int port)
     {
-        using var process = Start(dataFolder, port);
+        using var process = Start(dataFolder, port, await DatabaseAsync(dataFolder, []));
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, error);
@@ -81,7 +81,10 @@ internal sealed class AdminChild : IDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string dataFolder, int port, params (string Name, string Value)[] settings)
+    private static async Task<(string Name, string Value)[]> DatabaseAsync(string dataFolder, (string Name, string Value)[] settings)
+        => await TestDatabase.OfAsync(dataFolder) is { } address ? [("ONELINK_DATABASE", address), .. settings] : settings;
+
+    private static Process Start(string dataFolder, int port, (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "onelink-admin.dll")])
         {

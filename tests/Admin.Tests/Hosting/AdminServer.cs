@@ -23,11 +23,15 @@ internal sealed class AdminServer : IAsyncDisposable
     private AdminServer(string dataFolder, int edgePort, bool keepsData)
     {
         DataFolder = dataFolder;
+        Data = [$"--ONELINK_DATA={dataFolder}"];
         EdgePort = edgePort;
         _keepsData = keepsData;
     }
 
     public string DataFolder { get; }
+
+    /// <summary>The settings that lead to its data: what a command beside it is given.</summary>
+    public IReadOnlyList<string> Data { get; private set; }
 
     public int EdgePort { get; }
 
@@ -79,15 +83,21 @@ internal sealed class AdminServer : IAsyncDisposable
         await _app.DisposeAsync();
         if (!_keepsData)
         {
+            await TestDatabase.DropAsync(DataFolder);
             Directory.Delete(DataFolder, recursive: true);
         }
     }
 
     private async Task StartAsync(string clickHouse, IReadOnlyList<string> settings, int port, Action<IServiceCollection> replace)
     {
+        if (await TestDatabase.OfAsync(DataFolder) is { } database)
+        {
+            Data = [.. Data, $"--ONELINK_DATABASE={database}"];
+        }
+
         _app = Program.Build(
         [
-            $"--ONELINK_DATA={DataFolder}", $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
+            .. Data, $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
             $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning", clickHouse, .. settings,
         ],
         replace);

@@ -99,7 +99,7 @@ public sealed class RateLimitTests
             ["""[{"field":"keyRateLimit","from":10}]""", """[{"field":"keyRateLimit","to":10}]"""],
             entries.Select(entry => entry!["changes"]!.ToJsonString()));
 
-        Task<int> SetAsync(string limit) => RateLimitCommand.RunAsync([account, limit], _ => Program.Build([$"--ONELINK_DATA={server.DataFolder}"]));
+        Task<int> SetAsync(string limit) => RateLimitCommand.RunAsync([account, limit], _ => Program.Build([.. server.Data]));
     }
 
     private static long Number(Answer answer, string header) => long.Parse(answer.Header(header)!, CultureInfo.InvariantCulture);

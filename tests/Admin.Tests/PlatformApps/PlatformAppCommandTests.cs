@@ -91,12 +91,12 @@ public sealed class PlatformAppCommandTests(AdminServerFixture fixture) : IClass
     {
         var tenant = await Tenant.JoinAsync(Server);
 
-        Assert.Equal(expected, await Admin.Accounts.AccountCommand.RunAsync([$"{tenant.AccountId}", .. fields], _ => Program.Build([$"--ONELINK_DATA={Server.DataFolder}"])));
+        Assert.Equal(expected, await Admin.Accounts.AccountCommand.RunAsync([$"{tenant.AccountId}", .. fields], _ => Program.Build([.. Server.Data])));
 
         var account = await Server.Services.GetRequiredService<Admin.Accounts.AccountRepository>().FindAsync(tenant.AccountId, CancellationToken.None);
         Assert.Equal(fields.Contains("tier=enterprise", StringComparer.Ordinal) ? ("enterprise", 1000) : (null, null), (account!.Tier, account.RateLimit));
     }
 
     private Task<int> RunAsync(params string[] arguments)
-        => PlatformAppCommand.RunAsync(arguments, _ => Program.Build([$"--ONELINK_DATA={Server.DataFolder}"]));
+        => PlatformAppCommand.RunAsync(arguments, _ => Program.Build([.. Server.Data]));
 }

@@ -79,5 +79,5 @@ public sealed class OnSyncKeyCommandTests(AdminServerFixture fixture) : IClassFi
     private Task<int> RunAsync(params string[] arguments) => OnSyncKeyCommand.RunAsync(arguments, BuildBeside);
 
     private Microsoft.AspNetCore.Builder.WebApplication BuildBeside(string[] settings)
-        => Program.Build([$"--ONELINK_DATA={Server.DataFolder}", "--Logging:LogLevel:Default=Warning", .. settings]);
+        => Program.Build([.. Server.Data, "--Logging:LogLevel:Default=Warning", .. settings]);
 }

@@ -1,0 +1,29 @@
+using System.Data;
+using System.Data.Common;
+
+namespace OneLink.Admin.Database;
+
+/// <summary>PostgreSQL: readers on pooled connections, this process's one writer beside them.</summary>
+internal sealed class PostgresDatabase(PostgresConnections connections, DatabaseWriter writer) : IDatabase
+{
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await work(connection);
+    }
+
+    public async Task<T> ReadConsistentlyAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+
+        // One snapshot from the first statement on.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        return await work(connection, transaction);
+    }
+
+    /// <summary>PostgreSQL counts its rows and needs no hint.</summary>
+    public string Through(string index, string table) => table;
+
+    public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken)
+        => writer.EnqueueAsync(work, cancellationToken);
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using OneLink.Admin.Tests.Hosting;
+
+namespace OneLink.Admin.Tests.Database;
+
+/// <summary>
+/// A PostgreSQL of the tests' own, started by the first that needs it and ended with the process: Debian's server as it
+/// stands, in a temporary folder, on a free port of the loopback.
+/// </summary>
+internal static class PostgresCluster
+{
+    private const string Installed = "/usr/lib/postgresql";
+    private const string Role = "onelink";
+    private const int Attempts = 5;
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(20);
+    private static readonly Lazy<Task<NpgsqlConnectionStringBuilder>> Started = new(StartAsync);
+
+    /// <returns>How to connect to a new database, as its owner, who is no superuser.</returns>
+    /// <param name="template">A database to copy, to which nobody is connected; null for an empty one.</param>
+    public static async Task<string> CreateDatabaseAsync(string? template = null)
+    {
+        var server = await Started.Value;
+        var name = "d" + Guid.NewGuid().ToString("N");
+        await ExecuteAsync(server, $"CREATE DATABASE {name} OWNER {Role}{(template is null ? "" : " TEMPLATE " + template)}");
+        return new NpgsqlConnectionStringBuilder(server.ToString()) { Database = name, Username = Role, MaxPoolSize = 10 }.ToString();
+    }
+
+    /// <summary>Drops a database; whoever is still connected is thrown out.</summary>
+    public static async Task DropDatabaseAsync(string name) => await ExecuteAsync(await Started.Value, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+
+    private static async Task ExecuteAsync(NpgsqlConnectionStringBuilder server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<NpgsqlConnectionStringBuilder> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("onelink-postgres-").FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", "postgres:", folder);
+        }
+
+        var data = Path.Combine(folder, "data");
+        await RunAsync([.. AsServer("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        for (var attempt = 1; ; attempt++)
+        {
+            var server = new NpgsqlConnectionStringBuilder
+            {
+                Host = "127.0.0.1",
+                Port = AdminServer.FreePort(),
+                Username = "postgres",
+                Database = "postgres",
+                Pooling = false,
+            };
+            var process = Launch(
+            [
+                .. AsServer("postgres"), "-D", data, "-c", string.Create(CultureInfo.InvariantCulture, $"port={server.Port}"), "-c", "listen_addresses=127.0.0.1",
+                "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300",
+            ]);
+            if (await AnswersAsync(server.ToString(), process))
+            {
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process, folder);
+                return server;
+            }
+
+            // Somebody else has taken the port meanwhile.
+            Assert.True(process.HasExited && attempt < Attempts, "PostgreSQL does not start.");
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(string server, Process process)
+    {
+        var clock = TimeProvider.System;
+        for (var start = clock.GetTimestamp(); clock.GetElapsedTime(start) < StartLimit && !process.HasExited; await Task.Delay(50))
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(server);
+                await connection.OpenAsync();
+                await using var command = new NpgsqlCommand($"CREATE ROLE {Role} LOGIN", connection);
+                await command.ExecuteNonQueryAsync();
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                // Not yet.
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The server refuses to run as root, and its commands are not on the PATH.</summary>
+    private static string[] AsServer(string command)
+    {
+        var program = Path.Combine(Directory.GetDirectories(Installed).MaxBy(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))!, "bin", command);
+        return Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", program] : [program];
+    }
+
+    private static Process Launch(IReadOnlyList<string> command)
+    {
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        foreach (var argument in command.Skip(1))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = new Process { StartInfo = start };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task RunAsync(params IReadOnlyList<string> command)
+    {
+        using var process = Launch(command);
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)} ends with {process.ExitCode}.");
+    }
+
+    private static void End(Process server, string folder)
+    {
+        // Its "fast" end: whoever is connected is thrown out.
+        using (var interrupt = Process.Start("kill", ["-INT", server.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            interrupt.WaitForExit();
+        }
+
+        if (!server.WaitForExit(EndLimit))
+        {
+            server.Kill(entireProcessTree: true);
+            server.WaitForExit();
+        }
+
+        server.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
