@@ -9,15 +9,23 @@ readonly RESULTS="$ARTIFACTS/test-results"
 # Waits more than it computes, so that it runs beside the first of the others.
 readonly WAITING_PROJECT="$ROOT/tests/Edge.Tests/OneLink.Edge.Tests.csproj"
 
+# The admin's tests, which run on SQLite; a few dense ones run on PostgreSQL as well, and all of them with --postgres.
+readonly ADMIN_PROJECT="$ROOT/tests/Admin.Tests/OneLink.Admin.Tests.csproj"
+readonly ON_POSTGRES='FullyQualifiedName~Admin.Tests.Events|FullyQualifiedName~ChangeLog|FullyQualifiedName~LinkCrudTests'
+
 run_tests() {
-    local filter='' word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"
+    local filter='' on_postgres='' word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"
     PASSED=0 FAILED=0 SKIPPED=0
-    if [[ "${1:-}" == --repeat-failed ]]; then
-        repeats=1
+    while [[ "${1:-}" == --* ]]; do
+        case "$1" in
+            --repeat-failed) repeats=1 ;;
+            --postgres) on_postgres=all ;;
+            *) die "'test' knows --repeat-failed and --postgres, but got '$1'" ;;
+        esac
         shift
-    fi
+    done
     for word in "$@"; do
-        [[ "$word" != -* ]] || die "'test' takes parts of test names, but got '$word'"
+        [[ "$word" != -* ]] || die "'test' takes --postgres and parts of test names, but got '$word'"
         filter+="${filter:+|}FullyQualifiedName~$word"
     done
     require_sdk
@@ -44,6 +52,11 @@ run_tests() {
     export ONELINK_EDGE_BINARY
 
     rm -rf -- "$RESULTS"
+    if [[ -n "$on_postgres" ]]; then
+        run_on_postgres "$filter" || failures=1
+        printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+        return "$failures"
+    fi
     in_background run_test_project "$WAITING_PROJECT" "$filter"
     waiting=$!
     for project in "$ROOT"/tests/*/*.csproj; do
@@ -51,6 +64,9 @@ run_tests() {
         run_test_project "$project" "$filter"
         count_tests "$project" "$filter" || failures=1
     done
+    if [[ -z "$filter" ]]; then
+        run_on_postgres "$ON_POSTGRES" || failures=1
+    fi
     wait "$waiting"
     count_tests "$WAITING_PROJECT" "$filter" || failures=1
     if ((PASSED + FAILED + SKIPPED == 0)); then
@@ -101,10 +117,15 @@ check_format() {
     fi
 }
 
+run_on_postgres() {
+    ONELINK_TEST_DATABASE=postgres run_test_project "$ADMIN_PROJECT" "$1" .Postgres
+    count_tests "$ADMIN_PROJECT" "$1" .Postgres
+}
+
 # Leaves the log, the exit code and the result file.
 run_test_project() {
     local project="$1" filter="$2" name code=0 selection=()
-    name="$(basename -- "$project" .csproj)"
+    name="$(basename -- "$project" .csproj)${3:-}"
     [[ -z "$filter" ]] || selection=(--filter "$filter")
     run dotnet test "$project" -c Release --no-build "${selection[@]}" --results-directory "$RESULTS" \
         --logger "trx;LogFileName=$name.trx" --blame-hang-timeout "$HANG_LIMIT" --blame-hang-dump-type none \
@@ -116,7 +137,7 @@ run_test_project() {
 # counts as well.
 count_tests() {
     local project="$1" filter="$2" name log code counters total=0 executed=0 passed=0 failed=0
-    name="$(basename -- "$project" .csproj)"
+    name="$(basename -- "$project" .csproj)${3:-}"
     log="$BUILD_LOGS/test-$name.log"
     code="$(<"$BUILD_LOGS/test-$name.code")"
     counters="$(grep -o '<Counters [^>]*>' "$RESULTS/$name.trx" 2>/dev/null | head -n 1 || true)"

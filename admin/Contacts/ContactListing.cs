@@ -105,7 +105,7 @@ internal sealed class ContactListing(IDatabase database)
             async (connection, transaction) =>
             {
                 var byId = match.Filter is { } filter && await FilterNarrowing.FindAsync(connection, transaction, filter, parameters) is { } few
-                    ? $"{ResolvedById} AND contacts.id IN ({(few.Count == 0 ? "NULL" : string.Join(',', few))}) AND +({filter.Sql})"
+                    ? $"{ResolvedById} AND contacts.id IN ({(few.Count == 0 ? "NULL" : string.Join(',', few))}) AND CASE WHEN {filter.Sql} THEN 1 ELSE 0 END = 1"
                     : match.Fetched;
                 var count = await CountAsync(connection, transaction, match, byId, parameters);
                 var isPartial = match.KeptTitle is null && count == MostCounted;

@@ -39,8 +39,8 @@ internal sealed class PostgresDialect : ISqlDialect
     /// <summary>As the schema has it, letter for letter: else the index is none of the query's.</summary>
     private static string Indexed(string table) => table switch
     {
-        "contacts" => @"('<' || account_id::text || '>' || search_text || E'\x1f' || COALESCE(identifier, ''))",
-        "messages" => "message_type IN (0, 1) AND ('<' || account_id::text || '>' || content)",
+        "contacts" => @"('<' || account_id::text || '>' || search_text || E'\x1f' || COALESCE(identifier, '')) COLLATE ""default""",
+        "messages" => "message_type IN (0, 1) AND ('<' || account_id::text || '>' || content) COLLATE \"default\"",
         _ => throw new ArgumentException($"The table {table} has no index of trigrams.", nameof(table)),
     };
 

@@ -221,7 +221,7 @@ public sealed class ReceivingTests(ChannelFixture fixture) : IClassFixture<Chann
         return message.Text("content");
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Secrets_AreSealedAtRest()
     {
         var inbox = await ConnectAsync("telegram");

@@ -13,7 +13,7 @@ public sealed class ConversationPlanTests
     private static readonly string[] Sorts =
         ["", "last_activity_at_asc", "created_at_asc", "created_at_desc", "priority_asc", "priority_desc", "priority_desc_created_at_asc", "waiting_since_asc", "waiting_since_desc"];
 
-    [Fact]
+    [SqliteFact]
     public async Task Statements_AnyFilterOnAnySort_SeekAnIndex()
     {
         await using var server = await AdminServer.StartAsync();
@@ -42,7 +42,7 @@ public sealed class ConversationPlanTests
         Assert.True(bad.Count == 0, string.Join(Environment.NewLine, bad.Take(10)));
     }
 
-    [Theory]
+    [SqliteTheory]
     [InlineData("SELECT id FROM messages WHERE conversation_id = 1 AND account_id = 1 AND id < 5 ORDER BY id DESC LIMIT 20", "messages_conversation")]
     [InlineData("SELECT COUNT(*) FROM messages WHERE conversation_id = 1 AND created_at >= 5", "messages_time")]
     [InlineData("SELECT MAX(created_at) FROM messages WHERE conversation_id = 1", "messages_time")]
@@ -64,7 +64,7 @@ public sealed class ConversationPlanTests
     }
 
     /// <summary>Without its sign (<see cref="IDatabase"/>) each of these reads all rows of the account, for a page of them.</summary>
-    [Theory]
+    [SqliteTheory]
     [InlineData("SELECT * FROM conversations WHERE +account_id = 1 AND id IN (@ids)", "INTEGER PRIMARY KEY")]
     [InlineData("SELECT * FROM contacts WHERE +account_id = 1 AND id IN (@ids)", "INTEGER PRIMARY KEY")]
     [InlineData("SELECT * FROM messages WHERE +account_id = 1 AND id IN (@ids)", "INTEGER PRIMARY KEY")]
@@ -82,7 +82,7 @@ public sealed class ConversationPlanTests
         Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Counts_NarrowedByStatusInboxTeamAlone_AreNotCounted()
     {
         await using var server = await AdminServer.StartAsync();

@@ -56,24 +56,24 @@ public sealed class KeptCountTests
     /// <summary>Each with what a number picks.</summary>
     private static readonly string[] Changes =
     [
-        $"""
+        $$"""
         INSERT INTO conversations (account_id, inbox_id, contact_id, display_id, uuid, status, team_id, assignee_id, priority, additional_attributes, last_activity_at, created_at, updated_at)
-        SELECT {Account}, (SELECT MIN(id) FROM inboxes WHERE name LIKE 'kept%') + @n % 2, (SELECT MAX(id) FROM contacts), 1 + COALESCE(MAX(display_id), 0), hex(randomblob(16)), @n % 4,
+        SELECT {{Account}}, (SELECT MIN(id) FROM inboxes WHERE name LIKE 'kept%') + @n % 2, (SELECT MAX(id) FROM contacts), 1 + COALESCE(MAX(display_id), 0), @uuid, @n % 4,
                (SELECT id FROM teams WHERE name LIKE 'kept%' AND @n % 3 = 0 LIMIT 1), (SELECT id FROM users WHERE email LIKE '%@kept' AND @n % 5 < 2 LIMIT 1), NULLIF(@n % 5, 4),
-               json_object('referer', 'Page ' || @n, 'browser', 'x'), 0, 0, 0
+               '{"referer":"Page ' || @n || '","browser":"x"}', 0, 0, 0
         FROM conversations
         """,
-        $"""
+        $$"""
         INSERT INTO contacts (account_id, uuid, is_resolved, city, custom_attributes, created_at, updated_at)
-        VALUES ({Account}, hex(randomblob(16)), @n % 2, NULLIF('City ' || @n % 3, 'City 0'), json_object('plan', 'Plan ' || @n % 2, 'seats', @n, 'none', NULL), 0, 0)
+        VALUES ({{Account}}, @uuid, @n % 2, NULLIF('City ' || (@n % 3), 'City 0'), '{"plan":"Plan ' || (@n % 2) || '","seats":' || @n || ',"none":null}', 0, 0)
         """,
-        "INSERT INTO conversation_labels (account_id, conversation_id, title) SELECT account_id, id, 'l' || @n % 2 FROM conversations WHERE id % 3 = @n % 3 ON CONFLICT DO NOTHING",
+        "INSERT INTO conversation_labels (account_id, conversation_id, title) SELECT account_id, id, 'l' || (@n % 2) FROM conversations WHERE id % 3 = @n % 3 ON CONFLICT DO NOTHING",
         "DELETE FROM conversation_labels WHERE conversation_id % 2 = @n % 2",
-        "INSERT INTO contact_labels (account_id, contact_id, title) SELECT account_id, id, 'l' || @n % 2 FROM contacts WHERE id % 3 = @n % 3 ON CONFLICT DO NOTHING",
+        "INSERT INTO contact_labels (account_id, contact_id, title) SELECT account_id, id, 'l' || (@n % 2) FROM contacts WHERE id % 3 = @n % 3 ON CONFLICT DO NOTHING",
         "DELETE FROM contact_labels WHERE contact_id % 2 = @n % 2",
         "UPDATE contact_labels SET contact_id = (SELECT MAX(id) FROM contacts) WHERE contact_id = (SELECT MIN(contact_id) FROM contact_labels) AND title NOT IN (SELECT title FROM contact_labels WHERE contact_id = (SELECT MAX(id) FROM contacts))",
-        "UPDATE contacts SET is_resolved = @n % 2, blocked = @n % 3 = 0, custom_attributes = json_object('seats', @n) WHERE id % 3 = @n % 3",
-        "UPDATE conversations SET priority = NULLIF(@n % 5, 4), custom_attributes = json_object('plan', @n % 2 = 0) WHERE id % 3 = @n % 3",
+        "UPDATE contacts SET is_resolved = @n % 2, blocked = CASE @n % 3 WHEN 0 THEN 1 ELSE 0 END, custom_attributes = '{\"seats\":' || @n || '}' WHERE id % 3 = @n % 3",
+        "UPDATE conversations SET priority = NULLIF(@n % 5, 4), custom_attributes = '{\"plan\":' || CASE @n % 2 WHEN 0 THEN 1 ELSE 0 END || '}' WHERE id % 3 = @n % 3",
         "DELETE FROM contacts WHERE uuid <> 'kept' AND id % 7 = @n % 7",
         "UPDATE conversations SET status = @n % 4 WHERE id % 3 = @n % 3",
         "UPDATE conversations SET assignee_id = (SELECT MAX(id) FROM users WHERE email LIKE '%@kept' AND @n % 2 = 0) WHERE id % 2 = @n % 2",
@@ -94,7 +94,7 @@ public sealed class KeptCountTests
             {
                 // Half of them add one.
                 var change = number.Get % 2 == 0 ? Changes[number.Get / 2 % 2] : Changes[number.Get / 2 % Changes.Length];
-                database.WriteAsync(scope => scope.ExecuteAsync(change, new { n = number.Get }), CancellationToken.None).GetAwaiter().GetResult();
+                database.WriteAsync(scope => scope.ExecuteAsync(change, new { n = number.Get, uuid = Guid.NewGuid().ToString() }), CancellationToken.None).GetAwaiter().GetResult();
             }
 
             return Array.TrueForAll(Pairs, pair => Read(database, pair.Kept).SequenceEqual(Read(database, pair.Counted), StringComparer.Ordinal));

@@ -138,7 +138,7 @@ public sealed class WebhookTests : IAsyncLifetime
         {
             var made = attempt;
             await Until.TrueAsync(
-                async () => await RowAsync<long>("SELECT COALESCE(MAX(json_array_length(attempts)), 0) FROM webhook_deliveries WHERE target = @target", new { target = $"webhook:{webhook}" }) >= made,
+                async () => JsonDocument.Parse(await RowAsync<string>("SELECT COALESCE(MAX(attempts), '[]') FROM webhook_deliveries WHERE target = @target", new { target = $"webhook:{webhook}" })).RootElement.GetArrayLength() >= made,
                 $"attempt {attempt}");
 
             // The pauses of the schedule are its own test's.

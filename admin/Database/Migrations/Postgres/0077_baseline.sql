@@ -1198,9 +1198,9 @@ EXCEPTION WHEN insufficient_privilege OR undefined_file THEN
     USING HINT = 'Install the contrib modules of PostgreSQL, then let the owner of the database run: CREATE EXTENSION pg_trgm';
 END $$;
 CREATE INDEX contacts_search ON contacts
-  USING gin (('<' || account_id::text || '>' || search_text || E'\x1f' || COALESCE(identifier, '')) gin_trgm_ops);
+  USING gin (('<' || account_id::text || '>' || search_text || E'\x1f' || COALESCE(identifier, '')) COLLATE "default" gin_trgm_ops);
 CREATE INDEX messages_search ON messages
-  USING gin (('<' || account_id::text || '>' || content) gin_trgm_ops) WHERE message_type IN (0, 1);
+  USING gin (('<' || account_id::text || '>' || content) COLLATE "default" gin_trgm_ops) WHERE message_type IN (0, 1);
 
 -- Members of JSON objects, as the filters compare them: flags are 1 and 0, JSON's null is none.
 CREATE FUNCTION json_text(value json) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

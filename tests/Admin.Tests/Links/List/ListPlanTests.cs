@@ -11,7 +11,7 @@ namespace OneLink.Admin.Tests.Links.List;
 /// <summary>What SQLite makes of each list's statements: EXPLAIN QUERY PLAN.</summary>
 public sealed class ListPlanTests
 {
-    [Fact]
+    [SqliteFact]
     public async Task Statements_AnyFilterOnAnySort_SeekAnIndexInItsOrder()
     {
         await using var server = await AdminServer.StartAsync();
