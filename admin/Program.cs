@@ -41,6 +41,7 @@ using OneLink.Admin.Presence;
 using OneLink.Admin.Privacy;
 using OneLink.Admin.Problems;
 using OneLink.Admin.Realtime;
+using OneLink.Admin.Redis;
 using OneLink.Admin.Safety;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
@@ -82,6 +83,7 @@ internal static class Program
 
         // Hosted services start in this order, and all of them before the first request.
         builder.Services.AddDatabase(settings);
+        builder.Services.AddRedis();
         builder.Services.AddSurfaces();
         builder.Services.AddProblems();
         builder.Services.AddAccess();

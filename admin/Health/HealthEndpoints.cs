@@ -19,7 +19,7 @@ internal static class HealthEndpoints
     {
         var reasons = await readiness.ReasonsAsync(context.RequestAborted);
         return TypedResults.Json(
-            new ReadinessResponse(reasons.Count == 0 ? "ready" : "not ready", reasons) { Analytics = readiness.Analytics ?? "ready" },
+            new ReadinessResponse(reasons.Count == 0 ? "ready" : "not ready", reasons) { Analytics = readiness.Analytics ?? "ready", Redis = readiness.Redis },
             HealthJson.Default.ReadinessResponse,
             statusCode: reasons.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -1,14 +1,18 @@
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Redis;
 using OneLink.Admin.Stats;
 
 namespace OneLink.Admin.Health;
 
 /// <summary>Whether this process can do its work: the database answers, and its schema is this build's.</summary>
-internal sealed class Readiness(IDatabase database, IDatabaseEngine engine, AnalyticsState analytics)
+internal sealed class Readiness(IDatabase database, IDatabaseEngine engine, AnalyticsState analytics, RedisConnection redis)
 {
     /// <summary>What is missing for stats; null where nothing is. Links are served without them, so that it holds up no traffic.</summary>
     public string? Analytics => analytics.Reason;
+
+    /// <summary>"ready", or why it is not asked; null where the settings name none. Without it each admin goes on by itself.</summary>
+    public string? Redis => redis.IsConfigured ? redis.Reason ?? "ready" : null;
 
     /// <returns>What is not ready, by part; nothing where all is.</returns>
     public async Task<IReadOnlyDictionary<string, string>> ReasonsAsync(CancellationToken cancellationToken)

@@ -6,4 +6,7 @@ internal sealed record ReadinessResponse(string Status, IReadOnlyDictionary<stri
 {
     /// <summary>"ready", or why stats wait; null where it was not asked.</summary>
     public string? Analytics { get; init; }
+
+    /// <summary>"ready", or why admins do not share their counts; null where there is none.</summary>
+    public string? Redis { get; init; }
 }

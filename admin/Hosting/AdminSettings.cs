@@ -4,7 +4,9 @@ using OneLink.Admin.Channels;
 using OneLink.Admin.Database;
 using OneLink.Admin.Files;
 using OneLink.Admin.Limits;
+using OneLink.Admin.Redis;
 using OneLink.Shared.Networks;
+using StackExchange.Redis;
 
 namespace OneLink.Admin.Hosting;
 
@@ -115,6 +117,12 @@ internal sealed record AdminSettings
     /// <summary>Which model is asked.</summary>
     public required string SummaryModel { get; init; }
 
+    /// <summary>What several admins share; null where there is only this one.</summary>
+    public required ConfigurationOptions? Redis { get; init; }
+
+    /// <summary>Begins the names of all keys and channels there: different for every installation that uses the same Redis.</summary>
+    public required string RedisPrefix { get; init; }
+
     public string CredentialsFile => Path.Combine(DataFolder, "credentials.json");
 
     /// <exception cref="StartupException">A value cannot be used, or a folder cannot be written.</exception>
@@ -175,6 +183,8 @@ internal sealed record AdminSettings
             SummaryUrl = ModelAddress(configuration, "ONELINK_SUMMARY_URL"),
             SummaryKey = Text(configuration, "ONELINK_SUMMARY_KEY", ""),
             SummaryModel = Text(configuration, "ONELINK_SUMMARY_MODEL", "gpt-4o-mini"),
+            Redis = ReadRedis(configuration),
+            RedisPrefix = Text(configuration, "ONELINK_REDIS_PREFIX", "onelink"),
             FileLinkHours = Number(configuration, "ONELINK_FILE_LINK_HOURS", 168, 1, 87_600),
             EdgeToken = Text(configuration, "ONELINK_EDGE_TOKEN", "") is { Length: > 0 } given ? given : secrets.FindOrCreate("edge-token"),
         };
@@ -271,6 +281,20 @@ internal sealed record AdminSettings
         catch (FormatException exception)
         {
             throw new StartupException("ONELINK_TRUSTED_PROXIES: " + exception.Message, exception);
+        }
+    }
+
+    private static ConfigurationOptions? ReadRedis(IConfiguration configuration)
+    {
+        const string Name = "ONELINK_REDIS";
+        try
+        {
+            return Text(configuration, Name, "") is { Length: > 0 } address ? RedisAddress.Read(address) : null;
+        }
+        catch (FormatException exception)
+        {
+            throw new StartupException(
+                $"{Name} must be redis://[:password@]host:port/db, or a connection string such as host1:6379,host2:6379,password=...: {exception.Message}.", exception);
         }
     }
 
