@@ -1,7 +1,13 @@
 namespace OneLink.Admin.Limits;
 
-/// <summary>Counts the requests of many callers, each against a limit a minute. In this process: with several, each lets so many by.</summary>
-internal sealed class CountedCallers(TimeProvider clock)
+/// <summary>
+/// Counts the requests of many callers, each against a limit a minute: for all admins together, or in this process, where
+/// there is no Redis or it is away.
+/// </summary>
+/// <param name="shared">Where all admins count.</param>
+/// <param name="kind">Of callers; tells them from others there.</param>
+/// <param name="clock">Fills the buckets of this process.</param>
+internal sealed class CountedCallers(SharedBuckets shared, string kind, TimeProvider clock)
 {
     /// <summary>
     /// Callers that are remembered, 200 bytes each. Where more than these have asked within a minute, somebody is making
@@ -10,10 +16,13 @@ internal sealed class CountedCallers(TimeProvider clock)
     private const int MaxCallers = 100_000;
 
     private readonly Lock _gate = new();
-    private readonly TokenBuckets _buckets = new(clock, TimeSpan.FromMinutes(1), MaxCallers);
+    private readonly TokenBuckets _buckets = new(clock, SharedBuckets.Period, MaxCallers);
 
     /// <summary>Takes one request of a caller, where he has one left.</summary>
-    public RateDecision Take(string caller, int limit)
+    public async ValueTask<RateDecision> TakeAsync(string caller, int limit, CancellationToken cancellationToken)
+        => await shared.TakeAsync($"{kind}:{caller}", limit, cancellationToken) ?? Take(caller, limit);
+
+    private RateDecision Take(string caller, int limit)
     {
         lock (_gate)
         {

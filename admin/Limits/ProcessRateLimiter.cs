@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace OneLink.Admin.Limits;
 
-/// <summary>Counts in this process: right for one admin.</summary>
+/// <summary>Counts in this process: right for one admin, and what several do while Redis is away.</summary>
 internal sealed class ProcessRateLimiter(TimeProvider clock) : IRateLimiter
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -29,16 +29,14 @@ internal sealed class ProcessRateLimiter(TimeProvider clock) : IRateLimiter
                 var key = _keys.Of(keyId);
                 key.Fill(limits.Key);
                 _account.Fill(limits.Account);
-                var isAdmitted = key.Remaining >= 1 && _account.Remaining >= 1;
+                var isAdmitted = key.Level.Remaining >= 1 && _account.Level.Remaining >= 1;
                 if (isAdmitted)
                 {
                     key.Take();
                     _account.Take();
                 }
 
-                var nearest = _account.Remaining < key.Remaining ? _account : key;
-                var retryAfter = key.RetryAfter > _account.RetryAfter ? key.RetryAfter : _account.RetryAfter;
-                return new RateDecision(isAdmitted, nearest.Limit, nearest.Remaining, nearest.ResetAfter, retryAfter);
+                return RateDecision.Of(isAdmitted, key.Level, _account.Level);
             }
         }
     }

@@ -9,14 +9,7 @@ internal sealed class TokenBucket(TimeProvider clock, TimeSpan period)
     private double _tokens;
     private long _filledAt;
 
-    public int Remaining => (int)_tokens;
-
-    public int Limit => _limit;
-
-    public TimeSpan ResetAfter => Filling(_limit - _tokens);
-
-    /// <summary>Until there is one; zero where there is.</summary>
-    public TimeSpan RetryAfter => Filling(Math.Max(0, 1 - _tokens));
+    public BucketLevel Level => new(_limit, _tokens, period);
 
     /// <summary>Adds what has come together since the last time. Another limit than before keeps what was used of it.</summary>
     public void Fill(int limit)
@@ -41,14 +34,12 @@ internal sealed class TokenBucket(TimeProvider clock, TimeSpan period)
     /// <summary>Takes one where there is one.</summary>
     public RateDecision TakeOne()
     {
-        var isAdmitted = Remaining >= 1;
+        var isAdmitted = Level.Remaining >= 1;
         if (isAdmitted)
         {
             Take();
         }
 
-        return new RateDecision(isAdmitted, Limit, Remaining, ResetAfter, RetryAfter);
+        return RateDecision.Of(isAdmitted, Level);
     }
-
-    private TimeSpan Filling(double tokens) => TimeSpan.FromSeconds(tokens * period.TotalSeconds / _limit);
 }

@@ -35,8 +35,8 @@ internal sealed class TokenBuckets(TimeProvider clock, TimeSpan period, int room
     {
         foreach (var (caller, bucket) in _buckets)
         {
-            bucket.Fill(bucket.Limit);
-            if (bucket.Remaining == bucket.Limit)
+            bucket.Fill(bucket.Level.Limit);
+            if (bucket.Level.Remaining == bucket.Level.Limit)
             {
                 _buckets.Remove(caller);
             }

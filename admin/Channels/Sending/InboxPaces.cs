@@ -26,7 +26,7 @@ internal sealed class InboxPaces(TimeProvider clock)
         }
 
         pace.Bucket.Fill(messagesPerSecond);
-        return Math.Min(MaxOfInbox - pace.Running, pace.Bucket.Remaining);
+        return Math.Min(MaxOfInbox - pace.Running, pace.Bucket.Level.Remaining);
     }
 
     public void Enter(QueuedSend send)

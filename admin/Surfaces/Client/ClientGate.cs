@@ -22,7 +22,7 @@ internal sealed class ClientGate(
 
     public async ValueTask<ApiError?> AdmitAsync(HttpContext context)
     {
-        if (limits.TakeAddress(ClientAddress.Of(context, settings.Proxies)) is { IsAdmitted: false } fromAddress)
+        if (await limits.TakeAddressAsync(ClientAddress.Of(context, settings.Proxies), context.RequestAborted) is { IsAdmitted: false } fromAddress)
         {
             return ApiError.OverLimit(fromAddress.RetryAfter);
         }
@@ -43,7 +43,7 @@ internal sealed class ClientGate(
                 return NotFound;
             }
 
-            if (limits.TakeContact(place.Id) is { IsAdmitted: false } fromContact)
+            if (await limits.TakeContactAsync(place.Id, context.RequestAborted) is { IsAdmitted: false } fromContact)
             {
                 return ApiError.OverLimit(fromContact.RetryAfter);
             }

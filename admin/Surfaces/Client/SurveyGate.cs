@@ -13,7 +13,7 @@ internal sealed class SurveyGate(SurveyListing surveys, VisitorLimits limits, Ad
 
     public async ValueTask<ApiError?> AdmitAsync(HttpContext context)
     {
-        if (limits.TakeAddress(ClientAddress.Of(context, settings.Proxies)) is { IsAdmitted: false } overLimit)
+        if (await limits.TakeAddressAsync(ClientAddress.Of(context, settings.Proxies), context.RequestAborted) is { IsAdmitted: false } overLimit)
         {
             return ApiError.OverLimit(overLimit.RetryAfter);
         }

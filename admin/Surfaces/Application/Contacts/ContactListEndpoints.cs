@@ -38,7 +38,7 @@ internal static class ContactListEndpoints
     internal static async Task<Results<JsonHttpResult<ContactListPayload>, ApiErrorResult>> Search(
         HttpContext context, ApplicationCaller caller, RequestParameters parameters, ContactSearch search, ContactView view, CostlyCallLimits limits)
     {
-        if (limits.TakeContactSearch(caller.AccountId) is { IsAdmitted: false } refused)
+        if (await limits.TakeContactSearchAsync(caller.AccountId, context.RequestAborted) is { IsAdmitted: false } refused)
         {
             return new ApiErrorResult(ApiError.OverLimit(refused.RetryAfter));
         }

@@ -35,7 +35,7 @@ internal static class ConversationListEndpoints
     internal static async Task<Results<JsonHttpResult<ConversationCountsPayload>, ApiErrorResult>> Count(
         HttpContext context, ApplicationCaller caller, RequestParameters parameters, ConversationQueries queries, ConversationListing listing, CostlyCallLimits limits)
     {
-        if (caller.User is { } user && limits.TakeConversationCounts(caller.AccountId, user.Id) is { IsAdmitted: false } refused)
+        if (caller.User is { } user && await limits.TakeConversationCountsAsync(caller.AccountId, user.Id, context.RequestAborted) is { IsAdmitted: false } refused)
         {
             return new ApiErrorResult(ApiError.OverLimit(refused.RetryAfter));
         }
