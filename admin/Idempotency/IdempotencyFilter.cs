@@ -28,7 +28,7 @@ internal sealed class IdempotencyFilter(IdempotencyStore store, IdempotentWrites
         }
 
         // 1.
-        using var turn = underWay.TryEnter(key.Value);
+        await using var turn = await underWay.TryEnterAsync(key.Value);
         return turn is null ? new ProblemResult(KnownProblems.IdempotencyInProgress()) : await AnswerAsync(context, next, key.Value);
     }
 

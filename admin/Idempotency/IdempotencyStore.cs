@@ -23,7 +23,7 @@ internal sealed class IdempotencyStore(IDatabase database, TimeProvider clock)
         => scope.FirstOrDefaultAsync<KeptAnswer>(FindSql, new { key.ApiKeyId, key.Value, part, oldest = Oldest() });
 
     /// <summary>Keeps an answer; one under the same key that is no longer known gives way.</summary>
-    /// <exception cref="InvalidOperationException">Another process has kept one meanwhile. What was written here is taken back.</exception>
+    /// <exception cref="AnsweredElsewhereException">Another process has kept one meanwhile, where the database lets two write at a time.</exception>
     public async Task InsertAsync(WriteScope scope, IdempotencyKey key, int part, KeptAnswer answer)
     {
         var inserted = await scope.ExecuteAsync(
@@ -51,7 +51,7 @@ internal sealed class IdempotencyStore(IDatabase database, TimeProvider clock)
             });
         if (inserted != 1)
         {
-            throw new InvalidOperationException($"Another process has answered under the Idempotency-Key {key.Value}.");
+            throw new AnsweredElsewhereException();
         }
     }
 

@@ -9,15 +9,15 @@ namespace OneLink.Admin.Idempotency;
 /// A stream of lines under an <c>Idempotency-Key</c>: each of its transactions keeps the answer to its lines. Sent again, the
 /// lines that were answered are answered from what is kept, and the stream goes on behind them.
 /// </summary>
-internal sealed class IdempotentStream : IDisposable
+internal sealed class IdempotentStream : IAsyncDisposable
 {
     private readonly IdempotencyStore _store;
     private readonly IdempotencyKey _key;
-    private readonly IDisposable _turn;
+    private readonly IAsyncDisposable _turn;
     private int _part;
     private bool _isPastKept;
 
-    private IdempotentStream(IdempotencyStore store, IdempotencyKey key, IDisposable turn)
+    private IdempotentStream(IdempotencyStore store, IdempotencyKey key, IAsyncDisposable turn)
     {
         _store = store;
         _key = key;
@@ -25,7 +25,7 @@ internal sealed class IdempotentStream : IDisposable
     }
 
     /// <returns>Null for both where the request has no key.</returns>
-    public static (IdempotentStream? Stream, Problem? Problem) Open(HttpContext context, Caller caller)
+    public static async ValueTask<(IdempotentStream? Stream, Problem? Problem)> OpenAsync(HttpContext context, Caller caller)
     {
         var (key, problem) = IdempotencyKey.Read(context.Request, caller);
         if (key is null)
@@ -34,7 +34,7 @@ internal sealed class IdempotentStream : IDisposable
         }
 
         var services = context.RequestServices;
-        return services.GetRequiredService<CallsUnderWay>().TryEnter(key.Value) is { } turn
+        return await services.GetRequiredService<CallsUnderWay>().TryEnterAsync(key.Value) is { } turn
             ? (new IdempotentStream(services.GetRequiredService<IdempotencyStore>(), key.Value, turn), null)
             : (null, KnownProblems.IdempotencyInProgress());
     }
@@ -67,7 +67,7 @@ internal sealed class IdempotentStream : IDisposable
         });
     }
 
-    public void Dispose() => _turn.Dispose();
+    public ValueTask DisposeAsync() => _turn.DisposeAsync();
 
     private static byte[] FingerprintOf(IReadOnlyList<byte[]> lines)
     {

@@ -1,4 +1,5 @@
 using OneLink.Admin.Database;
+using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Idempotency;
 
@@ -23,8 +24,7 @@ internal sealed class IdempotentWrites(IDatabase database, IdempotencyStore stor
         }
 
         var fingerprint = await call.FingerprintAsync(context.RequestAborted);
-        var (result, answer) = await database.WriteAsync(scope => RunAsync(scope, context, call, fingerprint, work), context.RequestAborted);
-        call.Answer = answer;
+        (var result, call.Answer) = await TryAsync(context, call, fingerprint, work);
         return result!;
     }
 
@@ -33,9 +33,25 @@ internal sealed class IdempotentWrites(IDatabase database, IdempotencyStore stor
     public async Task<IResult> KeepAsync(HttpContext context, IdempotentCall call, IResult result)
     {
         var fingerprint = await call.FingerprintAsync(context.RequestAborted);
-        var (_, answer) = await database.WriteAsync(
-            scope => RunAsync(scope, context, call, fingerprint, _ => Task.FromResult(result)), context.RequestAborted);
+        var (_, answer) = await TryAsync(context, call, fingerprint, _ => Task.FromResult(result));
         return answer ?? result;
+    }
+
+    private async Task<(T? Result, IResult? Answer)> TryAsync<T>(
+        HttpContext context, IdempotentCall call, byte[] fingerprint, Func<WriteScope, Task<T>> work)
+        where T : class, IResult
+    {
+        try
+        {
+            return await database.WriteAsync(scope => RunAsync(scope, context, call, fingerprint, work), context.RequestAborted);
+        }
+        catch (AnsweredElsewhereException)
+        {
+            // Only where two processes write at a time, and do not take turns because Redis is away.
+            return await store.FindAsync(call.Key, part: 0, context.RequestAborted) is { } kept
+                ? (null, call.Replay(kept, fingerprint))
+                : (null, new ProblemResult(KnownProblems.IdempotencyInProgress()));
+        }
     }
 
     private async Task<(T? Result, IResult? Answer)> RunAsync<T>(

@@ -95,13 +95,13 @@ internal static class LinkCreation
     /// <returns>Why nothing was read; null where the answer was sent.</returns>
     private static async Task<Problem?> CreateLines(HttpContext context, Caller caller, LinkWishReader reader, NdjsonCreation lines)
     {
-        var (kept, problem) = IdempotentStream.Open(context, caller);
+        var (kept, problem) = await IdempotentStream.OpenAsync(context, caller);
         if (problem is not null)
         {
             return problem;
         }
 
-        using (kept)
+        await using (kept)
         {
             // Of any length: it is never held whole.
             context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
