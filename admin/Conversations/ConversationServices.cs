@@ -15,6 +15,7 @@ internal static class ConversationServices
         services.AddSingleton<ConversationFilter>();
         services.AddSingleton<ConversationParticipants>();
         services.AddSingleton<TypingSignal>();
+        services.AddHostedService<SharedTyping>();
         services.AddHostedService<SnoozeAlarm>();
     }
 }

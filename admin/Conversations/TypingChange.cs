@@ -8,4 +8,8 @@ namespace OneLink.Admin.Conversations;
 /// <param name="Performer">Who types.</param>
 /// <param name="IsTyping">Whether it is a beginning.</param>
 /// <param name="IsPrivate">Whether it is going to be a note among agents.</param>
-internal sealed record TypingChange(long AccountId, long ConversationId, Performer Performer, bool IsTyping, bool IsPrivate);
+internal sealed record TypingChange(long AccountId, long ConversationId, Performer Performer, bool IsTyping, bool IsPrivate)
+{
+    /// <summary>Whether another admin told of it, which has told the others too.</summary>
+    public bool IsFromElsewhere { get; init; }
+}

@@ -1,3 +1,5 @@
+using OneLink.Admin.Feed.FanOut;
+
 namespace OneLink.Admin.Feed;
 
 internal static class FeedServices
@@ -7,6 +9,7 @@ internal static class FeedServices
         services.AddSingleton(FeedRetention.Default);
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeLog>();
+        services.AddSingleton<SharedChanges>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<ChangeLogTrimmer>();
         services.AddSingleton<VisitorSaltStore>();
@@ -15,6 +18,7 @@ internal static class FeedServices
         services.AddSingleton<FeedSnapshot>();
         services.AddSingleton<FeedDocuments>();
         services.AddHostedService<FeedUpkeep>();
+        services.AddHostedService<ChangeFanOut>();
     }
 
     public static void MapFeed(this IEndpointRouteBuilder routes)

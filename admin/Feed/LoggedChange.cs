@@ -22,6 +22,18 @@ internal sealed record LoggedChange
 
     public required byte[] Document { get; init; }
 
+    public static LoggedChange Of(FeedEntry entry) => new()
+    {
+        Sequence = (long)entry.Sequence,
+        Kind = (long)entry.Kind,
+        EntityId = (long)entry.Id,
+        DomainId = entry.DomainId,
+        SlugKey = entry.SlugKey,
+        Version = entry.Version,
+        Deleted = entry.Deleted ? 1 : 0,
+        Document = entry.Document.ToByteArray(),
+    };
+
     public FeedEntry ToEntry() => new()
     {
         Sequence = (ulong)Sequence,

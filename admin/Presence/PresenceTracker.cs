@@ -16,9 +16,18 @@ internal sealed class PresenceTracker(TimeProvider clock)
 
     private readonly ConcurrentDictionary<(long AccountId, long ContactId), long> _contacts = new();
 
-    public void SawUser(long accountId, long userId) => _users[(accountId, userId)] = Until(UserSpan);
+    private Action<PresenceSign>? _seen;
 
-    public void SawContact(long accountId, long contactId) => _contacts[(accountId, contactId)] = Until(ContactSpan);
+    /// <param name="listener">Hears of whom this process sees, from now on: must be quick and must not throw.</param>
+    public void WhenSeen(Action<PresenceSign> listener) => _seen += listener;
+
+    public void SawUser(long accountId, long userId) => See(new PresenceSign(IsContact: false, accountId, userId, clock.GetUtcNow() + UserSpan));
+
+    public void SawContact(long accountId, long contactId) => See(new PresenceSign(IsContact: true, accountId, contactId, clock.GetUtcNow() + ContactSpan));
+
+    /// <summary>Somebody was seen by another process.</summary>
+    public void Hear(PresenceSign sign)
+        => (sign.IsContact ? _contacts : _users).AddOrUpdate((sign.AccountId, sign.Id), sign.Until.UtcTicks, (_, known) => Math.Max(known, sign.Until.UtcTicks));
 
     public bool IsUserOnline(long accountId, long userId) => IsOnline(_users, (accountId, userId));
 
@@ -32,7 +41,11 @@ internal sealed class PresenceTracker(TimeProvider clock)
 
     public IReadOnlyList<long> OnlineContacts(long accountId) => Online(_contacts, accountId);
 
-    private long Until(TimeSpan span) => (clock.GetUtcNow() + span).UtcTicks;
+    private void See(PresenceSign sign)
+    {
+        Hear(sign);
+        _seen?.Invoke(sign);
+    }
 
     private bool IsOnline(ConcurrentDictionary<(long AccountId, long Id), long> seen, (long AccountId, long Id) key)
         => seen.TryGetValue(key, out var until) && (until > clock.GetUtcNow().UtcTicks || Forget(seen, key, until));
