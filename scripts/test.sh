@@ -11,7 +11,7 @@ readonly WAITING_PROJECT="$ROOT/tests/Edge.Tests/OneLink.Edge.Tests.csproj"
 
 # The admin's tests, which run on SQLite; a few dense ones run on PostgreSQL as well, and all of them with --postgres.
 readonly ADMIN_PROJECT="$ROOT/tests/Admin.Tests/OneLink.Admin.Tests.csproj"
-readonly ON_POSTGRES='FullyQualifiedName~Admin.Tests.Events|FullyQualifiedName~ChangeLog|FullyQualifiedName~LinkCrudTests'
+readonly ON_POSTGRES='FullyQualifiedName~Admin.Tests.Events|FullyQualifiedName~Admin.Tests.Feed|FullyQualifiedName~KeptCountTests|FullyQualifiedName~ContactFilterTests'
 
 run_tests() {
     local filter='' on_postgres='' word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -17,7 +18,7 @@ internal static class PostgresParameter
                 Set(parameter, NpgsqlDbType.Bigint, DBNull.Value);
                 break;
             case int or short or byte or sbyte or uint or ushort or ulong or Enum:
-                Set(parameter, NpgsqlDbType.Bigint, Convert.ToInt64(parameter.Value, System.Globalization.CultureInfo.InvariantCulture));
+                Set(parameter, NpgsqlDbType.Bigint, Convert.ToInt64(parameter.Value, CultureInfo.InvariantCulture));
                 break;
             case null or DBNull when parameter.NpgsqlDbType is NpgsqlDbType.Integer or NpgsqlDbType.Smallint:
                 Set(parameter, NpgsqlDbType.Bigint, DBNull.Value);
@@ -36,8 +37,28 @@ internal static class PostgresParameter
             case IEnumerable<byte[]> keys:
                 Set(parameter, NpgsqlDbType.Array | NpgsqlDbType.Bytea, keys.ToArray());
                 break;
+            case IEnumerable<object?> values:
+                SetMixed(parameter, [.. values]);
+                break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>What a filter compares with: texts or numbers.</summary>
+    private static void SetMixed(NpgsqlParameter parameter, object?[] values)
+    {
+        if (Array.TrueForAll(values, value => value is null or string))
+        {
+            Set(parameter, NpgsqlDbType.Array | NpgsqlDbType.Text, Array.ConvertAll(values, value => (string?)value));
+        }
+        else if (Array.TrueForAll(values, value => value is null or long or int or bool))
+        {
+            Set(parameter, NpgsqlDbType.Array | NpgsqlDbType.Bigint, Array.ConvertAll(values, value => value is null ? (long?)null : Convert.ToInt64(value, CultureInfo.InvariantCulture)));
+        }
+        else
+        {
+            Set(parameter, NpgsqlDbType.Array | NpgsqlDbType.Double, Array.ConvertAll(values, value => value is null ? (double?)null : Convert.ToDouble(value, CultureInfo.InvariantCulture)));
         }
     }
 

@@ -18,7 +18,7 @@ internal static partial class PostgresSql
             return known;
         }
 
-        var translated = InPattern().Replace(NotInPattern().Replace(sql, "<> ALL(@$1)"), "= ANY(@$1)");
+        var translated = InPattern().Replace(NotInPattern().Replace(sql, "<> ALL(@${list})"), "= ANY(@${list})");
         if (Known.Count < MaxKept)
         {
             Known.TryAdd(sql, translated);
@@ -27,9 +27,9 @@ internal static partial class PostgresSql
         return translated;
     }
 
-    [GeneratedRegex(@"\bNOT\s+IN\s+@(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bNOT\s+IN\s+@(?<list>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotInPattern();
 
-    [GeneratedRegex(@"\bIN\s+@(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bIN\s+@(?<list>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InPattern();
 }

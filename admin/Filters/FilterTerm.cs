@@ -157,7 +157,7 @@ internal sealed class FilterTerm
     {
         var part = Parameter("part", text);
         return Set(
-            $"substr({_field.Sql}, 1, {Parameter("length", (long)text.EnumerateRunes().Count())}) = {part}",
+            $"substr({_field.Sql}, 1, CAST({Parameter("length", (long)text.EnumerateRunes().Count())} AS INTEGER)) = {part}",
             _field.IsInTextIndex ? TextIndexSource(text) : BeginningSource(text, part));
     }
 
