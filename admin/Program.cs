@@ -18,6 +18,7 @@ using OneLink.Admin.Database;
 using OneLink.Admin.DeepLinks;
 using OneLink.Admin.Demo;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Edges;
 using OneLink.Admin.Events;
 using OneLink.Admin.Feed;
 using OneLink.Admin.Files;
@@ -63,6 +64,7 @@ internal static class Program
             [PlatformAppCommand.Name, .. var rest] => PlatformAppCommand.RunAsync(rest, Build),
             [AccountCommand.Name, .. var rest] => AccountCommand.RunAsync(rest, Build),
             [OnSyncKeyCommand.Name, .. var rest] => OnSyncKeyCommand.RunAsync(rest, Build),
+            [EdgeCommand.Name, .. var rest] => EdgeCommand.RunAsync(rest, Build),
             [RateLimitCommand.Name, .. var rest] => RateLimitCommand.RunAsync(rest, Build),
             [BackupCommand.Name, .. var rest] => BackupCommand.RunAsync(rest, Build),
             [RestoreCommand.Name, .. var rest] => RestoreCommand.RunAsync(rest, Build),
@@ -119,6 +121,7 @@ internal static class Program
         builder.Services.AddJobs();
         builder.Services.AddDeepLinks();
         builder.Services.AddFeed();
+        builder.Services.AddEdges();
         builder.Services.AddDemo();
         builder.Services.AddStats();
         builder.Services.AddLinkClicks();
@@ -141,6 +144,7 @@ internal static class Program
         app.UseSurfaces();
         app.UseLimits();
         app.UseAccess();
+        app.UseFeed();
 
         app.MapHealth();
         app.MapKeys();

@@ -10,11 +10,11 @@ internal static class DomainPublisher
     public static Change ToChange(LinkDomain domain)
         => domain.IsServed == 0
             ? ToTombstone(domain)
-            : new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: false, ToDocument(domain).ToByteArray());
+            : new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: false, ToDocument(domain).ToByteArray()) { AccountId = domain.AccountId };
 
     /// <summary>The domain is gone, or not served: its host is one that nobody has.</summary>
     public static Change ToTombstone(LinkDomain domain)
-        => new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: true, []);
+        => new(EntryKind.Domain, domain.Id, domain.Id, SlugKey: "", Deleted: true, []) { AccountId = domain.AccountId };
 
     public static FeedEntry ToSnapshotEntry(LinkDomain domain) => new()
     {

@@ -11,6 +11,9 @@ namespace OneLink.Admin.Feed;
 /// <param name="Document">Encoded document; empty for a tombstone.</param>
 internal sealed record Change(EntryKind Kind, long EntityId, long DomainId, string SlugKey, bool Deleted, byte[] Document)
 {
+    /// <summary>Whose link or domain it is.</summary>
+    public required long AccountId { get; init; }
+
     /// <summary>Lowest reader version which understands the document.</summary>
     public uint Version { get; init; } = FeedFormat.PlainDocumentVersion;
 }

@@ -16,12 +16,12 @@ namespace OneLink.Admin.Feed;
 internal sealed class ChangeLog(TimeProvider clock)
 {
     private const string InsertSql = """
-        INSERT INTO change_log (sequence, kind, entity_id, domain_id, slug_key, version, deleted, document, created_at)
-        VALUES (@sequence, @kind, @entity, @domain, @slug, @version, @deleted, @document, @created)
+        INSERT INTO change_log (sequence, kind, entity_id, domain_id, slug_key, version, deleted, document, created_at, account_id)
+        VALUES (@sequence, @kind, @entity, @domain, @slug, @version, @deleted, @document, @created, @account)
         """;
 
     private static readonly string[] InsertParameters =
-        ["@sequence", "@kind", "@entity", "@domain", "@slug", "@version", "@deleted", "@document", "@created"];
+        ["@sequence", "@kind", "@entity", "@domain", "@slug", "@version", "@deleted", "@document", "@created", "@account"];
 
     /// <summary>Gives the changes their sequences. The last thing in a transaction.</summary>
     /// <returns>The last sequence given, or 0 where there were no changes.</returns>
@@ -49,7 +49,8 @@ internal sealed class ChangeLog(TimeProvider clock)
                 (long)change.Version,
                 change.Deleted ? 1L : 0L,
                 change.Document,
-                now);
+                now,
+                change.AccountId);
         }
 
         return last;
@@ -57,6 +58,6 @@ internal sealed class ChangeLog(TimeProvider clock)
 
     public static Task<ChangeLogBounds> ReadBoundsAsync(DbConnection connection, DbTransaction? transaction)
         => connection.QuerySingleAsync<ChangeLogBounds>(
-            "SELECT last_sequence AS LastSequence, trimmed_through AS TrimmedThrough FROM feed_state WHERE id = 1",
+            "SELECT last_sequence AS LastSequence, trimmed_through AS TrimmedThrough, accounts_from AS AccountsFrom FROM feed_state WHERE id = 1",
             transaction: transaction);
 }

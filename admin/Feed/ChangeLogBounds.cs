@@ -1,3 +1,5 @@
+using OneLink.Shared.Feed;
+
 namespace OneLink.Admin.Feed;
 
 /// <summary>What of the change log is there.</summary>
@@ -9,6 +11,10 @@ internal sealed record ChangeLogBounds
     /// <summary>Highest sequence that is no longer in the log.</summary>
     public required long TrimmedThrough { get; init; }
 
-    /// <summary>Whether a reader that has applied everything up to <paramref name="position"/> can go on from the log.</summary>
-    public bool Reaches(long position) => position >= TrimmedThrough && position <= LastSequence;
+    /// <summary>Highest sequence of which the log does not tell whose change it is.</summary>
+    public required long AccountsFrom { get; init; }
+
+    /// <summary>Whether a reader of these accounts that has applied everything up to <paramref name="position"/> can go on from the log.</summary>
+    public bool Reaches(long position, FeedScope scope)
+        => position >= TrimmedThrough && position <= LastSequence && (scope.IsAll || position >= AccountsFrom);
 }

@@ -8,11 +8,11 @@ namespace OneLink.Admin.Feed;
 
 /// <summary>
 /// Single documents by id, for an edge whose binary has learnt to read what it could not before. Sequences are 0, as in a
-/// snapshot; an id that is gone comes back as a tombstone without a key.
+/// snapshot; an id that is gone, or of an account that the edge may not carry, comes back as a tombstone without a key.
 /// </summary>
 internal sealed class FeedDocuments(IDatabase database)
 {
-    public async Task WriteAsync(PipeWriter output, FeedDocumentsRequest request, CancellationToken cancellationToken)
+    public async Task WriteAsync(PipeWriter output, FeedDocumentsRequest request, FeedScope scope, CancellationToken cancellationToken)
     {
         var frames = new FrameWriter(output);
         var entries = await database.ReadConsistentlyAsync(
@@ -20,7 +20,7 @@ internal sealed class FeedDocuments(IDatabase database)
             {
                 var links = await LinkRepository.ByIdsAsync(connection, transaction, request.Links);
                 var domains = await DomainRepository.AllAsync(connection, transaction);
-                return Entries(request, links, domains);
+                return Entries(request, [.. links.Where(link => scope.Holds(link.AccountId))], [.. domains.Where(domain => scope.Holds(domain.AccountId))]);
             },
             cancellationToken);
         foreach (var entry in entries)

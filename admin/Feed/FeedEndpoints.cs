@@ -1,6 +1,8 @@
 using System.Globalization;
+using Google.Protobuf;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.Edges;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
@@ -11,6 +13,11 @@ namespace OneLink.Admin.Feed;
 /// <summary>What edges read. Protocol: docs/formats/feed.md.</summary>
 internal static class FeedEndpoints
 {
+    public const string SnapshotPath = "/internal/feed/snapshot";
+
+    /// <summary>A relay and a thousand edges behind it.</summary>
+    private const int MaxReportBytes = 1024 * 1024;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var feed = routes.MapGroup("/internal/feed").RequireEdgeToken().ExcludeFromDescription();
@@ -18,20 +25,27 @@ internal static class FeedEndpoints
         feed.MapGet("/", Follow).WithMetadata(new StreamedAnswer());
         feed.MapGet("/snapshot", Snapshot).WithMetadata(new StreamedAnswer());
         feed.MapPost("/documents", Documents);
+        feed.MapPost("/reports", Report);
     }
 
     internal static async Task<Results<EmptyHttpResult, ProblemResult>> Follow(
-        HttpContext context, ChangeLogReader log, FeedStream stream, IHostApplicationLifetime lifetime)
+        HttpContext context, Edge edge, EdgeAdmissions admissions, ChangeLogReader log, FeedStream stream, IHostApplicationLifetime lifetime)
     {
-        var text = context.Request.Query["after"].ToString();
-        if (!long.TryParse(text.Length == 0 ? "0" : text, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+        if (!FeedQuery.TryRead(context.Request.Query, "after", NumberStyles.None, out var position) || position > long.MaxValue)
         {
             return new ProblemResult(KnownProblems.BadRequest("after must be the sequence of the last change applied, or 0."));
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        if (FeedQuery.Read(context.Request.Query, edge, out var problem) is not { } query)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        var after = (long)position;
+        using var admission = admissions.Open(edge);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, admission.Ended);
         var bounds = await log.BoundsAsync(ending.Token);
-        if (!bounds.Reaches(after))
+        if (!bounds.Reaches(after, query.Scope))
         {
             var detail = string.Create(
                 CultureInfo.InvariantCulture,
@@ -39,25 +53,52 @@ internal static class FeedEndpoints
             return new ProblemResult(KnownProblems.FeedGone(detail));
         }
 
+        if (query.Carried != query.Scope.Fingerprint)
+        {
+            return new ProblemResult(KnownProblems.FeedGone("The edge has the links of other accounts than it carries now. Take a snapshot and go on from its end."));
+        }
+
         context.Response.ContentType = FeedFormat.ContentType;
         try
         {
-            await stream.RunAsync(context.Response.BodyWriter, after, ending.Token);
+            await stream.RunAsync(context.Response.BodyWriter, after, query.Scope, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested || context.Response.HasStarted)
         {
-            // The edge has gone, or this process stops.
+            // The edge has gone or may no longer follow, or this process stops.
         }
 
         return TypedResults.Empty;
     }
 
-    internal static async Task<EmptyHttpResult> Snapshot(HttpContext context, FeedSnapshot snapshot)
+    internal static async Task<Results<EmptyHttpResult, ProblemResult>> Snapshot(
+        HttpContext context, Edge edge, EdgeAdmissions admissions, ChangeLogReader log, FeedSnapshot snapshot)
     {
+        if (FeedQuery.Read(context.Request.Query, edge, out var problem) is not { } query)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        if (!TryReadPlace(context.Request.Query, out var from, out var origin))
+        {
+            return new ProblemResult(KnownProblems.BadRequest("sequence, place and origin go together: those of a snapshot that was cut off."));
+        }
+
+        using var admission = admissions.Open(edge);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, admission.Ended);
+        if (from is { } place
+            && (origin != FeedSnapshot.Origin || query.Carried != query.Scope.Fingerprint || !(await log.BoundsAsync(ending.Token)).Reaches(place.Sequence, query.Scope)))
+        {
+            return new ProblemResult(KnownProblems.FeedGone("That snapshot cannot be gone on with. Take one from its beginning."));
+        }
+
         context.Response.ContentType = FeedFormat.ContentType;
         try
         {
-            await snapshot.WriteAsync(context.Response.BodyWriter, context.RequestAborted);
+            if (!await snapshot.WriteAsync(context.Response.BodyWriter, query.Scope, from, ending.Token))
+            {
+                context.Abort();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -68,7 +109,47 @@ internal static class FeedEndpoints
         return TypedResults.Empty;
     }
 
-    internal static async Task<Results<EmptyHttpResult, ProblemResult>> Documents(HttpContext context, FeedDocuments documents)
+    internal static async Task<Results<NoContent, ProblemResult>> Report(HttpContext context, Edge edge, EdgeReportBook book)
+    {
+        if (context.Request.ContentLength is not (> 0 and <= MaxReportBytes))
+        {
+            return new ProblemResult(KnownProblems.BadRequest("A report is an EdgeReports message of known length."));
+        }
+
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        try
+        {
+            var reports = EdgeReports.Parser.ParseFrom(body.GetBuffer().AsSpan(0, (int)body.Length));
+            await book.NoteAsync(edge, reports, context.Connection.RemoteIpAddress?.ToString() ?? "", context.RequestAborted);
+            return TypedResults.NoContent();
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return new ProblemResult(KnownProblems.BadRequest("A report is an EdgeReports message."));
+        }
+    }
+
+    private static bool TryReadPlace(IQueryCollection query, out SnapshotPlace? place, out ulong origin)
+    {
+        place = null;
+        if (!FeedQuery.TryRead(query, "sequence", NumberStyles.None, out var sequence)
+            | !FeedQuery.TryRead(query, "place", NumberStyles.None, out var linkId)
+            | !FeedQuery.TryRead(query, "origin", NumberStyles.AllowHexSpecifier, out origin)
+            || sequence > long.MaxValue || linkId > long.MaxValue)
+        {
+            return false;
+        }
+
+        if (query.ContainsKey("place"))
+        {
+            place = new SnapshotPlace((long)sequence, (long)linkId);
+        }
+
+        return query.ContainsKey("place") == query.ContainsKey("sequence");
+    }
+
+    internal static async Task<Results<EmptyHttpResult, ProblemResult>> Documents(HttpContext context, Edge edge, FeedDocuments documents)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
         if (!read.TryGet(out var body, out var problem))
@@ -85,7 +166,7 @@ internal static class FeedEndpoints
             }
 
             context.Response.ContentType = FeedFormat.ContentType;
-            await documents.WriteAsync(context.Response.BodyWriter, request, context.RequestAborted);
+            await documents.WriteAsync(context.Response.BodyWriter, request, edge.Scope, context.RequestAborted);
             return TypedResults.Empty;
         }
     }

@@ -1,4 +1,7 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
 using OneLink.Admin.Feed.FanOut;
+using OneLink.Shared.Feed;
 
 namespace OneLink.Admin.Feed;
 
@@ -19,7 +22,21 @@ internal static class FeedServices
         services.AddSingleton<FeedDocuments>();
         services.AddHostedService<FeedUpkeep>();
         services.AddHostedService<ChangeFanOut>();
+
+        // Fast rather than small: a snapshot is made as quickly as it is sent, and most of what it holds repeats itself anyway.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [FeedFormat.ContentType];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
     }
+
+    /// <summary>Snapshots are compressed where the edge takes that; the stream of changes, a few hundred bytes at a time, is not.</summary>
+    public static void UseFeed(this WebApplication app)
+        => app.UseWhen(
+            context => context.Request.Path.Equals(FeedEndpoints.SnapshotPath, StringComparison.Ordinal), branch => branch.UseResponseCompression());
 
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {

@@ -11,8 +11,8 @@ internal sealed class FeedStream(ChangeLogReader log, ChangeSignal signal, Visit
     /// <summary>Changes read at once: few enough to keep memory flat while an edge catches up.</summary>
     private const int PageSize = 500;
 
-    /// <summary>Runs until the edge goes, the process stops or the log no longer reaches back to the edge's position.</summary>
-    public async Task RunAsync(PipeWriter output, long after, CancellationToken cancellationToken)
+    /// <summary>Runs until the edge goes, the process stops or the log no longer reaches back to the edge's position. A slow edge holds up nobody but itself.</summary>
+    public async Task RunAsync(PipeWriter output, long after, FeedScope scope, CancellationToken cancellationToken)
     {
         using var open = metrics.StreamOpened();
         var frames = new FrameWriter(output);
@@ -25,8 +25,8 @@ internal sealed class FeedStream(ChangeLogReader log, ChangeSignal signal, Visit
             var changed = signal.Next;
             saltsSent = WriteSalts(frames, saltsSent);
 
-            var page = await log.ReadAsync(position, PageSize, cancellationToken);
-            if (!page.Bounds.Reaches(position))
+            var page = await log.ReadAsync(position, scope, PageSize, cancellationToken);
+            if (!page.Bounds.Reaches(position, scope))
             {
                 return;
             }
@@ -36,6 +36,13 @@ internal sealed class FeedStream(ChangeLogReader log, ChangeSignal signal, Visit
                 frames.Write(new FeedFrame { Entry = change.ToEntry() });
                 await frames.FlushWhenFullAsync(cancellationToken);
                 position = change.Sequence;
+            }
+
+            if (page.Through > position)
+            {
+                // Nothing of the edge's accounts: it goes on from there all the same, and is not behind.
+                position = page.Through;
+                frames.Write(new FeedFrame { Advance = new Advance { Sequence = (ulong)position } });
             }
 
             var caughtUp = position >= page.Bounds.LastSequence;

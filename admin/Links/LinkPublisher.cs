@@ -11,12 +11,16 @@ internal static class LinkPublisher
     public static Change ToChange(StoredLink link)
     {
         var document = ToDocument(link);
-        return new(EntryKind.Link, link.Id.Value, link.DomainId, link.SlugKey, Deleted: false, document.ToByteArray()) { Version = VersionOf(document) };
+        return new(EntryKind.Link, link.Id.Value, link.DomainId, link.SlugKey, Deleted: false, document.ToByteArray())
+        {
+            AccountId = link.AccountId,
+            Version = VersionOf(document),
+        };
     }
 
     /// <summary>The link's key is gone: deleted, or the link has moved to another one.</summary>
     public static Change ToTombstone(StoredLink link)
-        => new(EntryKind.Link, link.Id.Value, link.DomainId, link.SlugKey, Deleted: true, []);
+        => new(EntryKind.Link, link.Id.Value, link.DomainId, link.SlugKey, Deleted: true, []) { AccountId = link.AccountId };
 
     public static FeedEntry ToSnapshotEntry(StoredLink link)
     {

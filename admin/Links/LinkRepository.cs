@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Shared.Feed;
 using OneLink.Shared.Links;
 
 namespace OneLink.Admin.Links;
@@ -139,20 +140,19 @@ internal static class LinkRepository
             $"SELECT {LinkRow.Columns} FROM links l WHERE l.url_key = @key AND l.domain_id = @domainId AND l.url = @url ORDER BY l.id LIMIT @limit",
             new { key = LinkUrlKey.Of(domain.Id, url), domainId = domain.Id, url, limit })).Select(row => row.ToLink())];
 
-    /// <summary>Every link of the installation, one row at a time.</summary>
-    public static async IAsyncEnumerable<StoredLink> AllAsync(DbConnection connection, DbTransaction transaction)
-    {
-        await foreach (var row in connection.QueryUnbufferedAsync<LinkRow>(
-            $"SELECT {LinkRow.Columns} FROM links l ORDER BY l.id", transaction: transaction))
-        {
-            yield return row.ToLink();
-        }
-    }
-
     /// <summary>Links of the whole installation behind an id, in the order of their ids.</summary>
-    public static async Task<IReadOnlyList<StoredLink>> AfterAsync(DbConnection connection, DbTransaction transaction, long id, int limit)
+    public static async Task<IReadOnlyList<StoredLink>> AfterAsync(DbConnection connection, DbTransaction? transaction, long id, int limit)
         => [.. (await connection.QueryAsync<LinkRow>(
             $"SELECT {LinkRow.Columns} FROM links l WHERE l.id > @id ORDER BY l.id LIMIT @limit", new { id, limit }, transaction)).Select(row => row.ToLink())];
+
+    /// <summary>The same of chosen accounts.</summary>
+    public static async Task<IReadOnlyList<StoredLink>> AfterAsync(DbConnection connection, DbTransaction? transaction, long id, int limit, FeedScope scope)
+        => scope.IsAll
+            ? await AfterAsync(connection, transaction, id, limit)
+            : [.. (await connection.QueryAsync<LinkRow>(
+                $"SELECT {LinkRow.Columns} FROM links l WHERE l.account_id IN @accounts AND l.id > @id ORDER BY l.id LIMIT @limit",
+                new { accounts = scope.Accounts, id, limit },
+                transaction)).Select(row => row.ToLink())];
 
     /// <summary>Those of these links that there are.</summary>
     public static async Task<IReadOnlyList<StoredLink>> ByIdsAsync(DbConnection connection, DbTransaction? transaction, IReadOnlyList<long> ids)

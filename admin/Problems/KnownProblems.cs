@@ -44,6 +44,9 @@ internal static class KnownProblems
 
     public static Problem FeedGone(string detail) => new("feed-gone", StatusCodes.Status410Gone, "The change log does not hold this position", detail);
 
+    public static Problem AccountsNotAllowed(string edge, string accounts) => new(
+        "accounts-not-allowed", StatusCodes.Status403Forbidden, "The edge may not carry these accounts", $"The edge {edge} was made for the accounts {accounts}.");
+
     public static Problem PreconditionFailed() => new(
         "precondition-failed",
         StatusCodes.Status412PreconditionFailed,

@@ -31,6 +31,7 @@ internal sealed partial class FeedApplier : IDisposable
     private readonly byte[] _key = new byte[LinkKey.MaxBytes];
     private readonly HashSet<ulong> _snapshotDomains = [];
     private StoreCursor _cursor;
+    private SnapshotProgress? _snapshot;
     private ulong _snapshotLinks;
     private Task _checkpoint = Task.CompletedTask;
     private long _checkpointedAt;
@@ -67,8 +68,17 @@ internal sealed partial class FeedApplier : IDisposable
         _checkpointTimer = clock.CreateTimer(static state => ((FeedApplier)state!).CheckpointIfDue(), this, _lookInterval, _lookInterval);
     }
 
-    /// <summary>Where to go on; null where only a snapshot will do: an empty store, or a binary that now reads what its predecessor could not.</summary>
-    public ulong? ResumeAfter => _cursor.Generation == 0 || _unreadable.AnyReadable(FeedFormat.DocumentVersion) ? null : _cursor.Sequence;
+    /// <summary>
+    /// Where to go on; null where only a snapshot will do: an empty store, one whose snapshot has not ended, or a binary that now
+    /// reads what its predecessor could not.
+    /// </summary>
+    public ulong? ResumeAfter => _isLoading || _cursor.Generation == 0 || _unreadable.AnyReadable(FeedFormat.DocumentVersion) ? null : _cursor.Sequence;
+
+    /// <summary>Fingerprint of the accounts whose links the store holds.</summary>
+    public ulong Scope => _cursor.Scope;
+
+    /// <summary>How far a snapshot has come that has not ended; null where none has begun, or its source cannot go on with one.</summary>
+    public SnapshotProgress? Unfinished => _isLoading && _snapshot is { Place: > 0 } begun ? begun : null;
 
     /// <summary>Entries applied since the start of the process.</summary>
     public long Applied => Volatile.Read(ref _applied);
@@ -80,11 +90,19 @@ internal sealed partial class FeedApplier : IDisposable
 
         // 0 marks an empty store.
         byte generation = _cursor.Generation == byte.MaxValue ? (byte)1 : (byte)(_cursor.Generation + 1);
-        _cursor = new StoreCursor(_cursor.Sequence, generation);
+        _cursor = _cursor with { Generation = generation };
         _isLoading = true;
+        _snapshot = null;
         _snapshotLinks = 0;
         _snapshotDomains.Clear();
         _unreadable.Clear();
+    }
+
+    /// <summary>Goes on with a snapshot that was cut off: what comes now is the rest of it.</summary>
+    public void ResumeSnapshot()
+    {
+        using Lock.Scope applying = _applying.EnterScope();
+        _snapshotLinks = 0;
     }
 
     /// <summary>Applies one frame of a snapshot.</summary>
@@ -104,6 +122,12 @@ internal sealed partial class FeedApplier : IDisposable
                 }
 
                 return false;
+            case FeedFrame.FrameOneofCase.SnapshotStart:
+                _snapshot = new SnapshotProgress(frame.SnapshotStart.Sequence, frame.SnapshotStart.Scope, frame.SnapshotStart.Origin, _snapshot?.Place ?? 0);
+                return false;
+            case FeedFrame.FrameOneofCase.SnapshotMark:
+                _snapshot = _snapshot is { } begun ? begun with { Place = frame.SnapshotMark.Place } : null;
+                return false;
             case FeedFrame.FrameOneofCase.SnapshotEnd:
                 EndSnapshot(frame.SnapshotEnd);
                 return true;
@@ -117,16 +141,26 @@ internal sealed partial class FeedApplier : IDisposable
     public void ApplyTailFrame(FeedFrame frame)
     {
         using Lock.Scope applying = _applying.EnterScope();
-        if (frame.FrameCase != FeedFrame.FrameOneofCase.Entry)
+        switch (frame.FrameCase)
         {
-            ApplyControl(frame);
+            case FeedFrame.FrameOneofCase.Entry when frame.Entry.Sequence > _cursor.Sequence:
+                ApplyEntry(frame.Entry);
+                MoveTo(frame.Entry.Sequence);
+                break;
+            case FeedFrame.FrameOneofCase.Advance when frame.Advance.Sequence > _cursor.Sequence:
+                _isDirty = true;
+                MoveTo(frame.Advance.Sequence);
+                break;
+            default:
+                ApplyControl(frame);
+                break;
         }
-        else if (frame.Entry.Sequence > _cursor.Sequence)
-        {
-            ApplyEntry(frame.Entry);
-            _cursor = _cursor with { Sequence = frame.Entry.Sequence };
-            _readiness.Applied(frame.Entry.Sequence);
-        }
+    }
+
+    private void MoveTo(ulong sequence)
+    {
+        _cursor = _cursor with { Sequence = sequence };
+        _readiness.Applied(sequence);
     }
 
     /// <summary>Starts a checkpoint where changes have waited long enough for one.</summary>
@@ -184,7 +218,8 @@ internal sealed partial class FeedApplier : IDisposable
         }
 
         _domains.RetainOnly(_snapshotDomains);
-        _cursor = _cursor with { Sequence = end.Sequence };
+        _cursor = _cursor with { Sequence = end.Sequence, Scope = _snapshot?.Scope ?? 0 };
+        _snapshot = null;
         _readiness.Loaded(end.Sequence);
         _readiness.Heard(end.Sequence);
         _isDirty = true;

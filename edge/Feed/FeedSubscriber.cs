@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -13,7 +14,7 @@ namespace OneLink.Edge.Feed;
 /// again after every break. Without an admin the edge goes on with what it has.
 /// </summary>
 internal sealed partial class FeedSubscriber(
-    HttpClient admin, FeedApplier applier, StoreReadiness readiness, TimeProvider clock, ILogger<FeedSubscriber> logger) : BackgroundService
+    HttpClient admin, FeedScope scope, FeedApplier applier, StoreReadiness readiness, TimeProvider clock, ILogger<FeedSubscriber> logger) : BackgroundService
 {
     private static readonly TimeSpan MinBackoff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(5);
@@ -45,11 +46,10 @@ internal sealed partial class FeedSubscriber(
         TimeSpan backoff = MinBackoff;
         while (!stoppingToken.IsCancellationRequested)
         {
+            long applied = applier.Applied;
             try
             {
-                long applied = applier.Applied;
                 await FollowAsync(stoppingToken);
-                backoff = applier.Applied > applied ? MinBackoff : backoff;
             }
             catch (Exception e) when (IsExpected(e) && !stoppingToken.IsCancellationRequested)
             {
@@ -64,6 +64,7 @@ internal sealed partial class FeedSubscriber(
                 return;
             }
 
+            backoff = applier.Applied > applied ? MinBackoff : backoff;
             readiness.Disconnected();
             _firstOutcome.TrySetResult();
             double jitter = 0.5 + (RandomNumberGenerator.GetInt32(1001) / 1000.0);
@@ -86,7 +87,7 @@ internal sealed partial class FeedSubscriber(
 
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         silence.CancelAfter(SilenceLimit);
-        using HttpResponseMessage response = await GetAsync($"internal/feed?after={after}", silence.Token);
+        using HttpResponseMessage response = await GetAsync(string.Create(CultureInfo.InvariantCulture, $"internal/feed?after={after}&accounts={scope}&scope={applier.Scope:x}"), silence.Token);
         if (response.StatusCode == HttpStatusCode.Gone)
         {
             await LoadSnapshotAsync(stoppingToken);
@@ -111,13 +112,34 @@ internal sealed partial class FeedSubscriber(
         }
     }
 
+    /// <summary>Takes a snapshot, or the rest of the one that was cut off last.</summary>
     private async Task LoadSnapshotAsync(CancellationToken stoppingToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         silence.CancelAfter(SilenceLimit);
-        using HttpResponseMessage response = await GetAsync("internal/feed/snapshot", silence.Token);
-        await using FrameReader frames = await OpenAsync(response, silence.Token);
+        if (applier.Unfinished is { } cut)
+        {
+            string rest = string.Create(
+                CultureInfo.InvariantCulture,
+                $"internal/feed/snapshot?accounts={scope}&scope={cut.Scope:x}&sequence={cut.Sequence}&origin={cut.Origin:x}&place={cut.Place}");
+            using HttpResponseMessage remaining = await GetAsync(rest, silence.Token);
+            if (remaining.StatusCode != HttpStatusCode.Gone)
+            {
+                applier.ResumeSnapshot();
+                await ReadSnapshotAsync(remaining, silence);
+                return;
+            }
+        }
+
+        using HttpResponseMessage whole = await GetAsync($"internal/feed/snapshot?accounts={scope}", silence.Token);
+        whole.EnsureSuccessStatusCode();
         applier.BeginSnapshot();
+        await ReadSnapshotAsync(whole, silence);
+    }
+
+    private async Task ReadSnapshotAsync(HttpResponseMessage response, CancellationTokenSource silence)
+    {
+        await using FrameReader frames = await OpenAsync(response, silence.Token);
         while (await frames.ReadAsync(silence.Token) is { } frame)
         {
             silence.CancelAfter(SilenceLimit);
@@ -134,7 +156,14 @@ internal sealed partial class FeedSubscriber(
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(FeedFormat.ContentType));
-        return await admin.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        HttpResponseMessage response = await admin.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        readiness.Refused(response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => "the admin refuses this edge's token, which is wrong or was revoked: links stay as they were",
+            HttpStatusCode.Forbidden => "the admin refuses this edge the accounts of ONELINK_EDGE_ACCOUNTS: links stay as they were",
+            _ => null,
+        });
+        return response;
     }
 
     private static async Task<FrameReader> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -36,6 +36,11 @@ internal static class HealthEndpoints
             warnings.Add($"behind the feed or without it: applied {links.Sequence} of {links.KnownSequence}");
         }
 
+        if (links.Refusal is { } refusal)
+        {
+            warnings.Add(refusal);
+        }
+
         if (shipper.LastError is { } error)
         {
             warnings.Add("clicks wait in the spool: " + error);

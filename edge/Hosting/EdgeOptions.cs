@@ -3,6 +3,7 @@ using System.Net;
 using OneLink.Analytics.Client;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Spool;
+using OneLink.Shared.Feed;
 using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.Hosting;
@@ -22,6 +23,12 @@ internal sealed record EdgeOptions
 
     /// <summary>Bearer token of this edge for the feed.</summary>
     public required string Token { get; init; }
+
+    /// <summary>The accounts whose links this edge carries.</summary>
+    public FeedScope Accounts { get; init; } = FeedScope.All;
+
+    /// <summary>What people call this edge; the machine's name where nothing is set.</summary>
+    public string Name { get; init; } = Environment.MachineName;
 
     public required ClickHouseOptions ClickHouse { get; init; }
 
@@ -75,6 +82,10 @@ internal sealed record EdgeOptions
             Listen = new IPEndPoint(Address(variable), Number(variable, "ONELINK_EDGE_PORT", 8081, 1, ushort.MaxValue)),
             Admin = Url(variable, "ONELINK_ADMIN", $"http://127.0.0.1:{adminPort}"),
             Token = Secret(variable, data, "ONELINK_EDGE_TOKEN", "edge-token"),
+            Accounts = FeedScope.TryParse(variable("ONELINK_EDGE_ACCOUNTS"), out FeedScope? accounts)
+                ? accounts
+                : throw new FormatException("ONELINK_EDGE_ACCOUNTS takes ids of accounts separated by commas, such as 1,5"),
+            Name = variable("ONELINK_EDGE_NAME") is { Length: > 0 } name ? name : Environment.MachineName,
             ClickHouse = clickHouse,
             PlacesFile = variable("ONELINK_GEO_DATABASE") ?? "",
             Proxies = Networks(variable, "ONELINK_TRUSTED_PROXIES", networks => new TrustedProxies(networks) { CountryHeaderName = HeaderName(variable, "ONELINK_COUNTRY_HEADER") }),

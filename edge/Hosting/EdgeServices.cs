@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Connections;
 using OneLink.Analytics.Client;
@@ -76,15 +77,27 @@ internal static class EdgeServices
             storeOptions.CheckpointInterval,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<FeedApplier>>()));
+        HttpClient admin = FeedClient(options);
         services.AddHostedService(p => new FeedSubscriber(
-            FeedClient(options),
+            admin,
+            options.Accounts,
             p.GetRequiredService<FeedApplier>(),
             p.GetRequiredService<StoreReadiness>(),
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<FeedSubscriber>>()));
+        services.AddHostedService(p => new FeedReporter(
+            admin,
+            EdgeInstance.Open(Path.Combine(options.Folder, "instance"), options.Name),
+            p.GetRequiredService<StoreReadiness>(),
+            p.GetRequiredService<ClickShipper>(),
+            p.GetRequiredService<TimeProvider>()));
     }
 
-    private static HttpClient FeedClient(EdgeOptions options) => new()
+    private static HttpClient FeedClient(EdgeOptions options) => new(new SocketsHttpHandler
+    {
+        // Snapshots; the stream of changes is never compressed.
+        AutomaticDecompression = DecompressionMethods.Brotli | DecompressionMethods.GZip,
+    })
     {
         BaseAddress = options.Admin,
         // The stream lives for ever; silence on it is watched by the subscriber.

@@ -7,12 +7,16 @@ internal sealed class StoreReadiness
     private long _knownSequence;
     private volatile bool _hasLinks;
     private volatile bool _isCaughtUp;
+    private volatile string? _refusal;
 
     /// <summary>Whether the links are a whole set: recovered from a checkpoint or loaded from a snapshot.</summary>
     public bool HasLinks => _hasLinks;
 
     /// <summary>Whether the feed is connected and nothing published is missing.</summary>
     public bool IsCaughtUp => _isCaughtUp;
+
+    /// <summary>Why the admin gives this edge nothing, although it is there; null where it does.</summary>
+    public string? Refusal => _refusal;
 
     /// <summary>Last applied sequence.</summary>
     public ulong Sequence => (ulong)Volatile.Read(ref _sequence);
@@ -40,6 +44,9 @@ internal sealed class StoreReadiness
     }
 
     public void Disconnected() => _isCaughtUp = false;
+
+    /// <param name="reason">Null once the admin answers again.</param>
+    public void Refused(string? reason) => _refusal = reason;
 
     private void Learn(ulong sequence)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OneLink.Admin.Database;
 using OneLink.Admin.Redis;
+using OneLink.Shared.Feed;
 
 namespace OneLink.Admin.Feed.FanOut;
 
@@ -76,10 +77,10 @@ internal sealed partial class ChangeFanOut(
 
         // 2.
         var last = (long)(newest?.Sequence ?? 0);
-        var page = await log.ReadLogAsync(Math.Max(0, last - 1), PageSize + 1, cancellationToken);
+        var page = await log.ReadLogAsync(Math.Max(0, last - 1), FeedScope.All, PageSize + 1, cancellationToken);
         var isOurs = newest is not null && page.Changes is [var first, ..] && first.ToEntry().Equals(newest);
         var anew = !isOurs || page.Bounds.LastSequence - last > LongestGap;
-        var changes = anew ? (await log.ReadLogAsync(BeginningOf(page.Bounds), PageSize, cancellationToken)).Changes : [.. page.Changes.Skip(1)];
+        var changes = anew ? (await log.ReadLogAsync(BeginningOf(page.Bounds), FeedScope.All, PageSize, cancellationToken)).Changes : [.. page.Changes.Skip(1)];
         if (changes.Count == 0)
         {
             shared.Reached(isOurs ? last : 0);

@@ -86,7 +86,7 @@ internal sealed class SharedChanges(RedisConnection redis, Backplane backplane)
         return new((int)appended == 1);
     }
 
-    /// <returns>What follows a position; null where it is not known to be here.</returns>
+    /// <returns>What follows a position, of all accounts; null where it is not known to be here.</returns>
     public async ValueTask<ChangeLogPage?> AfterAsync(long position, int limit, CancellationToken cancellationToken)
     {
         if (!Reaches(position + 1))
@@ -109,7 +109,7 @@ internal sealed class SharedChanges(RedisConnection redis, Backplane backplane)
 
         // Of a full page it is not known whether it is the last: one more is looked for.
         var last = changes[^1].Sequence + (changes.Count == limit ? 1 : 0);
-        return new ChangeLogPage(new ChangeLogBounds { LastSequence = last, TrimmedThrough = position }, changes);
+        return new ChangeLogPage(new ChangeLogBounds { LastSequence = last, TrimmedThrough = position, AccountsFrom = last }, changes, changes[^1].Sequence);
     }
 
     private static FeedEntry EntryOf(StreamEntry entry) => FeedEntry.Parser.ParseFrom((byte[])entry[EntryField]!);

@@ -51,8 +51,8 @@ internal sealed partial class LinkMirror(
         for (var position = await table.PositionAsync(cancellationToken); ;)
         {
             var next = signal.Next;
-            var page = await log.ReadAsync(position, ChangesAtOnce, cancellationToken);
-            if ((position == 0 && page.Bounds.LastSequence > 0) || !page.Bounds.Reaches(position))
+            var page = await log.ReadAsync(position, FeedScope.All, ChangesAtOnce, cancellationToken);
+            if ((position == 0 && page.Bounds.LastSequence > 0) || !page.Bounds.Reaches(position, FeedScope.All))
             {
                 // Ahead of the log: another database stands behind the same ClickHouse, whose rows must not win.
                 position = await WriteAllAsync(isAhead: position > page.Bounds.LastSequence, cancellationToken);
