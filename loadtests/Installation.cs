@@ -40,6 +40,8 @@ internal sealed class Installation : IDisposable
 
     public string DataFolder { get; }
 
+    public Uri AdminAddress => _admin.BaseAddress!;
+
     public Uri CableAddress => new UriBuilder(_admin.BaseAddress!) { Scheme = "ws", Path = "/cable" }.Uri;
 
     /// <summary>Token of the platform app of the credentials.</summary>

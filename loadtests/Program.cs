@@ -11,6 +11,7 @@ internal static class Program
         ["links"] = LinksScenario.RunAsync,
         ["live"] = LiveScenario.RunAsync,
         ["messaging"] = MessagingScenario.RunAsync,
+        ["propagation"] = PropagationScenario.RunAsync,
         ["redirects"] = RedirectsScenario.RunAsync,
         ["stats"] = StatsScenario.RunAsync,
         ["webhooks"] = WebhooksScenario.RunAsync,

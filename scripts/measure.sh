@@ -31,6 +31,8 @@ run_load() {
         say "$scenarios"
         printf '%s\n' "${OWN_SCENARIOS[@]}"
     elif grep -qxF -- "$1" <<<"$scenarios"; then
+        # For edges beside the installation's own.
+        export ONELINK_EDGE_BINARY="${ONELINK_EDGE_BINARY:-$(binary_of edge)}"
         exec dotnet run --project "$project" -c Release --no-build -- "$1"
     else
         die "there is no load scenario '$1'; there are: $(paste -sd ' ' <<<"$scenarios") ${OWN_SCENARIOS[*]}"

@@ -26,7 +26,7 @@ internal sealed class EdgeFleet : PeriodicUpkeep
         var meter = meters.Create("OneLink.Admin.Edges");
         meter.CreateObservableGauge("onelink.edges.running", () => Measure(edge => edge.Running), description: "Running edges under each name.");
         meter.CreateObservableGauge("onelink.edges.lag", () => Measure(edge => edge.Lag), description: "Changes that the slowest running edge of the name has not applied.");
-        meter.CreateObservableGauge("onelink.edges.spool", () => Measure(edge => edge.SpoolBytes), "By", "Bytes of clicks that wait on running edges of the name.");
+        meter.CreateObservableGauge("onelink.edges.spool.bytes", () => Measure(edge => edge.SpoolBytes), "By", "Bytes of clicks that wait on running edges of the name.");
     }
 
     protected override async Task RunOnceAsync(CancellationToken cancellationToken)

@@ -35,16 +35,36 @@ internal sealed class DomainTable
 
     public DomainSet Current => _current;
 
+    /// <summary>Every domain as the feed brought it, without the sequence with which it did.</summary>
+    public IReadOnlyList<FeedEntry> Entries
+    {
+        get
+        {
+            lock (_entries)
+            {
+                return [.. _entries.Values.Select(static entry =>
+                {
+                    FeedEntry copy = entry.Clone();
+                    copy.Sequence = 0;
+                    return copy;
+                })];
+            }
+        }
+    }
+
     /// <summary>Applies a domain entry of the feed and saves the table before returning.</summary>
     public void Apply(FeedEntry entry)
     {
-        if (entry.Deleted)
+        lock (_entries)
         {
-            _entries.Remove(entry.Id);
-        }
-        else
-        {
-            _entries[entry.Id] = entry.Clone();
+            if (entry.Deleted)
+            {
+                _entries.Remove(entry.Id);
+            }
+            else
+            {
+                _entries[entry.Id] = entry.Clone();
+            }
         }
 
         Publish();
@@ -53,9 +73,12 @@ internal sealed class DomainTable
     /// <summary>Keeps only the domains that a snapshot mentioned.</summary>
     public void RetainOnly(IReadOnlySet<ulong> ids)
     {
-        foreach (ulong id in _entries.Keys.Where(id => !ids.Contains(id)).ToList())
+        lock (_entries)
         {
-            _entries.Remove(id);
+            foreach (ulong id in _entries.Keys.Where(id => !ids.Contains(id)).ToList())
+            {
+                _entries.Remove(id);
+            }
         }
 
         Publish();

@@ -70,6 +70,7 @@ internal static class EdgeHost
         app.UseRouting();
         app.MapHealth();
         app.MapMetrics();
+        app.MapDigest();
         return app;
     }
 }

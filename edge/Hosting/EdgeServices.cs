@@ -7,6 +7,7 @@ using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Health;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Passwords;
 using OneLink.Edge.Redirects;
@@ -34,6 +35,8 @@ internal static class EdgeServices
         services.AddSingleton(_ => new UnreadableDocuments(Path.Combine(options.Folder, "unreadable")));
         services.AddSingleton<StoreReadiness>();
         services.AddSingleton<DailySalts>();
+        services.AddSingleton(p => new StoreInspection(
+            options.Token, p.GetRequiredService<LinkStore>(), p.GetRequiredService<DomainTable>(), p.GetRequiredService<StoreReadiness>()));
         services.AddSingleton(options.Proxies);
         services.AddSingleton(options.Privacy);
 

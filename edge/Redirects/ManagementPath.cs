@@ -9,11 +9,15 @@ internal static class ManagementPath
     public const string Readiness = "/readyz";
     public const string Metrics = "/metrics";
 
+    /// <summary>Behind an underscore, as no slug is.</summary>
+    public const string Digest = "/_store/digest";
+
     /// <param name="path">Raw path behind the first slash.</param>
     public static bool Matches(ReadOnlySpan<byte> path) => path.Length switch
     {
         6 => path.SequenceEqual("readyz"u8),
         7 => path.SequenceEqual("healthz"u8) || path.SequenceEqual("metrics"u8),
+        13 => path.SequenceEqual("_store/digest"u8),
         _ => false,
     };
 

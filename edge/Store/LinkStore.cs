@@ -144,6 +144,56 @@ internal sealed class LinkStore : IDisposable
         return deleted;
     }
 
+    /// <summary>
+    /// Adds every link to <paramref name="digest"/>, without the mark of its generation, which tells how it came and not what it
+    /// is. Means something where nothing is written meanwhile.
+    /// </summary>
+    public unsafe void AddTo(ref SetDigest digest)
+    {
+        using Lock.Scope walking = _walking.EnterScope();
+        var places = new PlaceFunctions();
+        using ClientSession<SpanByte, SpanByte, SpanByte, long, Empty, PlaceFunctions> session = _store.For(places).NewSession<PlaceFunctions>();
+        using IFasterScanIterator<SpanByte, SpanByte> log = _store.Log.Scan(_store.Log.BeginAddress, _store.Log.TailAddress);
+        byte[] member = [];
+        while (log.GetNext(out RecordInfo info))
+        {
+            if (info.Tombstone)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> key = log.GetKey().AsReadOnlySpan();
+            ReadOnlySpan<byte> value = log.GetValue().AsReadOnlySpan();
+            places.Forget();
+            fixed (byte* pointer = key)
+            {
+                var spanByte = SpanByte.FromPointer(pointer, key.Length);
+                SpanByte input = default;
+                long place = 0;
+                if (session.Read(ref spanByte, ref input, ref place).IsPending)
+                {
+                    session.CompletePending(wait: true);
+                }
+            }
+
+            // A superseded record may hold the same bytes as the newest one: only its place tells.
+            if (places.Address != log.CurrentAddress)
+            {
+                continue;
+            }
+
+            if (member.Length < key.Length + value.Length)
+            {
+                member = new byte[2 * (key.Length + value.Length)];
+            }
+
+            key.CopyTo(member);
+            value.CopyTo(member.AsSpan(key.Length));
+            CompiledLink.ClearGeneration(member.AsSpan(key.Length, value.Length));
+            digest.Add(member.AsSpan(0, key.Length + value.Length));
+        }
+    }
+
     /// <summary>Says that nothing in the log is superseded: a snapshot was loaded into an empty store.</summary>
     public void CountAsLive() => _compaction.CountAsLive();
 

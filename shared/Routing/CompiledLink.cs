@@ -46,6 +46,15 @@ public readonly ref struct CompiledLink
     /// <summary>The mark of the snapshot that mentioned the link last.</summary>
     public static byte GenerationOf(ReadOnlySpan<byte> bytes) => bytes.Length > 1 ? bytes[1] : (byte)0;
 
+    /// <summary>Leaves what is the same in every store.</summary>
+    public static void ClearGeneration(Span<byte> bytes)
+    {
+        if (bytes.Length > 1)
+        {
+            bytes[1] = 0;
+        }
+    }
+
     public bool Has(LinkFlags flag) => (Flags & flag) != 0;
 
     /// <summary>Start and end of the link, Unix milliseconds, 0 where not set, and where visitors go after the end.</summary>

@@ -150,7 +150,8 @@ public sealed class FeedTests
 
         Assert.Equal(4UL, frames[^1].SnapshotEnd.Sequence);
         Assert.Equal(1UL, frames[^1].SnapshotEnd.Links);
-        Assert.Equal(EntryKind.Domain, frames[0].Entry.Kind);
+        Assert.Equal((4UL, 0UL), (frames[0].SnapshotStart.Sequence, frames[0].SnapshotStart.Scope));
+        Assert.Equal(EntryKind.Domain, frames[1].Entry.Kind);
         var entry = Assert.Single(frames, frame => frame.Entry?.Kind == EntryKind.Link).Entry;
         Assert.Equal((0UL, "snap", 1U, false), (entry.Sequence, entry.SlugKey, entry.Version, entry.Deleted));
         var document = LinkDocument.Parser.ParseFrom(entry.Document);

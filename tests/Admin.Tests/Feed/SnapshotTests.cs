@@ -85,8 +85,8 @@ public sealed class SnapshotTests(SnapshotTests.Fixture fixture) : IClassFixture
         const int Room = 16 * 1024;
         var end = (long)(await ReadAsync(""))[^1].SnapshotEnd.Sequence;
         using var ending = new CancellationTokenSource();
-        var snapshot = new Pipe(new PipeOptions(pauseWriterThreshold: Room));
-        var stream = new Pipe(new PipeOptions(pauseWriterThreshold: Room));
+        var snapshot = new Pipe(new PipeOptions(pauseWriterThreshold: Room, resumeWriterThreshold: Room / 2));
+        var stream = new Pipe(new PipeOptions(pauseWriterThreshold: Room, resumeWriterThreshold: Room / 2));
         var stalled = _server.Services.GetRequiredService<FeedSnapshot>().WriteAsync(snapshot.Writer, FeedScope.All, from: null, ending.Token);
         var alsoStalled = _server.Services.GetRequiredService<FeedStream>().RunAsync(stream.Writer, after: 0, FeedScope.All, ending.Token);
         await Until.TrueAsync(() => Task.FromResult(snapshot.Reader.TryRead(out var read) && Seen(snapshot, read) >= Room), "the snapshot waits for its reader");

@@ -131,6 +131,51 @@ public sealed class FeedApplierTests : IDisposable
         Assert.Equal("https://example.com/new", again.Find("a"));
     }
 
+    [Fact]
+    public void ApplySnapshotFrame_CutOff_GoesOnFromTheLastMark()
+    {
+        using var edge = new Fixture(_folder);
+        edge.Applier.BeginSnapshot();
+        edge.Applier.ApplySnapshotFrame(Start(7, scope: 5));
+        Assert.Null(edge.Applier.Unfinished);
+        edge.Applier.ApplySnapshotFrame(Link(0, 1, "a"));
+        edge.Applier.ApplySnapshotFrame(new FeedFrame { SnapshotMark = new SnapshotMark { Place = 1 } });
+        edge.Applier.ApplySnapshotFrame(Link(0, 2, "b"));
+        Assert.Equal(new SnapshotProgress(7, 5, 9, 1), edge.Applier.Unfinished);
+        Assert.Null(edge.Applier.ResumeAfter);
+        Assert.False(edge.Readiness.HasLinks);
+
+        edge.Applier.ResumeSnapshot();
+        edge.Applier.ApplySnapshotFrame(Start(7, scope: 5));
+        edge.Applier.ApplySnapshotFrame(Link(0, 2, "b"));
+        edge.Applier.ApplySnapshotFrame(Link(0, 3, "c"));
+        Assert.True(edge.Applier.ApplySnapshotFrame(End(11, links: 2)));
+        Assert.Equal((11UL, 5UL, null), (edge.Applier.ResumeAfter, edge.Applier.Scope, edge.Applier.Unfinished));
+        Assert.All(["a", "b", "c"], slug => Assert.Equal("https://example.com/" + slug, edge.Find(slug)));
+    }
+
+    [Fact]
+    public async Task ApplyTailFrame_Advance_IsWhereTheNextStartGoesOnWithTheSameAccounts()
+    {
+        using (var edge = new Fixture(_folder))
+        {
+            edge.Applier.BeginSnapshot();
+            edge.Applier.ApplySnapshotFrame(Start(7, scope: 5));
+            edge.Applier.ApplySnapshotFrame(End(7, links: 0));
+            edge.Applier.ApplyTailFrame(new FeedFrame { Advance = new Advance { Sequence = 20 } });
+            edge.Applier.ApplyTailFrame(new FeedFrame { Advance = new Advance { Sequence = 19 } });
+            edge.Applier.ApplyTailFrame(Beat(20));
+            Assert.True(edge.Readiness.IsCaughtUp);
+            await edge.Applier.FinishAsync();
+        }
+
+        using var again = new Fixture(_folder);
+        Assert.Equal((20UL, 5UL), (again.Applier.ResumeAfter, again.Applier.Scope));
+    }
+
+    private static FeedFrame Start(ulong sequence, ulong scope)
+        => new() { SnapshotStart = new SnapshotStart { Sequence = sequence, Scope = scope, Origin = 9 } };
+
     private static FeedFrame Link(ulong sequence, ulong id, string slug, string? url = null) => new()
     {
         Entry = new FeedEntry

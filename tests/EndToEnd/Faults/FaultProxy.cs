@@ -3,9 +3,12 @@ using System.Net.Sockets;
 
 namespace OneLink.EndToEnd.Faults;
 
-/// <summary>A TCP relay between the edges and ClickHouse which breaks what it relays in the way it is told to.</summary>
+/// <summary>A TCP relay between the edges and ClickHouse, or the admin, which breaks what it relays in the way it is told to.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
+    /// <summary>What <see cref="ProxyFault.CutLater"/> lets through.</summary>
+    public const int LaterBytes = 24 * 1024;
+
     private static readonly byte[] BadGatewayAnswer = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\nConnection: close\r\n\r\nsick"u8.ToArray();
 
     private readonly IPEndPoint _target;
@@ -111,6 +114,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private async Task CopyAsync(Socket from, Socket to, bool isRequest)
     {
         var buffer = new byte[16 * 1024];
+        var passed = 0;
         try
         {
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
@@ -130,6 +134,9 @@ internal sealed class FaultProxy : IAsyncDisposable
                         Strike();
                         return;
                     case ProxyFault.CutAnswer when !isRequest:
+                        Strike();
+                        return;
+                    case ProxyFault.CutLater when !isRequest && (passed += read) > LaterBytes:
                         Strike();
                         return;
                     case ProxyFault.BadGateway when isRequest:

@@ -21,6 +21,9 @@ public enum ProxyFault
     /// <summary>The connection breaks when the answer comes: ClickHouse has the batch, and nobody knows.</summary>
     CutAnswer,
 
+    /// <summary>Each connection breaks after <see cref="FaultProxy.LaterBytes"/> of what comes back on it.</summary>
+    CutLater,
+
     /// <summary>A gateway answers in ClickHouse's place that it has trouble.</summary>
     BadGateway,
 }

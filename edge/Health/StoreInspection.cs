@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using OneLink.Edge.Domains;
+using OneLink.Edge.Store;
+using OneLink.Shared.Feed;
+using OneLink.Shared.Scheduling;
+
+namespace OneLink.Edge.Health;
+
+/// <summary>
+/// Computes what shows that edges hold the same. Reads the whole store, so that it is for those alone who have the edge's token,
+/// one at a time and behind everything else.
+/// </summary>
+internal sealed class StoreInspection(string token, LinkStore store, DomainTable domains, StoreReadiness readiness) : IDisposable
+{
+    private const int Niceness = 10;
+
+    private readonly SemaphoreSlim _turn = new(initialCount: 1);
+
+    /// <summary>Whether the header carries the token; an edge without one lets nobody in.</summary>
+    public bool Admits(string authorization)
+        => token.Length > 0 && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes("Bearer " + token)), SHA256.HashData(Encoding.UTF8.GetBytes(authorization)));
+
+    public async Task<DigestReport> DigestAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Factory.StartNew(Compute, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private DigestReport Compute()
+    {
+        BackgroundThread.Enter(Niceness);
+        ulong before = readiness.Sequence;
+        var digest = default(SetDigest);
+        store.AddTo(ref digest);
+        long links = digest.Count;
+        foreach (FeedEntry domain in domains.Entries)
+        {
+            digest.Add(domain.ToByteArray());
+        }
+
+        return new DigestReport(before, readiness.HasLinks && readiness.Sequence == before, links, digest.Count - links, digest.ToString());
+    }
+}

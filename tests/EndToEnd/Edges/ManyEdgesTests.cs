@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using OneLink.EndToEnd.Api;
+using OneLink.EndToEnd.Faults;
+using OneLink.EndToEnd.Harness;
+using Xunit.Abstractions;
+
+namespace OneLink.EndToEnd.Edges;
+
+/// <summary>Five edges of one feed, through cut connections, kills and changes, come to the same links.</summary>
+public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutputHelper output)
+    : EndToEndTest(installation, output), IClassFixture<ManyEdgesInstallation>
+{
+    private const int Links = 6_000;
+    private const int AtOnce = 1_000;
+    private const int Changes = 120;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task FiveEdges_ThroughCutsAndKills_ComeToTheSameDigest()
+    {
+        for (var made = 0; made < Links; made += AtOnce)
+        {
+            (await Api.PostAsync("/links", Enumerable.Range(made, AtOnce).Select(i => new { url = $"https://shop.example.com/{i}", slug = Slug(i) }))).Expect(201);
+        }
+
+        // Four snapshots, of which no connection carries a whole one.
+        await installation.Proxy.SetAsync(ProxyFault.CutLater);
+        await installation.StartEdgesAsync();
+        Assert.InRange(installation.Proxy.Struck, installation.AllEdges.Count - 1, int.MaxValue);
+        await installation.Proxy.SetAsync(ProxyFault.None);
+
+        var changing = ChangeAsync();
+        await installation.AllEdges[2].KillAsync();
+        await installation.Admin.KillAsync();
+        await installation.Proxy.SetAsync(ProxyFault.Refuse);
+        installation.Admin.Start();
+        await installation.Admin.UntilReadyAsync();
+        await installation.Proxy.SetAsync(ProxyFault.None);
+        await installation.StartEdgesAsync();
+        await changing;
+
+        // Each round of three changed one link twice, deleted one and made one.
+        var reports = Array.Empty<Digest>();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                reports = await Task.WhenAll(installation.AllEdges.Select(DigestAsync));
+                return reports.All(report => report.Settled && report == reports[0]) && reports[0].Links == Links;
+            },
+            Limit,
+            "five edges have the same digest: " + string.Join(' ', reports.Select(report => report.ToString())));
+        Assert.Equal(1, reports[0].Domains);
+    }
+
+    private static string Slug(int number) => string.Create(CultureInfo.InvariantCulture, $"many-{number}");
+
+    private async Task ChangeAsync()
+    {
+        for (var i = 0; i < Changes; i += 3)
+        {
+            await SurelyAsync(() => Api.PatchAsync("/links/" + Slug(i), new { url = "https://shop.example.com/changed" }), 200);
+            await SurelyAsync(() => Api.DeleteAsync("/links/" + Slug(i + 1)), 204, 404);
+            await SurelyAsync(() => Api.PostAsync("/links", new { url = "https://shop.example.com/new", slug = Slug(Links + i) }), 201, 200, 409);
+        }
+    }
+
+    /// <summary>Asks until the admin answers: a request that its death cut off may have been carried out.</summary>
+    private static async Task SurelyAsync(Func<Task<ApiAnswer>> ask, params int[] statuses)
+        => await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    return statuses.Contains((await ask()).Status);
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            Limit,
+            "the admin answers with one of " + string.Join(", ", statuses));
+
+    private async Task<Digest> DigestAsync(ProductProcess edge)
+    {
+        using var client = new HttpClient { BaseAddress = edge.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", installation.EdgeToken);
+        return JsonSerializer.Deserialize<Digest>(await client.GetStringAsync("/_store/digest"), JsonSerializerOptions.Web)!;
+    }
+
+    private sealed record Digest(long Sequence, bool Settled, long Links, long Domains, [property: System.Text.Json.Serialization.JsonPropertyName("digest")] string Value);
+}
