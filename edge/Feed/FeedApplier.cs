@@ -1,6 +1,7 @@
 using System.Text;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Relay;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 using OneLink.Shared.Routing;
@@ -17,6 +18,7 @@ internal sealed partial class FeedApplier : IDisposable
     private const int LooksPerInterval = 8;
 
     private readonly LinkStore _store;
+    private readonly RelayStore? _relay;
     private readonly DomainTable _domains;
     private readonly DailySalts _salts;
     private readonly StoreReadiness _readiness;
@@ -37,6 +39,7 @@ internal sealed partial class FeedApplier : IDisposable
     private long _checkpointedAt;
     private bool _isDirty;
     private bool _isLoading;
+    private bool _relayLacksLinks;
     private long _applied;
 
     public FeedApplier(
@@ -47,9 +50,11 @@ internal sealed partial class FeedApplier : IDisposable
         UnreadableDocuments unreadable,
         TimeSpan checkpointInterval,
         TimeProvider clock,
-        ILogger<FeedApplier> logger)
+        ILogger<FeedApplier> logger,
+        RelayStore? relay = null)
     {
         _store = store;
+        _relay = relay;
         _domains = domains;
         _salts = salts;
         _readiness = readiness;
@@ -62,6 +67,7 @@ internal sealed partial class FeedApplier : IDisposable
         if (_cursor.Generation != 0)
         {
             readiness.Loaded(_cursor.Sequence);
+            ResumeRelay();
         }
 
         _lookInterval = checkpointInterval / LooksPerInterval;
@@ -70,9 +76,9 @@ internal sealed partial class FeedApplier : IDisposable
 
     /// <summary>
     /// Where to go on; null where only a snapshot will do: an empty store, one whose snapshot has not ended, or a binary that now
-    /// reads what its predecessor could not.
+    /// reads what its predecessor could not. The same where others follow this edge and what is kept for them is no whole set.
     /// </summary>
-    public ulong? ResumeAfter => _isLoading || _cursor.Generation == 0 || _unreadable.AnyReadable(FeedFormat.DocumentVersion) ? null : _cursor.Sequence;
+    public ulong? ResumeAfter => _isLoading || _relayLacksLinks || _cursor.Generation == 0 || _unreadable.AnyReadable(FeedFormat.DocumentVersion) ? null : _cursor.Sequence;
 
     /// <summary>Fingerprint of the accounts whose links the store holds.</summary>
     public ulong Scope => _cursor.Scope;
@@ -96,6 +102,7 @@ internal sealed partial class FeedApplier : IDisposable
         _snapshotLinks = 0;
         _snapshotDomains.Clear();
         _unreadable.Clear();
+        _relay?.BeginSnapshot();
     }
 
     /// <summary>Goes on with a snapshot that was cut off: what comes now is the rest of it.</summary>
@@ -145,6 +152,7 @@ internal sealed partial class FeedApplier : IDisposable
         {
             case FeedFrame.FrameOneofCase.Entry when frame.Entry.Sequence > _cursor.Sequence:
                 ApplyEntry(frame.Entry);
+                _relay?.Add(frame.Entry);
                 MoveTo(frame.Entry.Sequence);
                 break;
             case FeedFrame.FrameOneofCase.Advance when frame.Advance.Sequence > _cursor.Sequence:
@@ -161,6 +169,25 @@ internal sealed partial class FeedApplier : IDisposable
     {
         _cursor = _cursor with { Sequence = sequence };
         _readiness.Applied(sequence);
+        _relay?.MoveTo(sequence);
+    }
+
+    /// <summary>Both stores go on from the one that is further back: what comes a second time changes nothing.</summary>
+    private void ResumeRelay()
+    {
+        if (_relay is null)
+        {
+            return;
+        }
+
+        if (_relay.Cursor.Generation == 0 || _relay.Cursor.Scope != _cursor.Scope)
+        {
+            _relayLacksLinks = true;
+            return;
+        }
+
+        _cursor = _cursor with { Sequence = Math.Min(_cursor.Sequence, _relay.Cursor.Sequence) };
+        _relay.Resume(_cursor);
     }
 
     /// <summary>Starts a checkpoint where changes have waited long enough for one.</summary>
@@ -220,6 +247,8 @@ internal sealed partial class FeedApplier : IDisposable
         _domains.RetainOnly(_snapshotDomains);
         _cursor = _cursor with { Sequence = end.Sequence, Scope = _snapshot?.Scope ?? 0 };
         _snapshot = null;
+        _relay?.EndSnapshot(_cursor);
+        _relayLacksLinks = false;
         _readiness.Loaded(end.Sequence);
         _readiness.Heard(end.Sequence);
         _isDirty = true;
@@ -236,6 +265,11 @@ internal sealed partial class FeedApplier : IDisposable
                 _readiness.Heard(frame.Heartbeat.Sequence);
                 break;
             case FeedFrame.FrameOneofCase.VisitorSalts:
+                if (_relay is not null)
+                {
+                    _relay.Recent.Salts = frame.VisitorSalts;
+                }
+
                 _salts.Set(frame.VisitorSalts.Salts.Select(static s => (s.UnixDay, s.Salt.Memory)));
                 break;
             default:
@@ -274,6 +308,7 @@ internal sealed partial class FeedApplier : IDisposable
         }
 
         key = key[..(LinkKey.PrefixBytes + length)];
+        _relay?.Store(key, entry, _cursor.Generation);
         if (entry.Deleted)
         {
             _store.Delete(key);
@@ -302,7 +337,12 @@ internal sealed partial class FeedApplier : IDisposable
     {
         try
         {
-            await _store.CheckpointAsync(_cursor, CancellationToken.None);
+            StoreCursor cursor = _cursor;
+            await _store.CheckpointAsync(cursor, CancellationToken.None);
+            if (_relay is not null)
+            {
+                await _relay.CheckpointAsync(cursor);
+            }
         }
         catch (IOException e)
         {

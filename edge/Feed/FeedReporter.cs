@@ -1,13 +1,15 @@
 using System.Net.Http.Headers;
 using Google.Protobuf;
+using OneLink.Edge.Relay;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Edge.Feed;
 
-/// <summary>Tells the admin every few seconds how this edge stands. Nothing depends on it: a report that fails is not made up for.</summary>
-internal sealed class FeedReporter(HttpClient admin, EdgeInstance instance, StoreReadiness links, ClickShipper shipper, TimeProvider clock) : BackgroundService
+/// <summary>Tells the admin every few seconds how this edge stands, and those that follow it. Nothing depends on it: a report that fails is not made up for.</summary>
+internal sealed class FeedReporter(
+    HttpClient admin, EdgeInstance instance, StoreReadiness links, ClickShipper shipper, TimeProvider clock, RelayReports? behind) : BackgroundService
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
@@ -41,6 +43,7 @@ internal sealed class FeedReporter(HttpClient admin, EdgeInstance instance, Stor
             Sequence = links.Sequence,
             SpoolBytes = (ulong)Enum.GetValues<SpoolStream>().Sum(shipper.BacklogBytes),
         });
+        reports.Reports.AddRange(behind?.Recent() ?? []);
         try
         {
             using var content = new ByteArrayContent(reports.ToByteArray()) { Headers = { ContentType = new MediaTypeHeaderValue(FeedFormat.ContentType) } };

@@ -42,8 +42,8 @@ internal sealed class StoreInspection(string token, LinkStore store, DomainTable
     {
         BackgroundThread.Enter(Niceness);
         ulong before = readiness.Sequence;
-        var digest = default(SetDigest);
-        store.AddTo(ref digest);
+        var digest = new SetDigest();
+        store.AddTo(digest);
         long links = digest.Count;
         foreach (FeedEntry domain in domains.Entries)
         {

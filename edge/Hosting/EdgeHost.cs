@@ -18,7 +18,7 @@ internal static class EdgeHost
     private const int PoolThreads = 4;
 
     /// <summary>Settings are read once: nobody watches files for changes, which would take a thread.</summary>
-    private static readonly string[] HostSettings = ["--hostBuilder:reloadConfigOnChange=false"];
+    internal static readonly string[] HostSettings = ["--hostBuilder:reloadConfigOnChange=false"];
 
     /// <summary>Runs the process.</summary>
     /// <param name="variable">Reads an environment variable.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using OneLink.Analytics.Client;
 using OneLink.Edge.Clicks;
+using OneLink.Edge.Relay;
 using OneLink.Edge.Spool;
 using OneLink.Shared.Feed;
 using OneLink.Shared.Networks;
@@ -29,6 +30,9 @@ internal sealed record EdgeOptions
 
     /// <summary>What people call this edge; the machine's name where nothing is set.</summary>
     public string Name { get; init; } = Environment.MachineName;
+
+    /// <summary>How other edges follow this one; null where none may.</summary>
+    public RelayOptions? Relay { get; init; }
 
     public required ClickHouseOptions ClickHouse { get; init; }
 
@@ -86,6 +90,7 @@ internal sealed record EdgeOptions
                 ? accounts
                 : throw new FormatException("ONELINK_EDGE_ACCOUNTS takes ids of accounts separated by commas, such as 1,5"),
             Name = variable("ONELINK_EDGE_NAME") is { Length: > 0 } name ? name : Environment.MachineName,
+            Relay = ReadRelay(variable, data),
             ClickHouse = clickHouse,
             PlacesFile = variable("ONELINK_GEO_DATABASE") ?? "",
             Proxies = Networks(variable, "ONELINK_TRUSTED_PROXIES", networks => new TrustedProxies(networks) { CountryHeaderName = HeaderName(variable, "ONELINK_COUNTRY_HEADER") }),
@@ -102,6 +107,21 @@ internal sealed record EdgeOptions
             FastLane = OperatingSystem.IsLinux() && !proxyProtocol && spool.CommitInterval > TimeSpan.Zero && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
         };
+    }
+
+    private static RelayOptions? ReadRelay(Func<string, string?> variable, string data)
+    {
+        const string Port = "ONELINK_EDGE_RELAY_PORT";
+        const string TokenName = "ONELINK_EDGE_RELAY_TOKEN";
+        if (string.IsNullOrEmpty(variable(Port)))
+        {
+            return null;
+        }
+
+        string token = Secret(variable, data, TokenName, "relay-token");
+        return token.Length > 0
+            ? new RelayOptions(new IPEndPoint(Address(variable), Number(variable, Port, 0, 1, ushort.MaxValue)), token)
+            : throw new FormatException($"{TokenName} must be set with {Port}: what the edges that follow this one show");
     }
 
     private static SpoolOptions ReadSpool(Func<string, string?> variable, string folder)

@@ -11,6 +11,7 @@ using OneLink.Edge.Health;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Passwords;
 using OneLink.Edge.Redirects;
+using OneLink.Edge.Relay;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
 using OneLink.Shared.Devices;
@@ -79,7 +80,14 @@ internal static class EdgeServices
             p.GetRequiredService<UnreadableDocuments>(),
             storeOptions.CheckpointInterval,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<FeedApplier>>()));
+            p.GetRequiredService<ILogger<FeedApplier>>(),
+            p.GetService<RelayStore>()));
+        services.AddSingleton(_ => EdgeInstance.Open(Path.Combine(options.Folder, "instance"), options.Name));
+        if (options.Relay is { } relay)
+        {
+            services.AddRelay(relay, storeOptions with { Folder = Path.Combine(options.Folder, StoreFolder.RelayName) });
+        }
+
         HttpClient admin = FeedClient(options);
         services.AddHostedService(p => new FeedSubscriber(
             admin,
@@ -90,10 +98,11 @@ internal static class EdgeServices
             p.GetRequiredService<ILogger<FeedSubscriber>>()));
         services.AddHostedService(p => new FeedReporter(
             admin,
-            EdgeInstance.Open(Path.Combine(options.Folder, "instance"), options.Name),
+            p.GetRequiredService<EdgeInstance>(),
             p.GetRequiredService<StoreReadiness>(),
             p.GetRequiredService<ClickShipper>(),
-            p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<TimeProvider>(),
+            p.GetService<RelayReports>()));
     }
 
     private static HttpClient FeedClient(EdgeOptions options) => new(new SocketsHttpHandler

@@ -148,50 +148,70 @@ internal sealed class LinkStore : IDisposable
     /// Adds every link to <paramref name="digest"/>, without the mark of its generation, which tells how it came and not what it
     /// is. Means something where nothing is written meanwhile.
     /// </summary>
-    public unsafe void AddTo(ref SetDigest digest)
+    public void AddTo(SetDigest digest)
     {
-        using Lock.Scope walking = _walking.EnterScope();
-        var places = new PlaceFunctions();
-        using ClientSession<SpanByte, SpanByte, SpanByte, long, Empty, PlaceFunctions> session = _store.For(places).NewSession<PlaceFunctions>();
-        using IFasterScanIterator<SpanByte, SpanByte> log = _store.Log.Scan(_store.Log.BeginAddress, _store.Log.TailAddress);
         byte[] member = [];
-        while (log.GetNext(out RecordInfo info))
+        Walk(0, long.MaxValue, (key, value) =>
         {
-            if (info.Tombstone)
+            int length = key.Length + value.Length;
+            if (member.Length < length)
             {
-                continue;
-            }
-
-            ReadOnlySpan<byte> key = log.GetKey().AsReadOnlySpan();
-            ReadOnlySpan<byte> value = log.GetValue().AsReadOnlySpan();
-            places.Forget();
-            fixed (byte* pointer = key)
-            {
-                var spanByte = SpanByte.FromPointer(pointer, key.Length);
-                SpanByte input = default;
-                long place = 0;
-                if (session.Read(ref spanByte, ref input, ref place).IsPending)
-                {
-                    session.CompletePending(wait: true);
-                }
-            }
-
-            // A superseded record may hold the same bytes as the newest one: only its place tells.
-            if (places.Address != log.CurrentAddress)
-            {
-                continue;
-            }
-
-            if (member.Length < key.Length + value.Length)
-            {
-                member = new byte[2 * (key.Length + value.Length)];
+                member = new byte[2 * length];
             }
 
             key.CopyTo(member);
             value.CopyTo(member.AsSpan(key.Length));
             CompiledLink.ClearGeneration(member.AsSpan(key.Length, value.Length));
-            digest.Add(member.AsSpan(0, key.Length + value.Length));
+            digest.Add(member.AsSpan(0, length));
+        });
+    }
+
+    /// <summary>
+    /// Visits the links whose newest records lie from a place of the log on. What is changed or moved while somebody walks on, and
+    /// on, until the end is reached, lies ahead of him: he sees every link, some twice.
+    /// </summary>
+    /// <param name="from">The place; 0 for the beginning.</param>
+    /// <param name="most">Records to look at; the log stands still for compaction meanwhile.</param>
+    /// <param name="visit">Gets each link.</param>
+    /// <returns>Where to go on from, and whether that is the end.</returns>
+    public unsafe (long Next, bool IsEnd) Walk(long from, long most, LinkVisitor visit)
+    {
+        using Lock.Scope walking = _walking.EnterScope();
+        var places = new PlaceFunctions();
+        using ClientSession<SpanByte, SpanByte, SpanByte, long, Empty, PlaceFunctions> session = _store.For(places).NewSession<PlaceFunctions>();
+        long tail = _store.Log.TailAddress;
+        using IFasterScanIterator<SpanByte, SpanByte> log = _store.Log.Scan(Math.Max(from, _store.Log.BeginAddress), tail);
+        while (log.GetNext(out RecordInfo info))
+        {
+            ReadOnlySpan<byte> key = log.GetKey().AsReadOnlySpan();
+            places.Forget();
+            if (!info.Tombstone)
+            {
+                fixed (byte* pointer = key)
+                {
+                    var spanByte = SpanByte.FromPointer(pointer, key.Length);
+                    SpanByte input = default;
+                    long place = 0;
+                    if (session.Read(ref spanByte, ref input, ref place).IsPending)
+                    {
+                        session.CompletePending(wait: true);
+                    }
+                }
+            }
+
+            // A superseded record may hold the same bytes as the newest one: only its place tells.
+            if (places.Address == log.CurrentAddress)
+            {
+                visit(key, log.GetValue().AsReadOnlySpan());
+            }
+
+            if (--most == 0)
+            {
+                return (log.NextAddress, log.NextAddress >= tail);
+            }
         }
+
+        return (tail, IsEnd: true);
     }
 
     /// <summary>Says that nothing in the log is superseded: a snapshot was loaded into an empty store.</summary>

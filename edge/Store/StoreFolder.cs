@@ -8,6 +8,9 @@ internal static class StoreFolder
 {
     public const string Name = "links-4";
 
+    /// <summary>What is kept for edges that follow this one (<see cref="Relay.RelayStore"/>); the number changes with the keys and their hash.</summary>
+    public const string RelayName = "relay-1";
+
     /// <summary>What earlier builds used: room on the disk that nobody would give back.</summary>
     private static readonly string[] Former = ["links", "links-3"];
 

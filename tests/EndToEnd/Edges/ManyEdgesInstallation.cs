@@ -4,13 +4,21 @@ using OneLink.EndToEnd.Harness;
 
 namespace OneLink.EndToEnd.Edges;
 
-/// <summary>One admin and five edges, which reach it through a <see cref="FaultProxy"/>. Four of them start when the test says so. No ClickHouse: nobody taps.</summary>
+/// <summary>
+/// One admin and five edges. Three reach it through a <see cref="FaultProxy"/>; the last two follow the first one. Four of them
+/// start when the test says so. No ClickHouse: nobody taps.
+/// </summary>
 public sealed class ManyEdgesInstallation : Installation
 {
     private const int Others = 4;
 
+    /// <summary>Number of the first one that follows the relay.</summary>
+    private const int FirstBehind = 4;
+
     private static readonly EdgeBuild Build = new("edge");
     private static readonly int ProxyPort = LoopbackPorts.Next();
+    private static readonly int RelayPort = LoopbackPorts.Next();
+    private static readonly string RelayToken = Guid.NewGuid().ToString("N");
 
     private readonly List<ProductProcess> _others = [];
     private FaultProxy? _proxy;
@@ -20,7 +28,16 @@ public sealed class ManyEdgesInstallation : Installation
     {
         for (var number = 2; number < 2 + Others; number++)
         {
-            _others.Add(AnotherEdge(Build, FolderOf(number)));
+            var isBehind = number >= FirstBehind;
+            _others.Add(AnotherEdge(Build, FolderOf(number), variables =>
+            {
+                variables.Remove("ONELINK_EDGE_RELAY_PORT");
+                if (isBehind)
+                {
+                    variables["ONELINK_ADMIN"] = AddressOf(RelayPort);
+                    variables["ONELINK_EDGE_TOKEN"] = RelayToken;
+                }
+            }));
         }
     }
 
@@ -30,7 +47,9 @@ public sealed class ManyEdgesInstallation : Installation
 
     internal IReadOnlyList<ProductProcess> AllEdges => [Edge, .. _others];
 
-    internal string EdgeToken => File.ReadAllText(Path.Combine(Folder, "secrets", "edge-token")).Trim();
+    /// <summary>What an edge shows, and so what shows it that one may ask it for its digest.</summary>
+    internal string TokenOf(ProductProcess edge)
+        => _others.IndexOf(edge) + 2 >= FirstBehind ? RelayToken : File.ReadAllText(Path.Combine(Folder, "secrets", "edge-token")).Trim();
 
     public override async Task InitializeAsync()
     {
@@ -79,5 +98,11 @@ public sealed class ManyEdgesInstallation : Installation
     private string FolderOf(int number) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"edge-{number}"));
 
     private static void ChangeEdge(Dictionary<string, string> variables, int clickHousePort)
-        => variables["ONELINK_ADMIN"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ProxyPort}");
+    {
+        variables["ONELINK_ADMIN"] = AddressOf(ProxyPort);
+        variables["ONELINK_EDGE_RELAY_PORT"] = RelayPort.ToString(CultureInfo.InvariantCulture);
+        variables["ONELINK_EDGE_RELAY_TOKEN"] = RelayToken;
+    }
+
+    private static string AddressOf(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
 }

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Edges;
 
-/// <summary>Five edges of one feed, through cut connections, kills and changes, come to the same links.</summary>
+/// <summary>Five edges of one feed, two of them behind another, through cut connections, kills and changes, come to the same links.</summary>
 public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutputHelper output)
     : EndToEndTest(installation, output), IClassFixture<ManyEdgesInstallation>
 {
@@ -23,17 +23,18 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
     {
         for (var made = 0; made < Links; made += AtOnce)
         {
-            (await Api.PostAsync("/links", Enumerable.Range(made, AtOnce).Select(i => new { url = $"https://shop.example.com/{i}", slug = Slug(i) }))).Expect(201);
+            (await Api.PostAsync("/links", Enumerable.Range(made, AtOnce).Select(i => new { url = $"https://shop.example.com/{i}", slug = Slug(i) }))).Expect(200);
         }
 
-        // Four snapshots, of which no connection carries a whole one.
+        // Snapshots of which no connection carries a whole one, and those of the edges behind the first.
         await installation.Proxy.SetAsync(ProxyFault.CutLater);
         await installation.StartEdgesAsync();
-        Assert.InRange(installation.Proxy.Struck, installation.AllEdges.Count - 1, int.MaxValue);
+        Assert.InRange(installation.Proxy.Struck, 2, int.MaxValue);
         await installation.Proxy.SetAsync(ProxyFault.None);
 
         var changing = ChangeAsync();
         await installation.AllEdges[2].KillAsync();
+        await installation.Edge.KillAsync();
         await installation.Admin.KillAsync();
         await installation.Proxy.SetAsync(ProxyFault.Refuse);
         installation.Admin.Start();
@@ -51,7 +52,7 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
                 return reports.All(report => report.Settled && report == reports[0]) && reports[0].Links == Links;
             },
             Limit,
-            "five edges have the same digest: " + string.Join(' ', reports.Select(report => report.ToString())));
+            "five edges have the same digest");
         Assert.Equal(1, reports[0].Domains);
     }
 
@@ -74,7 +75,8 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
             {
                 try
                 {
-                    return statuses.Contains((await ask()).Status);
+                    var answer = await ask();
+                    return statuses.Contains(answer.Status);
                 }
                 catch (HttpRequestException)
                 {
@@ -87,7 +89,7 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
     private async Task<Digest> DigestAsync(ProductProcess edge)
     {
         using var client = new HttpClient { BaseAddress = edge.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", installation.EdgeToken);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", installation.TokenOf(edge));
         return JsonSerializer.Deserialize<Digest>(await client.GetStringAsync("/_store/digest"), JsonSerializerOptions.Web)!;
     }
 

@@ -152,7 +152,7 @@ public abstract class Installation : IAsyncLifetime
     }
 
     /// <summary>Another edge of this installation, with a store and a spool of its own in <paramref name="folder"/>, which commits before each answer.</summary>
-    private protected ProductProcess AnotherEdge(EdgeBuild build, string folder)
+    private protected ProductProcess AnotherEdge(EdgeBuild build, string folder, Action<Dictionary<string, string>>? change = null)
     {
         var port = LoopbackPorts.Next();
         var variables = new Dictionary<string, string>(_edgeVariables)
@@ -161,6 +161,7 @@ public abstract class Installation : IAsyncLifetime
             ["ONELINK_EDGE_PORT"] = Text(port),
             ["ONELINK_EDGE_COMMIT_INTERVAL_MS"] = "0",
         };
+        change?.Invoke(variables);
         return new ProductProcess("onelink-edge-2", Places.Binary(build.Folder, "onelink-edge"), port, variables, _reaper);
     }
 

@@ -1,11 +1,10 @@
 using System.IO.Pipelines;
 using Google.Protobuf;
-using OneLink.Shared.Feed;
 
-namespace OneLink.Admin.Feed;
+namespace OneLink.Shared.Feed;
 
 /// <summary>Writes length-delimited frames: a varint length, then the message.</summary>
-internal sealed class FrameWriter(PipeWriter output)
+public sealed class FrameWriter(PipeWriter output)
 {
     /// <summary>Bytes written between flushes: a few network packets' worth, and all that one stream holds in memory.</summary>
     private const int FlushThreshold = 64 * 1024;
