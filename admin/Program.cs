@@ -44,6 +44,7 @@ using OneLink.Admin.Problems;
 using OneLink.Admin.Realtime;
 using OneLink.Admin.Redis;
 using OneLink.Admin.Safety;
+using OneLink.Admin.Sessions;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
 using OneLink.Admin.Summaries;
@@ -92,6 +93,7 @@ internal static class Program
         builder.Services.AddOutbound();
         builder.Services.AddAccounts();
         builder.Services.AddUsers();
+        builder.Services.AddSessions();
         builder.Services.AddPlatformApps();
         builder.Services.AddAgentBots();
         builder.Services.AddTeams();
@@ -148,6 +150,7 @@ internal static class Program
 
         app.MapHealth();
         app.MapKeys();
+        app.MapSessions();
         app.MapAudit();
         app.MapDomains();
         app.MapSafety();

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Access.ApiKeys;
@@ -6,6 +7,7 @@ using OneLink.Admin.Access.ContactTokens;
 using OneLink.Admin.Access.EdgeTokens;
 using OneLink.Admin.Access.IntegrationKeys;
 using OneLink.Admin.Idempotency;
+using OneLink.Admin.Sessions;
 
 namespace OneLink.Admin.Access;
 
@@ -29,9 +31,14 @@ internal static class AccessServices
         services.AddAuthenticationCore(schemes =>
         {
             schemes.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
+            schemes.AddScheme<SessionHandler>(SessionHandler.SchemeName, displayName: null);
+            schemes.AddScheme<PolicySchemeHandler>(CallerScheme.Name, displayName: null);
             schemes.AddScheme<EdgeTokenHandler>(EdgeTokenHandler.SchemeName, displayName: null);
         });
+        services.Configure<PolicySchemeOptions>(CallerScheme.Name, static scheme => scheme.ForwardDefaultSelector = CallerScheme.Of);
         services.AddTransient<ApiKeyHandler>();
+        services.AddTransient<SessionHandler>();
+        services.AddTransient<PolicySchemeHandler>();
         services.AddTransient<EdgeTokenHandler>();
         services.AddSingleton(UrlEncoder.Default);
         services.AddAuthorization();
@@ -44,13 +51,13 @@ internal static class AccessServices
     }
 
     /// <summary>
-    /// Asks for an API key with <paramref name="scope"/>: 401 without a key, 403 naming the scope without it. A POST there may
-    /// carry an <c>Idempotency-Key</c>.
+    /// Asks for an API key, or a session's cookie, with <paramref name="scope"/>: 401 without either, 403 naming the scope
+    /// without it. A POST there may carry an <c>Idempotency-Key</c>.
     /// </summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoints, string scope)
         where TBuilder : IEndpointConventionBuilder
         => endpoints
-            .RequireAuthorization(new AuthorizationPolicyBuilder(ApiKeyHandler.SchemeName)
+            .RequireAuthorization(new AuthorizationPolicyBuilder(CallerScheme.Name)
                 .RequireAuthenticatedUser()
                 .RequireClaim(ApiKeyHandler.ScopeClaim, scope)
                 .Build())

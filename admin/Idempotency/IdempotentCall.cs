@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using OneLink.Admin.Access.ApiKeys;
 using OneLink.Admin.Problems;
+using OneLink.Admin.Sessions;
 
 namespace OneLink.Admin.Idempotency;
 
@@ -18,7 +19,7 @@ internal sealed class IdempotentCall(IdempotencyKey key, HashedBody body, string
         var body = new HashedBody(request.Body, new BodyFingerprint($"{request.Method} {request.Path}{request.QueryString}", BoundaryOf(request)));
         request.Body = body;
         context.Response.RegisterForDispose(body);
-        var secret = context.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is null ? null : ApiKeyCredentials.Read(request)?.Secret;
+        var secret = context.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is null ? null : ApiKeyCredentials.Read(request)?.Secret ?? SessionCookie.Read(request);
         return new IdempotentCall(key, body, secret);
     }
 

@@ -31,6 +31,9 @@ internal sealed class TokenBucket(TimeProvider clock, TimeSpan period)
 
     public void Take() => _tokens--;
 
+    /// <summary>Undoes a taking.</summary>
+    public void GiveBack() => _tokens = Math.Min(_limit, _tokens + 1);
+
     /// <summary>Takes one where there is one.</summary>
     public RateDecision TakeOne()
     {

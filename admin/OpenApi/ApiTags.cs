@@ -14,6 +14,7 @@ internal static class ApiTags
         ("Deep links", "App addresses of well-known web addresses."),
         ("Safety", "Hosts that links may not lead to."),
         ("Keys", "API keys and their scopes."),
+        ("Sessions", "People who are signed in with a browser."),
         ("Audit", "Who changed what."),
         ("Privacy", "Erasure and retention of clicks."),
     ];

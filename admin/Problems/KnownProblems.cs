@@ -14,6 +14,18 @@ internal static class KnownProblems
 
     public static Problem ScopeNotOwned(string detail) => new("missing-scope", StatusCodes.Status403Forbidden, "The API key lacks a scope", detail);
 
+    public static Problem SignInFailed() => new(
+        "sign-in-failed", StatusCodes.Status401Unauthorized, "Nobody is signed in by this", "The e-mail address or the password is wrong, or the sign-in link was used or has ended.");
+
+    public static Problem ForgedRequest() => new(
+        "csrf",
+        StatusCodes.Status403Forbidden,
+        "The request was not sent by a page of this site",
+        "With a session's cookie, what changes something needs its token as X-CSRF-Token (GET /session tells it), and must not come from another site.");
+
+    public static Problem NotInAccount() => new(
+        "not-in-account", StatusCodes.Status403Forbidden, "The account is not open to this person", "X-Account-Id must name an account that is not suspended and that the person has a place in.");
+
     public static Problem NotFound(string detail) => new("not-found", StatusCodes.Status404NotFound, "Not found", detail);
 
     public static Problem MethodNotAllowed() => new(

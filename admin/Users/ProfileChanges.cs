@@ -1,6 +1,7 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
 using OneLink.Admin.Json;
+using OneLink.Admin.Sessions;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Users;
@@ -8,7 +9,11 @@ namespace OneLink.Admin.Users;
 /// <summary>The rules by which a person changes his own profile.</summary>
 internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
 {
-    public async Task<RecordOutcome<User>> ApplyAsync(User user, ProfileInput input, CancellationToken cancellationToken)
+    /// <param name="user">Who.</param>
+    /// <param name="input">What.</param>
+    /// <param name="sessionId">The session that asks, which goes on where a new password ends all others; null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn.</param>
+    public async Task<RecordOutcome<User>> ApplyAsync(User user, ProfileInput input, string? sessionId, CancellationToken cancellationToken)
     {
         var errors = new RecordErrors();
         var changed = user with
@@ -40,13 +45,28 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
             changed = changed with { PasswordHash = PasswordHash.Of(input.Password), PubsubToken = UserRepository.NewPubsubToken() };
         }
 
-        if (!await database.WriteAsync(scope => UserRepository.UpdateAsync(scope, changed), cancellationToken))
+        if (!await database.WriteAsync(scope => StoreAsync(scope, changed, user, sessionId), cancellationToken))
         {
             errors.Taken("email");
             return new RecordOutcome<User>(errors);
         }
 
         return new RecordOutcome<User>(changed);
+    }
+
+    private static async Task<bool> StoreAsync(WriteScope scope, User changed, User before, string? sessionId)
+    {
+        if (!await UserRepository.UpdateAsync(scope, changed))
+        {
+            return false;
+        }
+
+        if (!string.Equals(changed.PasswordHash, before.PasswordHash, StringComparison.Ordinal))
+        {
+            await SessionRepository.DeleteOthersAsync(scope, changed.Id, sessionId);
+        }
+
+        return true;
     }
 
     private static void CheckPassword(RecordErrors errors, User user, ProfileInput input)

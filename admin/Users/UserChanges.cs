@@ -3,6 +3,7 @@ using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Accounts.Removal;
 using OneLink.Admin.Database;
 using OneLink.Admin.Json;
+using OneLink.Admin.Sessions;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Users;
@@ -114,6 +115,11 @@ internal sealed class UserChanges(IDatabase database, AccessTokenRepository toke
         if (!errors.Any && !await UserRepository.UpdateAsync(scope, after))
         {
             errors.Taken("email");
+        }
+
+        if (!errors.Any && passwordHash.Length > 0)
+        {
+            await SessionRepository.DeleteOthersAsync(scope, id, exceptId: null);
         }
 
         return errors.Any ? new RecordOutcome<User>(errors) : new RecordOutcome<User>(after);

@@ -10,6 +10,7 @@ using OneLink.Client.Links;
 using OneLink.Client.Opens;
 using OneLink.Client.Privacy;
 using OneLink.Client.Safety;
+using OneLink.Client.Sessions;
 using OneLink.Client.Stats;
 
 namespace OneLink.Client;
@@ -34,6 +35,7 @@ public sealed class OneLinkClient : IDisposable
         DeniedHosts = new DeniedHostsClient(_connection);
         DeepLinks = new DeepLinksClient(_connection);
         Keys = new KeysClient(_connection);
+        Sessions = new SessionsClient(_connection);
         Audit = new AuditClient(_connection);
         Stats = new StatsClient(_connection);
         Events = new EventsClient(_connection);
@@ -53,6 +55,8 @@ public sealed class OneLinkClient : IDisposable
     public DeepLinksClient DeepLinks { get; }
 
     public KeysClient Keys { get; }
+
+    public SessionsClient Sessions { get; }
 
     public AuditClient Audit { get; }
 

@@ -15,6 +15,9 @@ public sealed class AdminApi : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>E-mail address and password of the demo account's person.</summary>
+    public (string Email, string Password) Person { get; private set; }
+
     public OneLinkClient ClientWith(string? key, string? secret)
         => new(new OneLinkClientOptions { Address = Address, ApiKey = key, ApiSecret = secret });
 
@@ -28,6 +31,7 @@ public sealed class AdminApi : IAsyncLifetime
         ]);
         await _app.StartAsync();
         var credentials = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "credentials.json")))!;
+        Person = (credentials["email"]!.GetValue<string>(), credentials["password"]!.GetValue<string>());
         Client = ClientWith(credentials["apiKey"]!.GetValue<string>(), credentials["apiSecret"]!.GetValue<string>());
     }
 

@@ -2,6 +2,7 @@ using Dapper;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Database;
 using OneLink.Admin.PlatformApps;
+using OneLink.Admin.Sessions;
 using OneLink.Admin.Users;
 
 namespace OneLink.Admin.Accounts.Removal;
@@ -24,6 +25,7 @@ internal static class UserRemoval
         await AccessTokenRepository.DeleteAsync(scope, TokenOwner.User(userId));
         await PermissibleRepository.ForgetAsync(scope, Permissible.User(userId));
         await scope.ExecuteAsync("DELETE FROM sign_in_tokens WHERE user_id = @userId", new { userId });
+        await SessionRepository.DeleteOthersAsync(scope, userId, exceptId: null);
 
         // Addresses have an @: no person can have this one.
         await scope.ExecuteAsync(

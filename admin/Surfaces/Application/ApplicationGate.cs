@@ -1,6 +1,7 @@
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.AgentBots;
+using OneLink.Admin.Sessions;
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
@@ -10,7 +11,7 @@ namespace OneLink.Admin.Surfaces.Application;
 
 /// <summary>
 /// Lets people and bots in. What is asked, in the order in which clients may rely on the refusals:
-/// 1. a token at all; 2. one that is known; 3. a person's, or a bot's where bots may go; 4. an account that exists;
+/// 1. a token at all, or else the cookie of a session; 2. one that is known; 3. a person's, or a bot's where bots may go; 4. an account that exists;
 /// 5. one that is not suspended, also for strangers; 6. a place in it; 7. the role that the endpoint asks for.
 /// </summary>
 internal sealed class ApplicationGate(
@@ -18,7 +19,8 @@ internal sealed class ApplicationGate(
     UserRepository users,
     AgentBotRepository bots,
     AccountRepository accounts,
-    MembershipRepository memberships) : ISurfaceGate
+    MembershipRepository memberships,
+    SessionDoor sessions) : ISurfaceGate
 {
     /// <summary>Name of the account in a path.</summary>
     public const string AccountIdName = "account_id";
@@ -31,35 +33,11 @@ internal sealed class ApplicationGate(
 
     public async ValueTask<ApiError?> AdmitAsync(HttpContext context)
     {
-        // 1.
-        if (TokenHeader.Read(context.Request) is not { } token)
-        {
-            return ApiError.NotSignedIn();
-        }
-
-        // 2.
-        if (await tokens.FindOwnerAsync(token, context.RequestAborted) is not { } owner)
-        {
-            return UnknownToken;
-        }
-
-        // 3.
         var metadata = context.GetEndpoint()!.Metadata;
-        var caller = owner.Kind switch
-        {
-            TokenOwnerKind.User => new ApplicationCaller { User = await users.FindAsync(owner.Id, context.RequestAborted) },
-            TokenOwnerKind.AgentBot when metadata.GetMetadata<BotsAllowed>() is not null
-                => new ApplicationCaller { Bot = await bots.FindAsync(owner.Id, context.RequestAborted) },
-            _ => null,
-        };
+        var (caller, stopped) = await IdentifyAsync(context, metadata);
         if (caller is null)
         {
-            return NotForBots;
-        }
-
-        if (caller is { User: null, Bot: null })
-        {
-            return UnknownToken;
+            return stopped;
         }
 
         if (context.Request.RouteValues.TryGetValue(AccountIdName, out var accountId))
@@ -81,6 +59,38 @@ internal sealed class ApplicationGate(
 
         context.Features.Set(caller);
         return null;
+    }
+
+    private async Task<(ApplicationCaller? Caller, ApiError? Refusal)> IdentifyAsync(HttpContext context, EndpointMetadataCollection metadata)
+    {
+        // 1.
+        if (TokenHeader.Read(context.Request) is not { } token)
+        {
+            var (signedIn, problem) = await sessions.AdmitAsync(context);
+            return signedIn is not null ? (new ApplicationCaller { User = signedIn.User }, null)
+                : (null, problem is null ? ApiError.NotSignedIn() : ApiError.Handled(problem.Status, problem.Detail!));
+        }
+
+        // 2.
+        if (await tokens.FindOwnerAsync(token, context.RequestAborted) is not { } owner)
+        {
+            return (null, UnknownToken);
+        }
+
+        // 3.
+        var caller = owner.Kind switch
+        {
+            TokenOwnerKind.User => new ApplicationCaller { User = await users.FindAsync(owner.Id, context.RequestAborted) },
+            TokenOwnerKind.AgentBot when metadata.GetMetadata<BotsAllowed>() is not null
+                => new ApplicationCaller { Bot = await bots.FindAsync(owner.Id, context.RequestAborted) },
+            _ => null,
+        };
+        return caller switch
+        {
+            null => (null, NotForBots),
+            { User: null, Bot: null } => (null, UnknownToken),
+            _ => (caller, null),
+        };
     }
 
     private async Task<(ApplicationCaller? Caller, ApiError? Refusal)> EnterAsync(

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.Database;
+using OneLink.Admin.Sessions;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Users;
@@ -43,7 +44,7 @@ internal static class ProfileEndpoints
             return new ApiErrorResult(ApiError.Invalid(read.Errors));
         }
 
-        var outcome = await changes.ApplyAsync(caller.User!, input, context.RequestAborted);
+        var outcome = await changes.ApplyAsync(caller.User!, input, context.Features.Get<SignedIn>()?.Session.Id, context.RequestAborted);
         return outcome.TryGet(out var user)
             ? TypedResults.Json(await view.OfAsync(user, context.RequestAborted), ApplicationJson.Relaxed.ProfileResponse)
             : new ApiErrorResult(ApiError.Invalid(outcome.Errors!));

@@ -24,6 +24,9 @@ internal sealed record ApiCall(HttpMethod Method, string Path)
 
     public string? LastEventId { get; init; }
 
+    /// <summary>Of a session, with what changes something.</summary>
+    public string? CsrfToken { get; init; }
+
     public string Accept { get; init; } = MediaTypes.Json;
 
     /// <summary>Whether it is for everybody: no credentials are sent.</summary>
@@ -68,6 +71,7 @@ internal sealed record ApiCall(HttpMethod Method, string Path)
         Add(request, "Idempotency-Key", IdempotencyKey);
         Add(request, "If-Match", IfMatch);
         Add(request, "Last-Event-ID", LastEventId);
+        Add(request, "X-CSRF-Token", CsrfToken);
         return request;
     }
 

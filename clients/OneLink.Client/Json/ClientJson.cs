@@ -13,6 +13,7 @@ using OneLink.Client.Opens;
 using OneLink.Client.Privacy;
 using OneLink.Client.Problems;
 using OneLink.Client.Safety;
+using OneLink.Client.Sessions;
 using OneLink.Client.Stats;
 
 namespace OneLink.Client.Json;
@@ -29,6 +30,9 @@ namespace OneLink.Client.Json;
 [JsonSerializable(typeof(Page<Job>))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(Page<DeniedHost>))]
+[JsonSerializable(typeof(Page<Session>))]
+[JsonSerializable(typeof(SignInInput))]
+[JsonSerializable(typeof(SignedInPerson))]
 [JsonSerializable(typeof(LinkInput))]
 [JsonSerializable(typeof(BulkCreation))]
 [JsonSerializable(typeof(BulkChange))]

@@ -8,8 +8,8 @@ namespace OneLink.Admin.Tests.OpenApi;
 /// <summary>Every example of a request in the API description, sent to a server that has what it speaks of.</summary>
 public sealed class RequestExampleTests(AdminServerFixture fixture) : IClassFixture<AdminServerFixture>
 {
-    /// <summary>What is asked of the world outside, which a test has none of; their own tests stand in for them.</summary>
-    private static readonly string[] NeedsTheWorld = ["readPageMetadata"];
+    /// <summary>What is asked of the world outside, which a test has none of, or of a person who is not there; their own tests stand in for them.</summary>
+    private static readonly string[] NeedsTheWorld = ["readPageMetadata", "signIn"];
 
     private readonly HttpClient _client = fixture.Server.Client;
 

@@ -6,6 +6,7 @@ using OneLink.Client.Keys;
 using OneLink.Client.Links;
 using OneLink.Client.Opens;
 using OneLink.Client.Privacy;
+using OneLink.Client.Sessions;
 using OneLink.Client.Stats;
 
 namespace OneLink.Client.Tests.Operations;
@@ -59,6 +60,13 @@ internal static class OperationCalls
         ["updateKey"] = [client => client.Keys.UpdateAsync("key_1", new ApiKeyPatch { Name = "BI" })],
         ["revokeKey"] = [client => client.Keys.RevokeAsync("key_1")],
         ["rotateKey"] = [client => client.Keys.RotateAsync("key_1")],
+
+        ["signIn"] = [client => client.Sessions.SignInAsync(new SignInInput { Email = "ada@acme.com", Password = "Correct-horse-7" })],
+        ["getSession"] = [client => client.Sessions.GetAsync()],
+        ["signOut"] = [client => client.Sessions.SignOutAsync()],
+        ["listSessions"] = [client => First(client.Sessions.ListAsync())],
+        ["endSession"] = [client => client.Sessions.EndAsync("ses_1")],
+        ["endOtherSessions"] = [client => client.Sessions.EndOthersAsync()],
 
         ["listAudit"] =
         [

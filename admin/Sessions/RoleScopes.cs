@@ -1,0 +1,13 @@
+using OneLink.Admin.Access;
+using OneLink.Admin.Accounts;
+
+namespace OneLink.Admin.Sessions;
+
+/// <summary>What a person's role in an account lets him do with its links: the same scopes as API keys have.</summary>
+internal static class RoleScopes
+{
+    private static readonly IReadOnlySet<string> Administrator = new HashSet<string>(Scope.All, StringComparer.Ordinal);
+    private static readonly IReadOnlySet<string> Agent = new HashSet<string>([Scope.LinksRead, Scope.LinksWrite, Scope.StatsRead], StringComparer.Ordinal);
+
+    public static IReadOnlySet<string> Of(Membership membership) => membership.IsAdministrator ? Administrator : Agent;
+}

@@ -1,0 +1,12 @@
+namespace OneLink.Client.Sessions;
+
+/// <summary>Who signs in: by a password, or by the token of a sign-in link.</summary>
+public sealed record SignInInput
+{
+    public required string Email { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>In the place of a password: works once, for five minutes.</summary>
+    public string? SsoAuthToken { get; init; }
+}
