@@ -14,6 +14,7 @@ using OneLink.Admin.Conversations;
 using OneLink.Admin.Conversions;
 using OneLink.Admin.CustomAttributes;
 using OneLink.Admin.CustomFilters;
+using OneLink.Admin.Dashboard;
 using OneLink.Admin.Database;
 using OneLink.Admin.DeepLinks;
 using OneLink.Admin.Demo;
@@ -136,6 +137,7 @@ internal static class Program
         builder.Services.AddChannels();
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
+        builder.Services.AddDashboard();
         replace(builder.Services);
 
         var app = builder.Build();
@@ -165,6 +167,7 @@ internal static class Program
         app.MapFiles();
         app.MapApiDescription();
         app.MapSurfaces();
+        app.MapDashboard();
 
         return app;
     }

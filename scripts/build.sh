@@ -10,6 +10,7 @@ readonly BUILD_LOGS="$ARTIFACTS/logs"
 declare -rA PROJECT_OF=(
     [clickhouse]=analytics/Embedded/OneLink.Analytics.Embedded.csproj
     [admin]=admin/OneLink.Admin.csproj
+    [dashboard]=admin/Dashboard/web/package.json
     [edge]=edge/OneLink.Edge.csproj
     [edge-jit]=edge/OneLink.Edge.csproj
 )
@@ -44,15 +45,23 @@ build() {
 build_of() { cat "$ARTIFACTS/$1/.build" 2>/dev/null || true; }
 
 # One hash over everything that goes into a process: the sources of its project and of those it references, what
-# is set for all projects, how it is published here, and the SDK.
+# is set for all projects, how it is published here, and the SDK. The dashboard lies in the admin's folder and is built
+# apart from it, by Node, with a client of the API as it is described.
 fingerprint() {
     local -A folders=()
+    local apart="$ROOT/${PROJECT_OF[dashboard]%/*}"
     collect_folders "$ROOT/${PROJECT_OF[$1]}"
     {
-        printf '%s %s\n' "$1" "$SDK_VERSION"
         cd "$ROOT"
-        sha256sum Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt scripts/build.sh
-        find "${!folders[@]}" -type d \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -print0 |
+        if [[ "$1" == dashboard ]]; then
+            printf '%s %s\n' "$1" "$(node --version 2>/dev/null || true)"
+            sha256sum scripts/build.sh docs/api/openapi.json
+            apart=''
+        else
+            printf '%s %s\n' "$1" "$SDK_VERSION"
+            sha256sum Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt scripts/build.sh
+        fi
+        find "${!folders[@]}" -type d \( -name bin -o -name obj -o -name node_modules -o -path "$apart" \) -prune -o -type f -print0 |
             LC_ALL=C sort -z | xargs -0 sha256sum
     } | sha256sum | cut -d ' ' -f 1
 }
@@ -73,6 +82,8 @@ publish() {
     rm -rf -- "$staging"
     if [[ "$name" == edge ]]; then
         publish_native "$staging"
+    elif [[ "$name" == dashboard ]]; then
+        publish_dashboard "$staging"
     else
         say "building the $(title_of "$name")"
         publish_managed "$name" "$staging"
@@ -88,6 +99,25 @@ publish_managed() {
     run_dotnet "publish-$name" publish "$ROOT/${PROJECT_OF[$name]}" -c Release -o "$staging" \
         -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false ||
         die "the $(title_of "$name") did not build; $BUILD_LOGS/publish-$name.log has the whole log"
+}
+
+# Packages are installed again only when the lock file says others.
+publish_dashboard() {
+    local staging="$1" folder="$ROOT/${PROJECT_OF[dashboard]%/*}" log="$BUILD_LOGS/publish-dashboard.log" installed wanted
+    command -v npm >/dev/null || die "needs Node 20.19 or newer with npm, to build the dashboard"
+    say "building the dashboard"
+    installed="$folder/node_modules/.onelink-installed"
+    wanted="$(sha256sum "$folder/package-lock.json" | cut -d ' ' -f 1)"
+    if [[ "$(cat "$installed" 2>/dev/null || true)" != "$wanted" ]]; then
+        (cd "$folder" && run npm ci --no-audit --no-fund) >"$log" 2>&1 ||
+            die "the dashboard's packages could not be installed; $log has the whole log"
+        printf '%s' "$wanted" >"$installed"
+    fi
+    mkdir -p -- "$staging"
+    if ! (cd "$folder" && run npm run build -- --outDir "$staging" --emptyOutDir) >>"$log" 2>&1; then
+        tail -n 20 "$log" | quote >&2
+        die "the dashboard did not build; $log has the whole log"
+    fi
 }
 
 publish_native() {

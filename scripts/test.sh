@@ -36,8 +36,8 @@ run_tests() {
     require_engine
 
     say "building everything"
-    # It has folders of its own, and neither build keeps all cores busy.
-    in_background build edge
+    # They have folders of their own, and no build keeps all cores busy.
+    in_background build dashboard edge
     native_edge=$!
     run_dotnet build build "$ROOT/OneLink.sln" -c Release -warnaserror ||
         die "the build failed; $BUILD_LOGS/build.log has the whole log"

@@ -33,6 +33,9 @@ up() {
     if [[ " ${missing[*]} " == *' clickhouse '* ]]; then
         require_engine
     fi
+    if [[ " ${missing[*]} " == *' admin '* ]]; then
+        builds+=(dashboard)
+    fi
     find_places
     build "${builds[@]}"
 
@@ -176,6 +179,7 @@ without_password() { sed 's#//[^/@]*@#//#' <<<"$1"; }
 
 print_examples() {
     local admin edge slug user
+    printf 'Dashboard: %s/app/ (sign in as %s, password %s)\n\n' "$(credential adminUrl)" "$(credential email)" "$(credential password)"
     admin="$(credential adminUrl)"
     edge="$(credential edgeUrl)"
     user="$(credential apiKey):$(credential apiSecret)"

@@ -111,6 +111,9 @@ internal sealed record AdminSettings
     /// <summary>A language model's interface as OpenAI's (<c>https://api.openai.com/v1</c>), without a slash at the end; null for no summaries.</summary>
     public required string? SummaryUrl { get; init; }
 
+    /// <summary>Files of the dashboard, absolute; there need be none.</summary>
+    public required string DashboardFolder { get; init; }
+
     /// <summary>Sent there as a bearer token; empty for none.</summary>
     public required string SummaryKey { get; init; }
 
@@ -168,6 +171,7 @@ internal sealed record AdminSettings
                 ProviderAddress(configuration, "ONELINK_TELEGRAM_URL", "https://api.telegram.org")),
             SendDoubtSeconds = Number(configuration, "ONELINK_SEND_DOUBT_SECONDS", 60, 1, 3_600),
             MetaAppSecret = Text(configuration, "ONELINK_META_APP_SECRET", ""),
+            DashboardFolder = Path.GetFullPath(Text(configuration, "ONELINK_DASHBOARD", Path.Combine(AppContext.BaseDirectory, "..", "dashboard"))),
             AskToken = Text(configuration, "ONELINK_ASK_TOKEN", ""),
             DeniedHostsFile = Path.GetFullPath(Text(configuration, "ONELINK_DENIED_HOSTS", Path.Combine(dataFolder, "denied-hosts.txt"))),
             TokenKey = ReadTokenKey(configuration, secrets),

@@ -13,7 +13,9 @@ internal sealed record Credentials(
     string ApiKey,
     string ApiSecret,
     string OnsyncKey,
-    string OnetalkApiKey)
+    string OnetalkApiKey,
+    string Email,
+    string Password)
 {
     public static Credentials Read(string file)
         => JsonSerializer.Deserialize<Credentials>(File.ReadAllBytes(file), JsonSerializerOptions.Web)!;

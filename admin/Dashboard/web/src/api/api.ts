@@ -1,0 +1,114 @@
+import type { components, paths } from '@described-api';
+
+/** The API as docs/api/openapi.json describes it: paths, parameters, bodies and answers are checked against that. */
+export type Schemas = components['schemas'];
+export type Link = Schemas['Link'];
+export type LinkInput = Schemas['LinkInput'];
+export type LinkTest = Schemas['LinkTest'];
+export type Stats = Schemas['Stats'];
+export type StatsPoint = Schemas['StatsPoint'];
+export type StatsGroup = Schemas['StatsGroup'];
+export type Click = Schemas['Click'];
+export type ApiKey = Schemas['ApiKey'];
+export type Session = Schemas['Session'];
+export type SessionItem = Schemas['SessionItem'];
+export type Domain = Schemas['Domain'];
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Operation<P extends keyof paths, M extends Method> = paths[P][M];
+type Query<O> = O extends { parameters: { query?: infer Q } } ? Q : never;
+type InPath<O> = O extends { parameters: { path: infer X } } ? X : never;
+type Body<O> = O extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never;
+type Content<R> = R extends { content: { 'application/json': infer A } } ? A : undefined;
+type Answer<O> = O extends { responses: infer R } ? Content<R[keyof R & (200 | 201)]> : never;
+
+interface Options<O> {
+  path?: InPath<O>;
+  query?: Query<O>;
+  body?: Body<O>;
+  signal?: AbortSignal;
+}
+
+/** What went wrong, as the API says it (RFC 9457), or `offline` where it could not be asked. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly kind: string,
+    readonly status: number,
+    message: string,
+    readonly errors: Record<string, string[]> = {},
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+  }
+}
+
+let csrfToken = '';
+let accountId: number | undefined;
+let whenSignedOut = () => {};
+
+/** In which account, and with which token of the session, all that follows is asked. */
+export function actAs(session: { csrfToken: string }, account: number | undefined) {
+  csrfToken = session.csrfToken;
+  accountId = account;
+}
+
+export function onSignedOut(tell: () => void) {
+  whenSignedOut = tell;
+}
+
+export async function call<P extends keyof paths, M extends Method>(method: M, path: P, options: Options<Operation<P, M>> = {}): Promise<Answer<Operation<P, M>>> {
+  const response = await send(method, address(path, options.path, options.query), options.body, options.signal);
+  return (response.status === 204 ? undefined : await response.json()) as Answer<Operation<P, M>>;
+}
+
+/** A file or a stream: the caller reads it. */
+export function open<P extends keyof paths>(path: P, options: Options<Operation<P, 'get'>> & { accept?: string; headers?: Record<string, string> } = {}): Promise<Response> {
+  return send('get', address(path, options.path, options.query), undefined, options.signal, { ...(options.accept ? { Accept: options.accept } : {}), ...options.headers });
+}
+
+/** The Application API of the account, which has a contract of its own. */
+export async function application<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await send(method, `/api/v1/accounts/${accountId}${path}`, body, signal);
+  return (await response.json()) as T;
+}
+
+export function address(path: string, inPath?: object, query?: object): string {
+  let full = path;
+  for (const [name, value] of Object.entries(inPath ?? {})) full = full.replace(`{${name}}`, encodeURIComponent(String(value)));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, Array.isArray(value) ? value.join(',') : String(value));
+  }
+  const text = search.toString();
+  return text ? `${full}?${text}` : full;
+}
+
+async function send(method: Method, path: string, body: unknown, signal?: AbortSignal, extra: Record<string, string> = {}): Promise<Response> {
+  // The token goes with reading as well: it tells the admin that a page asks, whom it must not answer by asking for a password.
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-CSRF-Token': csrfToken, ...extra };
+  if (accountId !== undefined) headers['X-Account-Id'] = String(accountId);
+  if (body !== undefined) headers['Content-Type'] = method === 'patch' ? 'application/merge-patch+json' : 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(path, { method: method.toUpperCase(), headers, body: body === undefined ? undefined : JSON.stringify(body), signal, credentials: 'same-origin' });
+  } catch (failure) {
+    if (signal?.aborted) throw failure;
+    throw new ApiProblem('offline', 0, 'offline');
+  }
+  if (response.ok) return response;
+  const problem = await read(response);
+  if (response.status === 401 && problem.kind === 'unauthorized') whenSignedOut();
+  throw problem;
+}
+
+async function read(response: Response): Promise<ApiProblem> {
+  const text = await response.text();
+  try {
+    const body = JSON.parse(text) as { type?: string; title?: string; detail?: string; errors?: Record<string, string[]>; error?: string; message?: string };
+    const retry = Number(response.headers.get('Retry-After')) || undefined;
+    const errors = body.errors && !Array.isArray(body.errors) ? body.errors : {};
+    return new ApiProblem(body.type?.split('/').pop() ?? String(response.status), response.status, body.detail ?? body.error ?? body.message ?? body.title ?? response.statusText, errors, retry);
+  } catch {
+    return new ApiProblem(String(response.status), response.status, response.statusText || text.slice(0, 200));
+  }
+}

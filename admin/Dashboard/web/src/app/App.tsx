@@ -1,0 +1,59 @@
+import { lazy, Suspense, type ComponentType } from 'react';
+import { SignIn } from '../pages/SignIn';
+import { useText } from '../text/text';
+import { Empty, Failed, Loading } from '../ui/States';
+import { Frame } from './Frame';
+import { A, match, useRouter } from './router';
+import { useSession } from './session';
+
+const Links = lazy(() => import('../pages/Links').then((module) => ({ default: module.Links })));
+const LinkPage = lazy(() => import('../pages/LinkPage').then((module) => ({ default: module.LinkPage })));
+const NewLink = lazy(() => import('../pages/NewLink').then((module) => ({ default: module.NewLink })));
+const Analytics = lazy(() => import('../pages/Analytics').then((module) => ({ default: module.Analytics })));
+const Settings = lazy(() => import('../pages/Settings').then((module) => ({ default: module.Settings })));
+const Welcome = lazy(() => import('../pages/Welcome').then((module) => ({ default: module.Welcome })));
+
+/** Each page is loaded when it is opened first; the values of its pattern are its properties. */
+const pages: [pattern: string, page: ComponentType<any>][] = [
+  ['/', Links],
+  ['/links', Links],
+  ['/links/new', NewLink],
+  ['/links/:id', LinkPage],
+  ['/links/:id/:tab', LinkPage],
+  ['/analytics', Analytics],
+  ['/settings', Settings],
+  ['/settings/:tab', Settings],
+  ['/welcome', Welcome],
+];
+
+export function App() {
+  const { state, retry } = useSession();
+  const { path } = useRouter();
+  if (state.kind === 'asking') return null;
+  if (state.kind === 'broken') return <Failed problem={state.problem} onRetry={retry} />;
+  if (state.kind === 'out' || path === '/login') return <SignIn />;
+  return (
+    <Frame>
+      <Page path={path} key={state.accountId} />
+    </Frame>
+  );
+}
+
+function Page({ path }: { path: string }) {
+  const { t } = useText();
+  for (const [pattern, Shown] of pages) {
+    const values = match(pattern, path);
+    if (values) {
+      return (
+        <Suspense fallback={<Loading lines={6} />}>
+          <Shown {...values} />
+        </Suspense>
+      );
+    }
+  }
+  return (
+    <Empty icon="search" title={t('notFound.title')} action={<A className="button" to="/links">{t('notFound.back')}</A>}>
+      {t('notFound.more')}
+    </Empty>
+  );
+}

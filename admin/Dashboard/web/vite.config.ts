@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { compressed } from './build/compressed.ts';
+
+export default defineConfig({
+  base: '/app/',
+  plugins: [react(), compressed()],
+  build: {
+    target: 'es2022',
+    // The content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  // `npm run dev` beside a running admin.
+  server: {
+    proxy: Object.fromEntries(
+      ['/session', '/sessions', '/links', '/stats', '/clicks', '/keys', '/domains', '/audit', '/api'].map((path) => [path, 'http://127.0.0.1:8080']),
+    ),
+  },
+});
