@@ -34,10 +34,9 @@ internal sealed class SignInLimits(TimeProvider clock)
             }
 
             var (person, place) = (Filled("p " + email, PersonTries), Filled("n " + network, NetworkTries));
-            if (person.Remaining < 1 || place.Remaining < 1)
+            if (person.Level.Remaining < 1 || place.Level.Remaining < 1)
             {
-                var longest = person.RetryAfter > place.RetryAfter ? person : place;
-                return new RateDecision(IsAdmitted: false, longest.Limit, longest.Remaining, longest.ResetAfter, longest.RetryAfter);
+                return RateDecision.Of(isAdmitted: false, person.Level.RetryAfter > place.Level.RetryAfter ? person.Level : place.Level);
             }
 
             place.Take();

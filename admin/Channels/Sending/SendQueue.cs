@@ -147,8 +147,16 @@ internal sealed class SendQueue(IDatabase database, TimeProvider clock)
             "UPDATE channel_sends SET state = @state, failure_count = @failures, error_code = @errorCode, next_attempt_at = @at WHERE id = @Id AND state = 'sending'",
             new { send.Id, state, failures, errorCode, at });
 
-    /// <param name="InboxId">Which.</param>
-    /// <param name="IsSandbox">Whether it calls no provider.</param>
-    /// <param name="Channel">One of <see cref="Inboxes.InboxChannel"/>.</param>
-    internal sealed record WaitingInbox(long InboxId, long IsSandbox, string Channel);
+    /// <remarks>Set by name: SQLite gives computed columns of no row no type that a constructor could be found by.</remarks>
+    internal sealed record WaitingInbox
+    {
+        /// <summary>Which.</summary>
+        public required long InboxId { get; init; }
+
+        /// <summary>Whether it calls no provider.</summary>
+        public required long IsSandbox { get; init; }
+
+        /// <summary>One of <see cref="Inboxes.InboxChannel"/>.</summary>
+        public required string Channel { get; init; }
+    }
 }
