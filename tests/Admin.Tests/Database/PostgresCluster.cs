@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
-using OneLink.Admin.Tests.Hosting;
 
 namespace OneLink.Admin.Tests.Database;
 
@@ -16,8 +15,10 @@ internal static class PostgresCluster
     private const int Attempts = 5;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(20);
     private static readonly Lazy<Task<NpgsqlConnectionStringBuilder>> Started = new(StartAsync);
+
+    /// <summary>Held, so that its input stays open.</summary>
+    private static Process? Reaper { get; set; }
 
     /// <returns>How to connect to a new database, as its owner, who is no superuser.</returns>
     /// <param name="template">A database to copy, to which nobody is connected; null for an empty one.</param>
@@ -55,7 +56,7 @@ internal static class PostgresCluster
             var server = new NpgsqlConnectionStringBuilder
             {
                 Host = "127.0.0.1",
-                Port = AdminServer.FreePort(),
+                Port = LoopbackPorts.Next(),
                 Username = "postgres",
                 Database = "postgres",
                 Pooling = false,
@@ -67,7 +68,7 @@ internal static class PostgresCluster
             ]);
             if (await AnswersAsync(server.ToString(), process))
             {
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process, folder);
+                EndWithThisProcess(process, folder);
                 return server;
             }
 
@@ -107,7 +108,7 @@ internal static class PostgresCluster
 
     private static Process Launch(IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         foreach (var argument in command.Skip(1))
         {
             start.ArgumentList.Add(argument);
@@ -127,21 +128,26 @@ internal static class PostgresCluster
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)} ends with {process.ExitCode}.");
     }
 
-    private static void End(Process server, string folder)
+    /// <summary>
+    /// A shell whose input ends with this process, however that ends: it stops the server ("fast": whoever is connected is
+    /// thrown out) and removes its folder. The test host is gone before its own last words would have done so.
+    /// </summary>
+    private static void EndWithThisProcess(Process server, string folder)
     {
-        // Its "fast" end: whoever is connected is thrown out.
-        using (var interrupt = Process.Start("kill", ["-INT", server.Id.ToString(CultureInfo.InvariantCulture)]))
+        const string Script =
+            """
+            trap '' INT TERM HUP
+            cat >/dev/null
+            kill -INT "$1"
+            for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" 2>/dev/null || break; sleep 1; done
+            kill -KILL "$1" 2>/dev/null
+            rm -rf -- "$2"
+            """;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "reaper", server.Id.ToString(CultureInfo.InvariantCulture), folder])
         {
-            interrupt.WaitForExit();
-        }
-
-        if (!server.WaitForExit(EndLimit))
-        {
-            server.Kill(entireProcessTree: true);
-            server.WaitForExit();
-        }
-
-        server.Dispose();
-        Directory.Delete(folder, recursive: true);
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+        };
+        Reaper = Process.Start(start);
     }
 }

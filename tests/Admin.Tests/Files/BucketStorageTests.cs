@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using OneLink.Admin.Files;
-using OneLink.Admin.Tests.Hosting;
 
 namespace OneLink.Admin.Tests.Files;
 

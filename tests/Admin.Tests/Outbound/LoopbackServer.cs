@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using OneLink.Admin.Tests.Hosting;
 
 namespace OneLink.Admin.Tests.Outbound;
 

@@ -38,9 +38,9 @@ public sealed class FanOutTests(TwoAdminsFixture fixture)
         var (shared, log) = (_admins.One.Services.GetRequiredService<SharedChanges>(), _admins.One.Services.GetRequiredService<ChangeLogReader>());
         ChangeLogPage? page = null;
         await Until.TrueAsync(async () => (page = await shared.AfterAsync(last - 1, 10, CancellationToken.None)) is not null, "the other admin knows of it");
-        var own = await log.ReadLogAsync(last - 1, 10, CancellationToken.None);
+        var own = await log.ReadLogAsync(last - 1, FeedScope.All, 10, CancellationToken.None);
         Assert.Equal(own.Changes.Select(change => change.ToEntry()), page!.Changes.Select(change => change.ToEntry()));
-        Assert.True(page.Bounds.Reaches(last - 1));
+        Assert.True(page.Bounds.Reaches(last - 1, FeedScope.All));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class FanOutTests(TwoAdminsFixture fixture)
         var database = redis.GetDatabase();
         var entries = await database.StreamRangeAsync(Stream, minId: IdOf(first + 1));
         Assert.Equal(Enumerable.Range(1, (int)(last - first)).Select(i => IdOf(first + i)), entries.Select(entry => entry.Id.ToString()));
-        var log = await _admins.One.Services.GetRequiredService<ChangeLogReader>().ReadLogAsync(first, 1_000, CancellationToken.None);
+        var log = await _admins.One.Services.GetRequiredService<ChangeLogReader>().ReadLogAsync(first, FeedScope.All, 1_000, CancellationToken.None);
         Assert.Equal(log.Changes.Select(change => change.ToEntry()), entries.Select(entry => FeedEntry.Parser.ParseFrom((byte[])entry["e"]!)));
 
         foreach (var sequence in new[] { first, last })
@@ -108,7 +108,7 @@ public sealed class FanOutTests(TwoAdminsFixture fixture)
             async () =>
             {
                 var newest = await redis.GetDatabase().StreamRangeAsync(Stream, count: 1, messageOrder: Order.Descending);
-                var page = await _admins.One.Services.GetRequiredService<ChangeLogReader>().ReadLogAsync(await LastAsync() - 1, 1, CancellationToken.None);
+                var page = await _admins.One.Services.GetRequiredService<ChangeLogReader>().ReadLogAsync(await LastAsync() - 1, FeedScope.All, 1, CancellationToken.None);
                 return newest is [var entry] && FeedEntry.Parser.ParseFrom((byte[])entry["e"]!).Equals(page.Changes[0].ToEntry());
             },
             "the stream is as long as the log");

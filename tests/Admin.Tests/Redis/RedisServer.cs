@@ -31,7 +31,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public static async Task<RedisServer> StartAsync()
     {
-        var server = new RedisServer(AdminServer.FreePort(), KeepsNothing);
+        var server = new RedisServer(LoopbackPorts.Next(), KeepsNothing);
         await server.AnswersAsync();
         return server;
     }
@@ -40,7 +40,7 @@ internal sealed class RedisServer : IAsyncDisposable
     public static async Task<RedisServer> StartClusterAsync()
     {
         var server = new RedisServer(
-            AdminServer.FreePort(), string.Create(CultureInfo.InvariantCulture, $"{KeepsNothing}\ncluster-enabled yes\ncluster-announce-ip 127.0.0.1\ncluster-port {AdminServer.FreePort()}"));
+            LoopbackPorts.Next(), string.Create(CultureInfo.InvariantCulture, $"{KeepsNothing}\ncluster-enabled yes\ncluster-announce-ip 127.0.0.1\ncluster-port {LoopbackPorts.Next()}"));
         await server.AnswersAsync();
         await using var connection = await server.ConnectAsync();
         await connection.GetServers()[0].ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
@@ -49,7 +49,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     /// <summary>A Sentinel that watches a server under the name <c>onelink</c>.</summary>
     public static RedisServer StartSentinel(RedisServer watched)
-        => new(AdminServer.FreePort(), string.Create(CultureInfo.InvariantCulture, $"sentinel monitor onelink 127.0.0.1 {watched.Port} 1"), "--sentinel");
+        => new(LoopbackPorts.Next(), string.Create(CultureInfo.InvariantCulture, $"sentinel monitor onelink 127.0.0.1 {watched.Port} 1"), "--sentinel");
 
     /// <summary>A connection of the test's own.</summary>
     public async Task<ConnectionMultiplexer> ConnectAsync()
