@@ -4,7 +4,7 @@ using System.Text;
 
 namespace OneLink.Admin.Tests.Idempotency;
 
-/// <summary>A JSON body that is sent when the test says so, and tells when it was asked for.</summary>
+/// <summary>A JSON body of which the first byte has been sent, and the rest when the test says so.</summary>
 internal sealed class BlockedContent : HttpContent
 {
     private readonly byte[] _json;
@@ -23,9 +23,11 @@ internal sealed class BlockedContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        await stream.WriteAsync(_json.AsMemory(0, 1));
+        await stream.FlushAsync();
         _begun.SetResult();
         await _released.Task;
-        await stream.WriteAsync(_json);
+        await stream.WriteAsync(_json.AsMemory(1));
     }
 
     protected override bool TryComputeLength(out long length)

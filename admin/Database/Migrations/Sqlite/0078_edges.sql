@@ -2,7 +2,7 @@
 -- row holds.
 CREATE TABLE edges
 (
-  id          INTEGER PRIMARY KEY,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   name        TEXT    NOT NULL UNIQUE,
   token_hash  BLOB    UNIQUE,             -- SHA-256; null for the first
   accounts    TEXT    NOT NULL DEFAULT '', -- ids, separated by commas, of those that it may carry; empty for all
