@@ -31,6 +31,10 @@ public sealed class ReferenceRulesTests
         ["tests/Architecture.Tests"] = [],
         ["tests/EndToEnd"] = ["clients/OneLink.Client", "clients/Samples"],
         ["loadtests"] = [],
+
+        // A model of it: sums.
+        ["loadtests/Simulation"] = [],
+        ["tests/Simulation.Tests"] = ["loadtests/Simulation"],
     };
 
     public static TheoryData<string> ProjectFolders() => [.. Repository.Projects.Select(project => project.Folder)];
