@@ -19,6 +19,7 @@ public sealed class BackupTests(BackupInstallation installation) : IClassFixture
         await using (var load = new SteadyLoad(installation.Edge.EndPoint, kept))
         {
             await load.UntilAnsweredAsync(200);
+            await Eventually.TrueAsync(async () => await installation.ClicksAsync() >= 200, Eventually.Patience, "so many clicks are stored");
             Assert.Equal((0, ""), await installation.RunAdminAsync("backup", "drill"));
             await load.StopAsync();
         }
