@@ -223,7 +223,7 @@ internal sealed class ConversationListSql
         var others = ((string?[])[account, .. _conditions, assignee]).OfType<string>();
 
         // What is known by its ids is read by them, see IDatabase.
-        return string.Join(" AND ", [.. _ids, .. ((string?[])[labelled]).OfType<string>(), .. _isByIds && !isWalk ? others.Select(condition => "+" + condition) : others]);
+        return string.Join(" AND ", [.. _ids, .. ((string?[])[labelled]).OfType<string>(), .. _isByIds && !isWalk ? others.Select(_database.Unindexed) : others]);
     }
 
     /// <returns>Null where the database knows best: the ids are few, or the filter may name what narrows it.</returns>

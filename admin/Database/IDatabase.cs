@@ -28,6 +28,12 @@ internal interface IDatabase
     string Through(string index, string table);
 
     /// <summary>
+    /// The condition, to be looked at row by row: the same hint the other way round (SQLite's unary plus, which PostgreSQL
+    /// knows of numbers alone).
+    /// </summary>
+    string Unindexed(string condition);
+
+    /// <summary>
     /// Runs <paramref name="work"/> in a write transaction. When the task completes, what was written is on disk and the
     /// published changes are in the change log; when it fails, nothing of it is.
     /// </summary>

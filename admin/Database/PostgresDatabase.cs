@@ -24,6 +24,8 @@ internal sealed class PostgresDatabase(PostgresConnections connections, Database
     /// <summary>PostgreSQL counts its rows and needs no hint.</summary>
     public string Through(string index, string table) => table;
 
+    public string Unindexed(string condition) => condition;
+
     public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken)
         => writer.EnqueueAsync(work, cancellationToken);
 }

@@ -23,6 +23,8 @@ internal sealed class SqliteDatabase(SqliteConnections connections, DatabaseWrit
 
     public string Through(string index, string table) => $"{table} INDEXED BY {index}";
 
+    public string Unindexed(string condition) => "+" + condition;
+
     public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken)
         => writer.EnqueueAsync(work, cancellationToken);
 }
