@@ -92,6 +92,10 @@ internal sealed class AdminServer : IAsyncDisposable
         {
             Data = [.. Data, $"--ONELINK_DATABASE={database}"];
         }
+        else
+        {
+            await TestDatabase.MakeSqliteAsync(DataFolder);
+        }
 
         _app = Program.Build(
         [

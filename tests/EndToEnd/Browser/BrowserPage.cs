@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using OneLink.EndToEnd.Harness;
 
 namespace OneLink.EndToEnd.Browser;
 
 /// <summary>A tab.</summary>
 internal sealed class BrowserPage
 {
+    private static readonly TimeSpan Stillness = TimeSpan.FromMilliseconds(50);
+
     private readonly DevTools _devTools;
     private readonly string _target;
     private readonly string _session;
@@ -63,16 +66,35 @@ internal sealed class BrowserPage
             : throw new InvalidOperationException($"{expression}: {answer.ToJsonString()}");
     }
 
-    /// <summary>Clicks the middle of an element with a real pointer, with scripts or without.</summary>
+    /// <summary>Clicks the middle of an element with a real pointer, with scripts or without, once it stands still.</summary>
     public async Task ClickAsync(string selector)
     {
-        var root = (await CallAsync("DOM.getDocument"))["root"]!["nodeId"]!.GetValue<int>();
-        var node = (await CallAsync("DOM.querySelector", new JsonObject { ["nodeId"] = root, ["selector"] = selector }))["nodeId"]!.GetValue<int>();
-        var corners = (await CallAsync("DOM.getBoxModel", new JsonObject { ["nodeId"] = node }))["model"]!["content"]!.AsArray();
-        double x = (corners[0]!.GetValue<double>() + corners[4]!.GetValue<double>()) / 2, y = (corners[1]!.GetValue<double>() + corners[5]!.GetValue<double>()) / 2;
+        // What arrives meanwhile pushes the rest of the page down, and the click would meet something else.
+        var (x, y) = await MiddleAsync(selector);
+        for (var before = (double.NaN, double.NaN); before != (x, y); (x, y) = await MiddleAsync(selector))
+        {
+            before = (x, y);
+            await Task.Delay(Stillness);
+        }
+
         foreach (var type in (string[])["mousePressed", "mouseReleased"])
         {
             await CallAsync("Input.dispatchMouseEvent", new JsonObject { ["type"] = type, ["x"] = x, ["y"] = y, ["button"] = "left", ["clickCount"] = 1 });
+        }
+    }
+
+    /// <summary>Waits until an expression is true; what the page says instead is in the failure.</summary>
+    /// <exception cref="TimeoutException">It did not become true in time.</exception>
+    public async Task UntilAsync(string condition)
+    {
+        try
+        {
+            await Eventually.TrueAsync(async () => await EvaluateAsync(condition) == "true", Eventually.Patience, condition);
+        }
+        catch (TimeoutException exception)
+        {
+            var text = await EvaluateAsync("document.body.innerText.slice(0, 2000)");
+            throw new TimeoutException($"{exception.Message} {await AddressAsync()} says:\n{text}\n{string.Join('\n', Complaints())}", exception);
         }
     }
 
@@ -87,6 +109,14 @@ internal sealed class BrowserPage
     /// <summary>What the browser complained of on this page.</summary>
     public IReadOnlyList<string> Complaints()
         => [.. _devTools.Events.Where(e => e.Session == _session && e.Method == "Log.entryAdded").Select(e => e.Parameters["entry"]!["text"]!.GetValue<string>())];
+
+    private async Task<(double X, double Y)> MiddleAsync(string selector)
+    {
+        var root = (await CallAsync("DOM.getDocument"))["root"]!["nodeId"]!.GetValue<int>();
+        var node = (await CallAsync("DOM.querySelector", new JsonObject { ["nodeId"] = root, ["selector"] = selector }))["nodeId"]!.GetValue<int>();
+        var corners = (await CallAsync("DOM.getBoxModel", new JsonObject { ["nodeId"] = node }))["model"]!["content"]!.AsArray();
+        return ((corners[0]!.GetValue<double>() + corners[4]!.GetValue<double>()) / 2, (corners[1]!.GetValue<double>() + corners[5]!.GetValue<double>()) / 2);
+    }
 
     private Task<JsonNode> CallAsync(string method, JsonObject? parameters = null) => _devTools.CallAsync(_session, method, parameters);
 }

@@ -14,7 +14,6 @@ public sealed class DashboardTests(JitInstallation installation, ITestOutputHelp
     /// <summary>First load of any page, in compressed bytes.</summary>
     private const int LargestFirstLoad = 250 * 1024;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly Handset Desktop = new(UserAgents.Windows, "Win32", 1440, 900, 0);
 
     private static string Screenshots => Path.Combine(Places.Artifacts, "screenshots");
@@ -27,31 +26,31 @@ public sealed class DashboardTests(JitInstallation installation, ITestOutputHelp
         var admin = Installation.Admin.Address.ToString().TrimEnd('/');
 
         await page.GoToAsync(admin + "/");
-        await UntilAsync(page, "document.querySelector('input[type=email]') !== null");
+        await page.UntilAsync("document.querySelector('input[type=email]') !== null");
         await AssertAccessibleAsync(page, "sign-in");
         await TypeAsync(page, "input[type=email]", Installation.Credentials.Email);
         await TypeAsync(page, "input[type=password]", Installation.Credentials.Password);
         await page.ClickAsync("button.primary");
-        await UntilAsync(page, "document.querySelector('.links-page .button.primary') !== null");
+        await page.UntilAsync("document.querySelector('.links-page .button.primary') !== null");
 
         await page.GoToAsync(admin + "/app/links/new");
-        await UntilAsync(page, "document.querySelector('input[type=url]') !== null");
+        await page.UntilAsync("document.querySelector('input[type=url]') !== null");
         await AssertAccessibleAsync(page, "new link");
         await TypeAsync(page, "input[type=url]", "https://example.com/dashboard");
         await page.ClickAsync("button.primary");
-        await UntilAsync(page, "document.querySelector('.live .tag.good') !== null");
+        await page.UntilAsync("document.querySelector('.live .tag.good') !== null");
 
         var address = new Uri(await page.EvaluateAsync("document.querySelector('.link-address a').href"));
         await Installation.UntilServedAsync(address.AbsolutePath.TrimStart('/'));
         var tap = await Installation.VisitAsync(new Visit(address.AbsolutePath) { UserAgent = UserAgents.IPhone });
         Assert.Equal(302, tap.Status);
 
-        await UntilAsync(page, "[...document.querySelectorAll('.live-click')].some((click) => click.textContent.includes('iOS'))");
+        await page.UntilAsync("[...document.querySelectorAll('.live-click')].some((click) => click.textContent.includes('iOS'))");
         await AssertAccessibleAsync(page, "statistics");
         await page.ScreenshotAsync(Screenshots, "dashboard-statistics");
 
         await page.GoToAsync(admin + "/app/links");
-        await UntilAsync(page, "document.querySelector('.link-rows .link-row') !== null");
+        await page.UntilAsync("document.querySelector('.link-rows .link-row') !== null");
         await AssertAccessibleAsync(page, "links");
         Assert.DoesNotContain(page.Complaints(), text => text.Contains("Content Security Policy", StringComparison.Ordinal));
     }
@@ -80,9 +79,6 @@ public sealed class DashboardTests(JitInstallation installation, ITestOutputHelp
         return bytes.Length;
     }
 
-    private static Task<TimeSpan> UntilAsync(BrowserPage page, string condition)
-        => Eventually.TrueAsync(async () => await page.EvaluateAsync(condition) == "true", Limit, condition);
-
     /// <summary>As a person's typing: the page hears of it.</summary>
     private static async Task TypeAsync(BrowserPage page, string selector, string text)
         => await page.EvaluateAsync(
@@ -98,7 +94,7 @@ public sealed class DashboardTests(JitInstallation installation, ITestOutputHelp
     private static async Task AssertAccessibleAsync(BrowserPage page, string name)
     {
         // What is still fading in has no contrast yet.
-        await UntilAsync(page, "document.getAnimations().every((animation) => animation.playState !== 'running')");
+        await page.UntilAsync("document.getAnimations().every((animation) => animation.playState !== 'running')");
         var axe = await File.ReadAllTextAsync(Path.Combine(Places.Root, "admin", "Dashboard", "web", "node_modules", "axe-core", "axe.min.js"));
         await page.EvaluateAsync(
             $$"""
@@ -112,7 +108,7 @@ public sealed class DashboardTests(JitInstallation installation, ITestOutputHelp
                 (failure) => (window.found = String(failure)));
             })()
             """);
-        await UntilAsync(page, "window.found !== undefined");
+        await page.UntilAsync("window.found !== undefined");
         var found = await page.EvaluateAsync("window.found");
         Assert.True(found == "none", $"{name}: {found}");
     }

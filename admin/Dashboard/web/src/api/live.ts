@@ -2,7 +2,7 @@ import { ApiProblem, open, type Click } from './api';
 
 export interface LiveNews {
   click?: Click;
-  state?: 'open' | 'waiting';
+  state?: 'open' | 'waiting' | 'refused';
 }
 
 const FirstWait = 1_000;
@@ -30,7 +30,11 @@ export async function follow(link: string | undefined, tell: (news: LiveNews) =>
         if (event.name === 'click') tell({ click: JSON.parse(event.data) as Click });
       }
     } catch (failure) {
-      if (signal.aborted || (failure instanceof ApiProblem && failure.status >= 400 && failure.status < 500 && failure.status !== 429)) return;
+      if (signal.aborted) return;
+      if (failure instanceof ApiProblem && failure.status >= 400 && failure.status < 500 && failure.status !== 429) {
+        tell({ state: 'refused' });
+        return;
+      }
     }
     if (signal.aborted) return;
     tell({ state: 'waiting' });

@@ -147,6 +147,7 @@ export const ar: Messages = {
   'live.none': 'في انتظار نقرة. تظهر هنا خلال ثانيتين.',
   'live.open': 'مباشر',
   'live.opening': 'جارٍ الاتصال…',
+  'live.refused': 'غير متاح',
   'live.title': 'النقرات لحظة حدوثها',
   'live.waiting': 'إعادة الاتصال…',
   'loading': 'جارٍ التحميل',

@@ -138,6 +138,7 @@ export const de: Messages = {
   'live.none': 'Wartet auf einen Klick. Er erscheint hier binnen zwei Sekunden.',
   'live.open': 'Live',
   'live.opening': 'Verbindet…',
+  'live.refused': 'Nicht verfügbar',
   'live.title': 'Klicks, während sie geschehen',
   'live.waiting': 'Verbindet neu…',
   'loading': 'Lädt',

@@ -137,6 +137,7 @@ export const en = {
   'live.none': 'Waiting for a click. It shows here within two seconds.',
   'live.open': 'Live',
   'live.opening': 'Connecting…',
+  'live.refused': 'Not available',
   'live.title': 'Clicks as they happen',
   'live.waiting': 'Reconnecting…',
   'loading': 'Loading',

@@ -13,7 +13,7 @@ const Settle = 2_500;
 
 function useLive(link: string | undefined) {
   const [clicks, setClicks] = useState<Click[]>([]);
-  const [state, setState] = useState<'opening' | 'open' | 'waiting'>('opening');
+  const [state, setState] = useState<'opening' | 'open' | 'waiting' | 'refused'>('opening');
   useEffect(() => {
     const ends = new AbortController();
     setClicks([]);
@@ -60,7 +60,7 @@ export function LiveFeed({ link, onClicks, onHuman }: { link?: string; onClicks?
       <div className="row spread">
         <h2>{t('live.title')}</h2>
         <span className={state === 'open' ? 'tag good' : 'tag'} role="status">
-          {state === 'open' ? t('live.open') : state === 'opening' ? t('live.opening') : t('live.waiting')}
+          {t(`live.${state}`)}
         </span>
       </div>
       {clicks.length === 0 ? (
