@@ -66,7 +66,7 @@ internal sealed class BrowserPage
             : throw new InvalidOperationException($"{expression}: {answer.ToJsonString()}");
     }
 
-    /// <summary>Clicks the middle of an element with a real pointer, with scripts or without, once it stands still.</summary>
+    /// <summary>Scrolls to an element and clicks its middle with a real pointer, with scripts or without, once it stands still.</summary>
     public async Task ClickAsync(string selector)
     {
         // What arrives meanwhile pushes the rest of the page down, and the click would meet something else.
@@ -114,6 +114,7 @@ internal sealed class BrowserPage
     {
         var root = (await CallAsync("DOM.getDocument"))["root"]!["nodeId"]!.GetValue<int>();
         var node = (await CallAsync("DOM.querySelector", new JsonObject { ["nodeId"] = root, ["selector"] = selector }))["nodeId"]!.GetValue<int>();
+        await CallAsync("DOM.scrollIntoViewIfNeeded", new JsonObject { ["nodeId"] = node });
         var corners = (await CallAsync("DOM.getBoxModel", new JsonObject { ["nodeId"] = node }))["model"]!["content"]!.AsArray();
         return ((corners[0]!.GetValue<double>() + corners[4]!.GetValue<double>()) / 2, (corners[1]!.GetValue<double>() + corners[5]!.GetValue<double>()) / 2);
     }
