@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
@@ -7,9 +6,6 @@ namespace OneLink.Analytics.Tests.Queries;
 
 public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTable>, IDisposable
 {
-    /// <summary>As many at once as the engine answers.</summary>
-    private const int AtOnce = 4;
-
     private readonly ClickHouseClient _client = table.Client();
 
     private ClickStats Clicks => Stats(new QueryLimits());
@@ -18,7 +14,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
 
     [Fact]
     public void AnswerAsync_AnyQuestion_EqualsReference()
-        => Prop.ForAll(QuestionGenerator.Any, question => Compare(question, Answer(question))).Check(Runs(800));
+        => Prop.ForAll(QuestionGenerator.Any, question => Compare(question, Answer(question))).CheckByThreads(800);
 
     [Fact]
     public void AnswerAsync_FromRollupAndFromClicks_EqualsReference()
@@ -32,7 +28,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
             {
                 Compare(question, Await(Clicks.AnswerAsync(question, calendar, ClickPlan.For(question, [], source), CancellationToken.None))!);
             }
-        }).Check(Runs(500));
+        }).CheckByThreads(500);
 
     [Fact]
     public void AnswerAsync_WithDaysThatWereAddedUp_EqualsReference()
@@ -45,7 +41,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
             var days = Await(Clicks.DaysAsync(question, calendar, CancellationToken.None));
             Interlocked.Add(ref ranges, days.Count > 0 ? 1 : 0);
             Compare(question, Answer(question));
-        }).Check(Runs(250));
+        }).CheckByThreads(250);
 
         // Else this would be another test of the clicks.
         Assert.InRange(ranges, 40, int.MaxValue);
@@ -88,7 +84,7 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
                 var step = question.Interval == SeriesInterval.None ? default : ReferenceAnswer.Step(question, row.Start);
                 Assert.Equal(expected[(step, string.Join('\u0001', row.Values))], row.Counts);
             }
-        }).Check(Runs(600));
+        }).CheckByThreads(600);
 
     [Fact]
     public async Task AnswerAsync_LinkWithoutClicks_IsZeroFilled()
@@ -170,9 +166,6 @@ public sealed class ClickStatsTests(SampleTable table) : IClassFixture<SampleTab
         var cells = reference.Cells(question.Pivot);
         Assert.Equal(cells.Select(cell => (string.Join('|', cell.Values), cell.Counts)), answer.Pivot.Select(cell => (string.Join('|', cell.Values), cell.Counts)));
     }
-
-    private static Config Runs(int questions)
-        => Config.QuickThrowOnFailure.WithMaxTest(questions).WithParallelRunConfig(new ParallelRunConfig(AtOnce));
 
     private ClickStats Stats(QueryLimits limits) => new(_client, limits, new AccountRollupState { IsWhole = true }, table.Busy);
 

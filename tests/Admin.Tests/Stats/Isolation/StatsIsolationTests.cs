@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using FsCheck;
 using FsCheck.Fluent;
 using OneLink.Admin.Links;
 using OneLink.Admin.Tests.Hosting;
@@ -11,11 +10,9 @@ namespace OneLink.Admin.Tests.Stats.Isolation;
 /// <summary>No answer about one account's clicks holds or counts a row of another's: each is compared with plain LINQ over the account's own rows.</summary>
 public sealed class StatsIsolationTests(SeveralAccounts accounts) : IClassFixture<SeveralAccounts>
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(200).WithParallelRunConfig(new ParallelRunConfig(4));
-
     [Fact]
     public void Get_AnyQuestionOfAnyAccount_IsOfItsOwnRows()
-        => Prop.ForAll(OwnQuestion.Any, question => CheckAsync(question).GetAwaiter().GetResult()).Check(Runs);
+        => Prop.ForAll(OwnQuestion.Any, question => CheckAsync(question).GetAwaiter().GetResult()).CheckByThreads(200);
 
     [Theory]
     [InlineData(0, null)]
