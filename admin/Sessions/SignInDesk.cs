@@ -27,7 +27,7 @@ internal sealed class SignInDesk(
     {
         // 1.
         var network = CallerNetwork.Of(ClientAddress.Of(context, settings.Proxies));
-        var tries = limits.Take(request.Email, network);
+        var tries = await limits.TakeAsync(request.Email, network, context.RequestAborted);
         if (!tries.IsAdmitted)
         {
             return (null, "", KnownProblems.TooManyRequests("Too many tries to sign in failed.", RateLimitHeaders.Seconds(tries.RetryAfter)));
@@ -43,7 +43,7 @@ internal sealed class SignInDesk(
         }
 
         // 3.
-        limits.GiveBack(request.Email, network);
+        await limits.GiveBackAsync(request.Email, network, CancellationToken.None);
         var token = SecretText.Secret("");
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var agent = context.Request.Headers.UserAgent.ToString();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Limits;
+using OneLink.Admin.Sessions;
 using OneLink.Admin.Tests.Hosting;
 using StackExchange.Redis;
 
@@ -126,6 +127,31 @@ public sealed class SharedLimitTests(TwoAdminsFixture fixture)
         Assert.True((await one.TakeAddressAsync(address, CancellationToken.None)).IsAdmitted);
         Assert.False((await two.TakeAddressAsync(address, CancellationToken.None)).IsAdmitted);
         Assert.True((await two.TakeAddressAsync([192, 0, 2, 8], CancellationToken.None)).IsAdmitted);
+    }
+
+    /// <summary>Whoever guesses passwords has no more tries where there are more admins; who knows his loses none.</summary>
+    [Fact]
+    public async Task SignIn_FailuresAtTwoAdmins_AreCountedTogether()
+    {
+        SignInLimits[] limits = [.. new[] { _admins.One, _admins.Two }.Select(admin => admin.Services.GetRequiredService<SignInLimits>())];
+        for (var i = 0; i < SignInLimits.PersonTries; i++)
+        {
+            Assert.True((await limits[i % 2].TakeAsync("guessed@example.com", $"network {i}", CancellationToken.None)).IsAdmitted);
+        }
+
+        foreach (var each in limits)
+        {
+            Assert.False((await each.TakeAsync("guessed@example.com", "elsewhere", CancellationToken.None)).IsAdmitted);
+        }
+
+        for (var i = 0; i < 3 * SignInLimits.PersonTries; i++)
+        {
+            Assert.True((await limits[i % 2].TakeAsync("known@example.com", "office", CancellationToken.None)).IsAdmitted);
+            await limits[(i + 1) % 2].GiveBackAsync("known@example.com", "office", CancellationToken.None);
+        }
+
+        await using var redis = await _admins.Redis.ConnectAsync();
+        Assert.DoesNotContain(redis.GetServers()[0].Keys(), key => key.ToString().Contains("example.com", StringComparison.Ordinal));
     }
 
     private static long NewAccount() => Interlocked.Increment(ref _accounts);
