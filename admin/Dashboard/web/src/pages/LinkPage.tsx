@@ -26,6 +26,7 @@ export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
   const say = useToast();
   const asked = useAsync((signal) => call('get', '/links/{slug}', { path: { slug: id }, signal }), [id]);
   const [isDeleting, setIsDeleting] = useState(false);
+  const [isDirty, setIsDirty] = useState(false);
   const tab: Tab = tabs.find((each) => each === named) ?? 'stats';
   const link = asked.data;
   useTitle(link ? (link.title ?? link.slug) : t('links.link'));
@@ -95,9 +96,9 @@ export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
       {tab === 'edit' ? (
         <div className="two">
           <div className="card">
-            <LinkForm key={link.id} link={link} action={t('action.save')} onSave={save} />
+            <LinkForm key={link.id} link={link} action={t('action.save')} onSave={save} onDirty={setIsDirty} />
           </div>
-          <DevicePreview link={link} />
+          <DevicePreview link={link} isDirty={isDirty} />
         </div>
       ) : null}
       {tab === 'qr' ? (

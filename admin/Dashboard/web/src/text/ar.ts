@@ -1,3 +1,4 @@
+import { marketingAr } from './marketing.ar';
 import type { Messages } from './text';
 
 export const ar: Messages = {
@@ -252,4 +253,5 @@ export const ar: Messages = {
   'welcome.tapMore': 'وجّه كاميرا هاتفك إلى الرمز، أو افتح العنوان في علامة تبويب أخرى.',
   'welcome.title': 'رابطك الأول',
   'welcome.urlHint': 'أي صفحة: متجرك، مقال، استمارة.',
+  ...marketingAr,
 };

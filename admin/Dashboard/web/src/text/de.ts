@@ -1,3 +1,4 @@
+import { marketingDe } from './marketing.de';
 import type { Messages } from './text';
 
 export const de: Messages = {
@@ -243,4 +244,5 @@ export const de: Messages = {
   'welcome.tapMore': 'Richten Sie die Kamera des Telefons auf den Code, oder öffnen Sie die Adresse in einem anderen Tab.',
   'welcome.title': 'Ihr erster Link',
   'welcome.urlHint': 'Irgendeine Seite: Ihr Shop, ein Artikel, ein Formular.',
+  ...marketingDe,
 };

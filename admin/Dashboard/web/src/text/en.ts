@@ -1,3 +1,5 @@
+import { marketingEn } from './marketing.en';
+
 /** Every message of the dashboard; the other languages have the same (text.tsx says what `.one`, `.few` … are). */
 export const en = {
   'account': 'Account',
@@ -242,4 +244,5 @@ export const en = {
   'welcome.tapMore': 'Point your phone’s camera at the code, or open the address in another tab.',
   'welcome.title': 'Your first link',
   'welcome.urlHint': 'Any page: your shop, an article, a form.',
+  ...marketingEn,
 };

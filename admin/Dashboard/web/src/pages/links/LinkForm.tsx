@@ -1,39 +1,46 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { call, type ApiProblem, type Link, type LinkInput } from '../../api/api';
 import { asProblem, useAsync } from '../../app/useAsync';
+import '../../styles/form.css';
 import { useText, type MessageKey } from '../../text/text';
 import { Field, Select } from '../../ui/Field';
 import { TagInput } from '../../ui/TagInput';
+import { bodyOf, brandFields, draftOf, platforms, utms, type Draft } from './draft';
+import { AppOffer } from './form/AppOffer';
+import { BrandFields } from './form/BrandFields';
+import { hasAny, under } from './form/errors';
+import { MoreFields } from './form/MoreFields';
+import { PlatformsFields } from './form/PlatformsFields';
+import { RulesEditor } from './form/RulesEditor';
+import { VariantsEditor } from './form/VariantsEditor';
 
-const platforms = ['ios', 'android'] as const;
-const utms = ['source', 'medium', 'campaign', 'term', 'content'] as const;
-
-interface Draft {
-  url: string;
-  domain: string;
-  slug: string;
-  title: string;
-  tags: string[];
-  enabled: boolean;
-  apps: Record<(typeof platforms)[number], { deepLinkPath: string; fallbackUrl: string }>;
-  activeFrom: string;
-  expiresAt: string;
-  expiredUrl: string;
-  maxClicks: string;
-  password: string;
-  removesPassword: boolean;
-  utm: Record<(typeof utms)[number], string>;
+interface Props {
+  link?: Link;
+  action: string;
+  onSave(body: LinkInput): Promise<void>;
+  /** Whether the form says something else than was saved. */
+  onDirty?(isDirty: boolean): void;
 }
 
+/** Fields with a place of their own in the form; what is said of others stands above it. */
+const placed = [
+  'url', 'slug', 'domain', 'title', 'tags', 'deepLinkPath', 'platforms', 'rules', 'variants', 'variantsFrom', 'variantsUntil', 'brand', 'activeFrom', 'expiresAt', 'expiredUrl', 'maxClicks', 'password', 'utm', 'redirectStatus', 'notes',
+  'externalId', 'metadata',
+];
+
 /** A new link, or one that is there; what the API says of a field stands at the field. */
-export function LinkForm({ link, action, onSave }: { link?: Link; action: string; onSave(body: LinkInput): Promise<void> }) {
-  const { t } = useText();
+export function LinkForm({ link, action, onSave, onDirty }: Props) {
+  const { t, count } = useText();
   const [draft, setDraft] = useState(() => draftOf(link));
   const [problem, setProblem] = useState<ApiProblem>();
   const [isBusy, setIsBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const domains = useAsync(async (signal) => (await call('get', '/domains', { signal })).data, []);
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
-  const domain = draft.domain || domains.data?.find((each) => each.default)?.host || domains.data?.[0]?.host || link?.domain || '';
+  const set = (change: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...change }));
+    onDirty?.(true);
+  };
+  const domain = draft.domain || link?.domain || domains.data?.find((each) => each.default)?.host || domains.data?.[0]?.host || '';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -41,7 +48,8 @@ export function LinkForm({ link, action, onSave }: { link?: Link; action: string
     setProblem(undefined);
     try {
       await onSave(bodyOf(draft, link));
-      set({ password: '', removesPassword: false });
+      setDraft((before) => ({ ...before, password: '', removesPassword: false }));
+      onDirty?.(false);
     } catch (failure) {
       setProblem(asProblem(failure));
     } finally {
@@ -49,14 +57,17 @@ export function LinkForm({ link, action, onSave }: { link?: Link; action: string
     }
   };
 
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
+
   const errors = problem?.errors ?? {};
   const slugErrors = problem?.kind === 'slug-taken' ? [t('form.slugTaken')] : errors.slug;
-  const named = ['url', 'slug', 'domain', 'title', 'activeFrom', 'expiresAt', 'expiredUrl', 'maxClicks', 'password'];
-  const isShown = (path: string) => named.includes(path) || path.startsWith('tags') || path.startsWith('platforms.') || path.startsWith('utm.');
-  const rest = Object.entries(errors).filter(([path]) => !isShown(path));
+  const rest = Object.entries(errors).filter(([path]) => !placed.includes(path.split(/[.[]/)[0]!));
+  const apps = platforms.filter((platform) => draft.platforms[platform] !== undefined);
 
   return (
-    <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} className="form" onSubmit={(event) => void submit(event)} noValidate>
       {problem && slugErrors === errors.slug ? (
         <div role="alert" className="notice bad">
           {problem.kind === 'invalid-fields' ? t('form.invalid') : problem.kind === 'offline' ? t('failed.offlineMore') : problem.message}
@@ -69,6 +80,11 @@ export function LinkForm({ link, action, onSave }: { link?: Link; action: string
       ) : null}
 
       <Field label={t('form.url')} type="url" dir="ltr" required placeholder="https://" hint={t('form.urlHint')} value={draft.url} onChange={(event) => set({ url: event.target.value })} errors={errors.url} autoFocus={!link} />
+      <AppOffer
+        url={draft.url.trim()}
+        isTaken={(offer) => draft.deepLinkPath === offer.deepLinkPath || Object.entries(offer.platforms).some(([platform, entry]) => draft.platforms[platform as 'ios']?.deepLinkPath === entry?.deepLinkPath)}
+        onTake={(offer) => set({ platforms: { ...draft.platforms, ...(offer.platforms as Draft['platforms']) } })}
+      />
       {!link && (domains.data?.length ?? 0) > 1 ? (
         <Select label={t('form.domain')} value={domain} onChange={(event) => set({ domain: event.target.value })} errors={errors.domain}>
           {domains.data!.map((each) => (
@@ -78,37 +94,35 @@ export function LinkForm({ link, action, onSave }: { link?: Link; action: string
       ) : null}
       <Field label={t('form.slug')} dir="ltr" prefix={`${domain}/`} hint={link ? t('form.slugChange') : t('form.slugHint')} value={draft.slug} onChange={(event) => set({ slug: event.target.value })} errors={slugErrors} />
       <Field label={t('form.title')} hint={t('form.titleHint')} value={draft.title} onChange={(event) => set({ title: event.target.value })} errors={errors.title} />
-      <TagInput label={t('links.tags')} tags={draft.tags} onChange={(tags) => set({ tags })} errors={Object.entries(errors).filter(([path]) => path.startsWith('tags')).flatMap(([, messages]) => messages)} />
+      <TagInput label={t('links.tags')} tags={draft.tags} onChange={(tags) => set({ tags })} errors={under(errors, 'tags')} />
 
-      <details className="more-fields" open={platforms.some((platform) => draft.apps[platform].deepLinkPath !== '') || undefined}>
-        <summary>{t('form.apps')}</summary>
+      <Section title={t('form.apps')} note={apps.length > 0 ? count('form.appsCount', apps.length) : undefined} isOpen={apps.length > 0 || draft.deepLinkPath !== ''} isWrong={hasAny(errors, 'platforms', 'deepLinkPath')}>
         <p className="quiet small">{t('form.appsMore')}</p>
-        {platforms.map((platform) => (
-          <fieldset key={platform} className="pair">
-            <legend>{platform === 'ios' ? 'iOS' : 'Android'}</legend>
-            <Field
-              label={t('form.deepLink')}
-              dir="ltr"
-              placeholder="acme://sale/24"
-              value={draft.apps[platform].deepLinkPath}
-              onChange={(event) => set({ apps: { ...draft.apps, [platform]: { ...draft.apps[platform], deepLinkPath: event.target.value } } })}
-              errors={errors[`platforms.${platform}.deepLinkPath`]}
-            />
-            <Field
-              label={t('form.fallback')}
-              dir="ltr"
-              type="url"
-              placeholder="https://"
-              value={draft.apps[platform].fallbackUrl}
-              onChange={(event) => set({ apps: { ...draft.apps, [platform]: { ...draft.apps[platform], fallbackUrl: event.target.value } } })}
-              errors={errors[`platforms.${platform}.fallbackUrl`]}
-            />
-          </fieldset>
-        ))}
-      </details>
+        <Field label={t('form.deepLinkAll')} dir="ltr" placeholder="acme://sale/24" value={draft.deepLinkPath} onChange={(event) => set({ deepLinkPath: event.target.value })} errors={errors.deepLinkPath} />
+        <PlatformsFields entries={draft.platforms} errors={errors} onChange={(entries) => set({ platforms: entries })} />
+      </Section>
 
-      <details className="more-fields">
-        <summary>{t('form.limits')}</summary>
+      <Section title={t('form.rules')} note={draft.rules.length > 0 ? count('form.rulesCount', draft.rules.length) : undefined} isOpen={draft.rules.length > 0} isWrong={hasAny(errors, 'rules')}>
+        <p className="quiet small">{t('form.rulesMore')}</p>
+        <RulesEditor rules={draft.rules} errors={errors} onChange={(rules) => set({ rules })} />
+      </Section>
+
+      <Section title={t('form.variants')} note={draft.variants.length > 0 ? count('form.variantsCount', draft.variants.length) : undefined} isOpen={draft.variants.length > 0} isWrong={hasAny(errors, 'variants', 'variantsFrom', 'variantsUntil')}>
+        <p className="quiet small">{t('form.variantsMore')}</p>
+        <VariantsEditor variants={draft.variants} path="variants" errors={errors} onChange={(variants) => set({ variants })} />
+        {draft.variants.length > 0 || draft.variantsFrom || draft.variantsUntil ? (
+          <div className="pair">
+            <Field label={t('form.variantsFrom')} type="datetime-local" value={draft.variantsFrom} onChange={(event) => set({ variantsFrom: event.target.value })} errors={errors.variantsFrom} />
+            <Field label={t('form.variantsUntil')} type="datetime-local" hint={t('form.variantsUntilHint')} value={draft.variantsUntil} onChange={(event) => set({ variantsUntil: event.target.value })} errors={errors.variantsUntil} />
+          </div>
+        ) : null}
+      </Section>
+
+      <Section title={t('form.brand')} isOpen={brandFields.some((name) => draft.brand[name] !== '')} isWrong={hasAny(errors, 'brand')}>
+        <BrandFields brand={draft.brand} url={draft.url} domain={domain} errors={errors} onChange={(brand) => set({ brand })} />
+      </Section>
+
+      <Section title={t('form.limits')} isOpen={false} isWrong={hasAny(errors, 'activeFrom', 'expiresAt', 'maxClicks', 'expiredUrl', 'password')}>
         <div className="pair">
           <Field label={t('form.activeFrom')} type="datetime-local" value={draft.activeFrom} onChange={(event) => set({ activeFrom: event.target.value })} errors={errors.activeFrom} />
           <Field label={t('form.expiresAt')} type="datetime-local" value={draft.expiresAt} onChange={(event) => set({ expiresAt: event.target.value })} errors={errors.expiresAt} />
@@ -122,22 +136,25 @@ export function LinkForm({ link, action, onSave }: { link?: Link; action: string
             {t('form.passwordRemove')}
           </label>
         ) : null}
-      </details>
+      </Section>
 
-      <details className="more-fields" open={utms.some((name) => draft.utm[name] !== '') || undefined}>
-        <summary>{t('form.utm')}</summary>
+      <Section title={t('form.utm')} isOpen={utms.some((name) => draft.utm[name] !== '')} isWrong={hasAny(errors, 'utm')}>
         <div className="pair">
           {utms.map((name) => (
             <Field key={name} label={t(`form.utm.${name}` satisfies MessageKey)} dir="ltr" value={draft.utm[name]} onChange={(event) => set({ utm: { ...draft.utm, [name]: event.target.value } })} errors={errors[`utm.${name}`]} />
           ))}
         </div>
-      </details>
+      </Section>
+
+      <Section title={t('form.more')} isOpen={draft.notes !== ''} isWrong={hasAny(errors, 'notes', 'redirectStatus', 'externalId', 'metadata')}>
+        <MoreFields draft={draft} errors={errors} onChange={set} />
+      </Section>
 
       <label className="check">
         <input type="checkbox" checked={draft.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
         {t('form.enabled')}
       </label>
-      <div className="row">
+      <div className="row form-end">
         <button className="button primary" disabled={isBusy}>
           {isBusy ? t('form.saving') : action}
         </button>
@@ -146,66 +163,19 @@ export function LinkForm({ link, action, onSave }: { link?: Link; action: string
   );
 }
 
-function draftOf(link: Link | undefined): Draft {
-  const app = (platform: (typeof platforms)[number]) => ({
-    deepLinkPath: link?.platforms[platform]?.deepLinkPath ?? '',
-    fallbackUrl: link?.platforms[platform]?.fallbackUrl ?? '',
-  });
-  return {
-    url: link?.url ?? '',
-    domain: '',
-    slug: link?.slug ?? '',
-    title: link?.title ?? '',
-    tags: link?.tags ?? [],
-    enabled: link?.enabled ?? true,
-    apps: { ios: app('ios'), android: app('android') },
-    activeFrom: localTime(link?.activeFrom),
-    expiresAt: localTime(link?.expiresAt),
-    expiredUrl: link?.expiredUrl ?? '',
-    maxClicks: link?.maxClicks ? String(link.maxClicks) : '',
-    password: '',
-    removesPassword: false,
-    utm: Object.fromEntries(utms.map((name) => [name, link?.utm[name] ?? ''])) as Draft['utm'],
-  };
-}
-
-/** What a new link says; of one that is there a merge patch, so that what this form does not show stays as it is. */
-function bodyOf(draft: Draft, link: Link | undefined): LinkInput {
-  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
-  const isNew = !link;
-  const platformsOf = Object.fromEntries(
-    platforms.flatMap((platform): [string, object | null][] => {
-      const { deepLinkPath, fallbackUrl } = draft.apps[platform];
-      const before = link?.platforms[platform];
-      if (!deepLinkPath.trim() && !fallbackUrl.trim()) return before ? [[platform, null]] : [];
-      return [[platform, { ...(deepLinkPath.trim() ? { deepLinkPath: deepLinkPath.trim() } : {}), ...(fallbackUrl.trim() ? { fallbackUrl: fallbackUrl.trim() } : isNew ? {} : { fallbackUrl: null }) }]];
-    }),
+/** A part of the form that opens by itself where something is in it, or wrong with it. */
+function Section({ title, note, isOpen, isWrong, children }: { title: string; note?: string; isOpen: boolean; isWrong: boolean; children: ReactNode }) {
+  const shown = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (isWrong) shown.current!.open = true;
+  }, [isWrong]);
+  return (
+    <details ref={shown} className="more-fields" open={isOpen || undefined}>
+      <summary>
+        {title}
+        {note ? <span className="tag">{note}</span> : null}
+      </summary>
+      {children}
+    </details>
   );
-  return {
-    url: draft.url.trim(),
-    ...(isNew && draft.domain ? { domain: draft.domain } : {}),
-    ...(draft.slug.trim() ? { slug: draft.slug.trim() } : {}),
-    title: orNull(draft.title),
-    tags: draft.tags,
-    enabled: draft.enabled,
-    ...(Object.keys(platformsOf).length > 0 ? { platforms: platformsOf } : {}),
-    activeFrom: utcTime(draft.activeFrom),
-    expiresAt: utcTime(draft.expiresAt),
-    expiredUrl: orNull(draft.expiredUrl),
-    // What is no number is sent as it is, for the API to say so.
-    maxClicks: draft.maxClicks.trim() === '' ? null : Number.isNaN(Number(draft.maxClicks)) ? (draft.maxClicks as unknown as number) : Number(draft.maxClicks),
-    ...(draft.password ? { password: draft.password } : draft.removesPassword ? { password: null } : {}),
-    utm: Object.fromEntries(utms.map((name) => [name, orNull(draft.utm[name])])),
-  } as LinkInput;
-}
-
-/** As the field shows it, in the browser's own time zone. */
-function localTime(at: string | null | undefined): string {
-  if (!at) return '';
-  const time = new Date(at);
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-function utcTime(local: string): string | null {
-  return local === '' ? null : new Date(local).toISOString();
 }
