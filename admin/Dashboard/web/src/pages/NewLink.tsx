@@ -22,7 +22,9 @@ export function NewLink() {
       <div className="page-head">
         <div>
           <h1>{t('links.new')}</h1>
-          <p className="quiet">{t('form.lead')}</p>
+          <p className="quiet">
+            {t('form.lead')} {t('form.previewLater')}
+          </p>
         </div>
       </div>
       <div className="card">

@@ -38,6 +38,7 @@ export const marketingAr: MarketingMessages = {
   'form.platform.desktop': 'كل حاسوب',
   'form.platform.other': 'أخرى',
   'form.platform.remove': 'إزالة {platform}',
+  'form.previewLater': 'يظهر ما يفعله كل جهاز بعد إنشاء الرابط.',
   'form.probeIpad': 'سؤال سفاري على ماك إن كان جهاز آيباد',
   'form.redirect.301': '301، دائم',
   'form.redirect.302': '302، مؤقت (المعتاد)',

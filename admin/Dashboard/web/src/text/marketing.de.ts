@@ -36,6 +36,7 @@ export const marketingDe: MarketingMessages = {
   'form.platform.desktop': 'Jeder Computer',
   'form.platform.other': 'Andere',
   'form.platform.remove': '{platform} entfernen',
+  'form.previewLater': 'Was jedes Gerät tut, zeigt sich, sobald es den Link gibt.',
   'form.probeIpad': 'Safari am Mac fragen, ob es ein iPad ist',
   'form.redirect.301': '301, für immer',
   'form.redirect.302': '302, vorläufig (üblich)',

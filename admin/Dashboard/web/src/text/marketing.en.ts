@@ -35,6 +35,7 @@ export const marketingEn = {
   'form.platform.desktop': 'Every desktop',
   'form.platform.other': 'Others',
   'form.platform.remove': 'Remove {platform}',
+  'form.previewLater': 'What each device does shows once the link is there.',
   'form.probeIpad': 'Ask Safari on a Mac whether it is an iPad',
   'form.redirect.301': '301, for good',
   'form.redirect.302': '302, for now (usual)',

@@ -23,12 +23,15 @@ interface Props {
   isLast: boolean;
   onChange(rule: Rule): void;
   onMove(by: 1 | -1): void;
-  onDrag(isDragged: boolean): void;
+  /** Held at this height of the screen. */
+  onDrag(y: number): void;
+  /** Let go of, or the dragging was broken off. */
+  onDrop(isMeant: boolean): void;
   onCopy(): void;
   onRemove(): void;
 }
 
-export function RuleCard({ rule, name, path, errors, isOpen, isFirst, isLast, onChange, onMove, onDrag, onCopy, onRemove }: Props) {
+export function RuleCard({ rule, name, path, errors, isOpen, isFirst, isLast, onChange, onMove, onDrag, onDrop, onCopy, onRemove }: Props) {
   const { t } = useText();
   const body = useRef<HTMLDetailsElement>(null);
   const isWrong = hasAny(errors, path);
@@ -49,7 +52,18 @@ export function RuleCard({ rule, name, path, errors, isOpen, isFirst, isLast, on
   return (
     <div className={isWrong ? 'rule wrong' : 'rule'}>
       <div className="rule-head">
-        <button type="button" className="rule-handle" draggable aria-label={t('rule.move', { name })} title={t('rule.moveHint')} onKeyDown={press} onDragStart={(event) => (event.dataTransfer.setData('text/plain', name), (event.dataTransfer.effectAllowed = 'move'), onDrag(true))} onDragEnd={() => onDrag(false)}>
+        <button
+          type="button"
+          className="rule-handle"
+          aria-label={t('rule.move', { name })}
+          title={t('rule.moveHint')}
+          onKeyDown={press}
+          // Pointers and not the browser's dragging, which touch screens do not have, nor Firefox for buttons.
+          onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+          onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && onDrag(event.clientY)}
+          onPointerUp={() => onDrop(true)}
+          onPointerCancel={() => onDrop(false)}
+        >
           <Icon name="grip" />
         </button>
         <div className="rule-name truncate">{name}</div>
@@ -121,7 +135,8 @@ function Summary({ rule }: { rule: Rule }) {
     if (kind === 'country') return (value as string[]).map((code) => countryName(code, tag)).join(', ');
     if (kind === 'query') return Object.entries(value as object).map(([name, wanted]) => (wanted === true || wanted === '' ? name : `${name}=${wanted}`)).join(' & ');
     if (kind === 'after' || kind === 'before') return value ? `${t(`rule.when.${kind}`)} ${date(value as string, { dateStyle: 'medium', timeStyle: 'short' })}` : '';
-    return Array.isArray(value) ? value.map(properName).join(', ') : String(value);
+    const isCode = kind === 'language' || kind === 'region' || kind === 'ip';
+    return Array.isArray(value) ? (isCode ? value : value.map(properName)).join(', ') : String(value);
   });
   const when = parts.filter((part) => part !== '').join(' · ') || t('rule.everybodyShort');
   const { then } = rule;

@@ -15,7 +15,7 @@ export const ruleDraft = (rule: Schemas['LinkRuleInput']): RuleDraft => ({ ...ru
 /** As many as the API takes. */
 const Most = 50;
 
-/** Asked in order; the first whose conditions all hold decides. Moved by dragging, or by Alt and the arrow keys or the buttons. */
+/** Asked in order; the first whose conditions all hold decides. Moved by dragging, by the arrow keys or the buttons. */
 export function RulesEditor({ rules, errors, onChange }: { rules: readonly RuleDraft[]; errors: Errors; onChange(rules: RuleDraft[]): void }) {
   const { t } = useText();
   const [dragged, setDragged] = useState<number>();
@@ -33,6 +33,12 @@ export function RulesEditor({ rules, errors, onChange }: { rules: readonly RuleD
     // The one that was moved keeps the focus.
     requestAnimationFrame(() => list.current?.children[to]?.querySelector<HTMLElement>('.rule-handle')?.focus());
   };
+  /** The rule at a height of the screen. */
+  const placeAt = (y: number) => {
+    const boxes = [...list.current!.children].map((item) => item.getBoundingClientRect());
+    const below = boxes.findIndex((box) => y < box.bottom);
+    return below < 0 ? boxes.length - 1 : below;
+  };
   const nameOf = (rule: RuleDraft, index: number) => rule.name || t('rule.numbered', { n: index + 1 });
   const insert = (at: number, rule: Schemas['LinkRuleInput']) => {
     const added = ruleDraft(rule);
@@ -47,17 +53,6 @@ export function RulesEditor({ rules, errors, onChange }: { rules: readonly RuleD
           <li
             key={rule.key}
             className={[dragged === index ? 'dragged' : '', over === index && dragged !== index ? 'over' : ''].join(' ')}
-            onDragOver={(event) => {
-              if (dragged === undefined) return;
-              event.preventDefault();
-              setOver(index);
-            }}
-            onDrop={(event) => {
-              event.preventDefault();
-              if (dragged !== undefined) move(dragged, index);
-              setDragged(undefined);
-              setOver(undefined);
-            }}
           >
             <RuleCard
               rule={rule}
@@ -69,9 +64,14 @@ export function RulesEditor({ rules, errors, onChange }: { rules: readonly RuleD
               isLast={index === rules.length - 1}
               onChange={(changed) => onChange(rules.map((each) => (each.key === rule.key ? { ...changed, key: rule.key } : each)))}
               onMove={(by) => move(index, index + by)}
-              onDrag={(isDragged) => {
-                setDragged(isDragged ? index : undefined);
-                if (!isDragged) setOver(undefined);
+              onDrag={(y) => {
+                setDragged(index);
+                setOver(placeAt(y));
+              }}
+              onDrop={(isMeant) => {
+                if (isMeant && dragged !== undefined && over !== undefined) move(dragged, over);
+                setDragged(undefined);
+                setOver(undefined);
               }}
               onCopy={() => insert(index + 1, { name: undefined, when: structuredClone(rule.when), then: structuredClone(rule.then) })}
               onRemove={() => onChange(rules.filter((each) => each.key !== rule.key))}
