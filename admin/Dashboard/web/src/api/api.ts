@@ -13,6 +13,7 @@ export type ApiKey = Schemas['ApiKey'];
 export type Session = Schemas['Session'];
 export type SessionItem = Schemas['SessionItem'];
 export type Domain = Schemas['Domain'];
+export type Job = Schemas['Job'];
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Operation<P extends keyof paths, M extends Method> = paths[P][M];
@@ -83,10 +84,16 @@ export function address(path: string, inPath?: object, query?: object): string {
   return text ? `${full}?${text}` : full;
 }
 
-async function send(method: Method, path: string, body: unknown, signal?: AbortSignal, extra: Record<string, string> = {}): Promise<Response> {
+/** What every request says of the session. */
+export function whoAsks(): Record<string, string> {
   // The token goes with reading as well: it tells the admin that a page asks, whom it must not answer by asking for a password.
-  const headers: Record<string, string> = { Accept: 'application/json', 'X-CSRF-Token': csrfToken, ...extra };
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-CSRF-Token': csrfToken };
   if (accountId !== undefined) headers['X-Account-Id'] = String(accountId);
+  return headers;
+}
+
+async function send(method: Method, path: string, body: unknown, signal?: AbortSignal, extra: Record<string, string> = {}): Promise<Response> {
+  const headers: Record<string, string> = { ...whoAsks(), ...extra };
   if (body !== undefined) headers['Content-Type'] = method === 'patch' ? 'application/merge-patch+json' : 'application/json';
   let response: Response;
   try {
@@ -96,19 +103,23 @@ async function send(method: Method, path: string, body: unknown, signal?: AbortS
     throw new ApiProblem('offline', 0, 'offline');
   }
   if (response.ok) return response;
-  const problem = await read(response);
-  if (response.status === 401 && problem.kind === 'unauthorized') whenSignedOut();
-  throw problem;
+  throw refusal(response.status, await response.text(), response.headers.get('Retry-After'), response.statusText);
 }
 
-async function read(response: Response): Promise<ApiProblem> {
-  const text = await response.text();
+/** What a refused answer says; the page hears of it where nobody is signed in any more. */
+export function refusal(status: number, text: string, retryAfter: string | null, statusText: string): ApiProblem {
+  const problem = read(status, text, retryAfter, statusText);
+  if (status === 401 && problem.kind === 'unauthorized') whenSignedOut();
+  return problem;
+}
+
+function read(status: number, text: string, retryAfter: string | null, statusText: string): ApiProblem {
   try {
     const body = JSON.parse(text) as { type?: string; title?: string; detail?: string; errors?: Record<string, string[]>; error?: string; message?: string };
-    const retry = Number(response.headers.get('Retry-After')) || undefined;
+    const retry = Number(retryAfter) || undefined;
     const errors = body.errors && !Array.isArray(body.errors) ? body.errors : {};
-    return new ApiProblem(body.type?.split('/').pop() ?? String(response.status), response.status, body.detail ?? body.error ?? body.message ?? body.title ?? response.statusText, errors, retry);
+    return new ApiProblem(body.type?.split('/').pop() ?? String(status), status, body.detail ?? body.error ?? body.message ?? body.title ?? statusText, errors, retry);
   } catch {
-    return new ApiProblem(String(response.status), response.status, response.statusText || text.slice(0, 200));
+    return new ApiProblem(String(status), status, statusText || text.slice(0, 200));
   }
 }

@@ -9,6 +9,7 @@ import { useSession } from './session';
 const Links = lazy(() => import('../pages/Links').then((module) => ({ default: module.Links })));
 const LinkPage = lazy(() => import('../pages/LinkPage').then((module) => ({ default: module.LinkPage })));
 const NewLink = lazy(() => import('../pages/NewLink').then((module) => ({ default: module.NewLink })));
+const ImportLinks = lazy(() => import('../pages/ImportLinks').then((module) => ({ default: module.ImportLinks })));
 const Analytics = lazy(() => import('../pages/Analytics').then((module) => ({ default: module.Analytics })));
 const Settings = lazy(() => import('../pages/Settings').then((module) => ({ default: module.Settings })));
 const Welcome = lazy(() => import('../pages/Welcome').then((module) => ({ default: module.Welcome })));
@@ -18,6 +19,7 @@ const pages: [pattern: string, page: ComponentType<any>][] = [
   ['/', Links],
   ['/links', Links],
   ['/links/new', NewLink],
+  ['/links/import', ImportLinks],
   ['/links/:id', LinkPage],
   ['/links/:id/:tab', LinkPage],
   ['/analytics', Analytics],

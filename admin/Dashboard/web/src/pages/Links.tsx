@@ -9,10 +9,13 @@ import { useText } from '../text/text';
 import { Icon } from '../ui/Icon';
 import { Empty, Failed, Loading } from '../ui/States';
 import { BulkBar } from './links/BulkBar';
+import { ExportDialog } from './links/ExportDialog';
 import { LinkTable } from './links/LinkTable';
 import { QrDialog } from './links/QrDialog';
 
-const PageSize = 100;
+/** The first page is there at once; later ones are fetched ahead of whoever scrolls. */
+const FirstPage = 100;
+const LaterPages = 500;
 
 const sorts = ['-createdAt', 'createdAt', '-clicks', '-lastClickedAt', 'slug'] as const;
 type Sort = (typeof sorts)[number];
@@ -33,6 +36,7 @@ export function Links() {
   const [pages, setPages] = useState<Pages>(nothingYet);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [qr, setQr] = useState<Link>();
+  const [isExporting, setIsExporting] = useState(false);
   useTitle(t('links.title'));
 
   const search = query.get('q') ?? '';
@@ -40,6 +44,10 @@ export function Links() {
   const status = query.get('status') ?? '';
   const sort = (sorts.find((known) => known === query.get('sort')) ?? '-createdAt') as Sort;
   const isFiltered = search !== '' || tag !== '' || status !== '';
+
+  const wanted = { search: search || undefined, tag: tag || undefined, enabled: status === '' ? undefined : status === 'on' };
+  // A bulk wants a filter: without one, all links that are there now.
+  const filter = isFiltered ? wanted : { createdBefore: new Date().toISOString() };
 
   const change = (name: string, value: string) => {
     const next = new URLSearchParams(query);
@@ -52,7 +60,7 @@ export function Links() {
   const ask = useCallback(
     (cursor: string | undefined, signal?: AbortSignal) =>
       call('get', '/links', {
-        query: { limit: PageSize, cursor, sort, search: search || undefined, tag: tag || undefined, enabled: status === '' ? undefined : status === 'on' },
+        query: { limit: cursor ? LaterPages : FirstPage, cursor, sort, search: search || undefined, tag: tag || undefined, enabled: status === '' ? undefined : status === 'on' },
         signal,
       }),
     [search, tag, status, sort],
@@ -97,12 +105,24 @@ export function Links() {
     <div className="page links-page">
       <div className="page-head">
         <h1>{t('links.title')}</h1>
-        {may('links:write') ? (
-          <A to="/links/new" className="button primary">
-            <Icon name="plus" />
-            {t('links.new')}
-          </A>
-        ) : null}
+        <div className="row links-actions">
+          <button className="button" onClick={() => setIsExporting(true)}>
+            <Icon name="download" />
+            {t('export.action')}
+          </button>
+          {may('links:write') ? (
+            <>
+              <A to="/links/import" className="button">
+                <Icon name="upload" />
+                {t('import.start')}
+              </A>
+              <A to="/links/new" className="button primary">
+                <Icon name="plus" />
+                {t('links.new')}
+              </A>
+            </>
+          ) : null}
+        </div>
       </div>
 
       {isFirstRun ? (
@@ -135,7 +155,7 @@ export function Links() {
             ) : null}
           </div>
 
-          {selected.length > 0 ? <BulkBar links={selected} onDone={load} onClear={() => setChosen(new Set())} /> : null}
+          {selected.length > 0 ? <BulkBar links={selected} filter={filter} hasMore={pages.next !== null && selected.length === pages.links.length} onDone={load} onClear={() => setChosen(new Set())} /> : null}
 
           {pages.problem && pages.links.length === 0 ? (
             <div className="card">
@@ -156,6 +176,7 @@ export function Links() {
           )}
         </>
       )}
+      {isExporting ? <ExportDialog filter={wanted} onClose={() => setIsExporting(false)} /> : null}
       {qr ? <QrDialog link={qr} onClose={() => setQr(undefined)} /> : null}
     </div>
   );

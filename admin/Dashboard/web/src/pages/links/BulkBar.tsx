@@ -1,65 +1,67 @@
-import { useState } from 'react';
-import { call, type Link, type Schemas } from '../../api/api';
+import { useState, type ReactNode } from 'react';
+import type { Link } from '../../api/api';
 import { asProblem } from '../../app/useAsync';
 import { useText } from '../../text/text';
 import { Dialog } from '../../ui/Dialog';
-import { TagInput } from '../../ui/TagInput';
 import { useToast } from '../../ui/Toasts';
+import { deleteAll, setAll, setEach, type Filter, type Meant, type Outcome } from './bulk';
+import { BulkDialog, type BulkChange } from './BulkDialog';
 
-/** Links that one call changes. */
-const AtOnce = 1_000;
+interface Props {
+  links: readonly Link[];
+  /** What finds the links in the table. */
+  filter: Filter;
+  /** Whether there may be more than those that can be ticked. */
+  hasMore: boolean;
+  onDone(): void;
+  onClear(): void;
+}
 
-export function BulkBar({ links, onDone, onClear }: { links: readonly Link[]; onDone(): void; onClear(): void }) {
-  const { t, count } = useText();
+export function BulkBar({ links, filter, hasMore, onDone, onClear }: Props) {
+  const { t, count, number } = useText();
   const say = useToast();
-  const [isBusy, setIsBusy] = useState(false);
-  const [asks, setAsks] = useState<'delete' | 'tags'>();
-  const [tags, setTags] = useState<string[]>([]);
+  const [areAllMeant, setAreAllMeant] = useState(false);
+  const [asks, setAsks] = useState<'delete' | 'edit'>();
+  const [progress, setProgress] = useState<Outcome>();
+  const isBusy = progress !== undefined;
+  const meant: Meant = areAllMeant ? { filter } : { links };
 
-  const inParts = async (change: (ids: string[]) => Promise<{ done: number; failed: number }>) => {
-    setIsBusy(true);
+  const change = async (work: (tell: (outcome: Outcome) => void) => Promise<Outcome>) => {
     setAsks(undefined);
-    let done = 0;
-    let failed = 0;
+    setProgress({ done: 0, failed: 0 });
     try {
-      for (let from = 0; from < links.length; from += AtOnce) {
-        const part = await change(links.slice(from, from + AtOnce).map((link) => link.id));
-        done += part.done;
-        failed += part.failed;
-      }
+      const { done, failed } = await work(setProgress);
       say(failed > 0 ? t('bulk.partly', { done, failed }) : count('bulk.done', done));
       onDone();
     } catch (failure) {
-      say(asProblem(failure).message);
+      const problem = asProblem(failure);
+      say(Object.values(problem.errors).flat()[0] ?? problem.message);
     } finally {
-      setIsBusy(false);
+      setProgress(undefined);
     }
   };
 
-  const set = (change: Schemas['LinkPatch']) =>
-    inParts(async (ids) => {
-      const answer = await call('post', '/links/bulk-update', { body: { ids, set: change } });
-      return { done: answer.updated, failed: answer.failed };
-    });
-
-  const remove = () =>
-    inParts(async (ids) => {
-      const answer = await call('post', '/links/bulk-delete', { body: { ids } });
-      return { done: answer.deleted, failed: answer.failed };
-    });
+  const apply = ({ set, setOf }: BulkChange) => void change((tell) => (setOf ? setEach(meant, setOf, tell) : setAll(meant, set!, tell)));
 
   return (
     <div className="bulk card" role="region" aria-label={t('bulk.label')}>
-      <strong role="status">{count('bulk.chosen', links.length)}</strong>
       <div className="row">
-        <button className="button" disabled={isBusy} onClick={() => void set({ enabled: true })}>
+        <strong role="status">{isBusy ? t('bulk.progress', { n: number(progress.done) }) : areAllMeant ? t('bulk.all') : count('bulk.chosen', links.length)}</strong>
+        {hasMore && !isBusy ? (
+          <button className="button plain bulk-all" aria-pressed={areAllMeant} onClick={() => setAreAllMeant(!areAllMeant)}>
+            {areAllMeant ? count('bulk.onlyChosen', links.length) : t('bulk.chooseAll')}
+          </button>
+        ) : null}
+      </div>
+      <div className="row">
+        <button className="button" disabled={isBusy} onClick={() => apply({ set: { enabled: true } })}>
           {t('bulk.on')}
         </button>
-        <button className="button" disabled={isBusy} onClick={() => void set({ enabled: false })}>
+        <button className="button" disabled={isBusy} onClick={() => apply({ set: { enabled: false } })}>
           {t('bulk.off')}
         </button>
-        <button className="button" disabled={isBusy} onClick={() => (setTags(shared(links)), setAsks('tags'))}>
-          {t('bulk.tags')}
+        <button className="button" disabled={isBusy} onClick={() => setAsks('edit')}>
+          {t('bulk.edit')}
         </button>
         <button className="button danger" disabled={isBusy} onClick={() => setAsks('delete')}>
           {t('action.delete')}
@@ -69,48 +71,34 @@ export function BulkBar({ links, onDone, onClear }: { links: readonly Link[]; on
         </button>
       </div>
       {asks === 'delete' ? (
-        <Dialog
-          title={count('bulk.deleteTitle', links.length)}
-          onClose={() => setAsks(undefined)}
-          actions={
-            <>
-              <button className="button" onClick={() => setAsks(undefined)}>
-                {t('action.cancel')}
-              </button>
-              <button className="button danger" onClick={() => void remove()}>
-                {t('action.delete')}
-              </button>
-            </>
-          }
-        >
+        <Sure title={areAllMeant ? t('bulk.deleteAllTitle') : count('bulk.deleteTitle', links.length)} onClose={() => setAsks(undefined)} onSure={() => void change((tell) => deleteAll(meant, tell))}>
           <p>{t('bulk.deleteMore')}</p>
-        </Dialog>
+          {areAllMeant ? <p className="notice warn">{t('bulk.deleteAllMore')}</p> : null}
+        </Sure>
       ) : null}
-      {asks === 'tags' ? (
-        <Dialog
-          title={count('bulk.tagsTitle', links.length)}
-          onClose={() => setAsks(undefined)}
-          actions={
-            <>
-              <button className="button" onClick={() => setAsks(undefined)}>
-                {t('action.cancel')}
-              </button>
-              <button className="button primary" onClick={() => void set({ tags })}>
-                {t('action.save')}
-              </button>
-            </>
-          }
-        >
-          <p className="quiet">{t('bulk.tagsMore')}</p>
-          <TagInput label={t('links.tags')} tags={tags} onChange={setTags} />
-        </Dialog>
-      ) : null}
+      {asks === 'edit' ? <BulkDialog title={areAllMeant ? t('bulk.editAllTitle') : count('bulk.editTitle', links.length)} tags={[...new Set(links.flatMap((link) => link.tags))]} onClose={() => setAsks(undefined)} onApply={apply} /> : null}
     </div>
   );
 }
 
-/** Tags that all of them have. */
-function shared(links: readonly Link[]): string[] {
-  const [first, ...others] = links;
-  return first?.tags.filter((tag) => others.every((link) => link.tags.includes(tag))) ?? [];
+function Sure({ title, children, onClose, onSure }: { title: string; children: ReactNode; onClose(): void; onSure(): void }) {
+  const { t } = useText();
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <button className="button" onClick={onClose}>
+            {t('action.cancel')}
+          </button>
+          <button className="button danger" onClick={onSure}>
+            {t('action.delete')}
+          </button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
 }
