@@ -25,8 +25,12 @@ logs() {
     while (($# > 0)); do
         case "$1" in
             -f) follow=(-F) ;;
+            --request)
+                logs_of_request "${2:-}"
+                return
+                ;;
             edge | admin | clickhouse) files+=("$(log_of "$1")") ;;
-            *) die "'logs' knows -f, edge, admin and clickhouse, but got '$1'" ;;
+            *) die "'logs' knows -f, --request ID, edge, admin and clickhouse, but got '$1'" ;;
         esac
         shift
     done
@@ -37,4 +41,19 @@ logs() {
     fi
     ((${#files[@]} > 0)) && [[ -f "${files[0]}" ]] || die "there are no logs in $LOGS yet"
     tail -n "$LOG_LINES" "${follow[@]}" -- "${files[@]}"
+}
+
+# What every process logged for one request, in order of time. Lines begin with their time, so that sorting them is enough.
+logs_of_request() {
+    local id="$1" name log found
+    [[ "$id" =~ ^req_[0-9a-f]{24}$ ]] || die "'logs --request' takes the X-Request-Id of an answer, such as req_4b1f0c2a9d3e5f6071829304, but got '$id'"
+    found="$(
+        for name in "${ALL_PROCESSES[@]}"; do
+            for log in "$(log_of "$name").1" "$(log_of "$name")"; do
+                [[ ! -f "$log" ]] || sed -n "/$id/s/ / $(printf '%-10s' "$name") /p" "$log"
+            done
+        done | LC_ALL=C sort
+    )"
+    [[ -n "$found" ]] || die "no line of the logs in $LOGS is of $id: a request that went well is mostly not logged ('GET /audit' tells what it changed)"
+    printf '%s\n' "$found"
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace OneLink.Admin.Hosting;
 
@@ -16,12 +17,8 @@ internal static class HostingServices
         builder.Services.AddSingleton(TimeProvider.System);
 
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-        });
+        builder.Logging.AddConsole(console => console.FormatterName = LogLineFormatter.FormatterName);
+        builder.Services.AddSingleton<ConsoleFormatter, LogLineFormatter>();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("OneLink.Admin.Access", LogLevel.Warning);
 

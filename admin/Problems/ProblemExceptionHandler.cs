@@ -18,13 +18,13 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
 
         if (problem.Status >= StatusCodes.Status500InternalServerError)
         {
-            LogFailed(exception, httpContext.TraceIdentifier, httpContext.Request.Method, httpContext.Request.Path);
+            LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
         }
 
         await new ProblemResult(problem).ExecuteAsync(httpContext);
         return true;
     }
 
-    [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "{RequestId} failed: {Method} {Path}")]
-    private partial void LogFailed(Exception exception, string requestId, string method, string path);
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "Failed: {Method} {Path}")]
+    private partial void LogFailed(Exception exception, string method, string path);
 }

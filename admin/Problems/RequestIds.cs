@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.Problems;
 
-/// <summary>An id of our own for each request: in <c>X-Request-Id</c>, in problems and in the log.</summary>
+/// <summary>An id of our own for each request: in <c>X-Request-Id</c>, in problems and in the logs, ClickHouse's as well.</summary>
 internal static class RequestIds
 {
     private const int RandomBytes = 12;
@@ -13,6 +14,7 @@ internal static class RequestIds
         RandomNumberGenerator.Fill(random);
         var id = "req_" + Convert.ToHexStringLower(random);
         context.TraceIdentifier = id;
+        CurrentRequest.Id = id;
 
         // Set again as the answer starts: the exception handler clears headers.
         context.Response.OnStarting(static state =>

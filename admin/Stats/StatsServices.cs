@@ -62,6 +62,7 @@ internal static class StatsServices
             {
                 User = settings.ClickHouseUser,
                 Password = settings.ClickHousePassword,
+                Cause = static () => CurrentRequest.Id,
             };
         }
         catch (FormatException exception)

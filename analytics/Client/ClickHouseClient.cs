@@ -22,6 +22,9 @@ public sealed class ClickHouseClient : IDisposable
     /// <summary>Basic rather than ClickHouse's own headers, which take no more than ASCII.</summary>
     private readonly AuthenticationHeaderValue _authorization;
 
+    /// <summary>Queries with a cause, which may ask several.</summary>
+    private long _queries;
+
     /// <summary>Index of the endpoint that answered last; the others are tried when it fails.</summary>
     private int _preferred;
 
@@ -145,6 +148,12 @@ public sealed class ClickHouseClient : IDisposable
         foreach (var (name, value) in options.Settings ?? EmptySettings)
         {
             address.Add(name, value);
+        }
+
+        if (_options.Cause?.Invoke() is { } cause)
+        {
+            // No two that run at once may have the same.
+            address.Add("query_id", string.Create(CultureInfo.InvariantCulture, $"{cause}.{Interlocked.Increment(ref _queries)}"));
         }
 
         // The statement travels in the body, which has no length limit; parameters are short and travel in the address.

@@ -26,6 +26,12 @@ public sealed record ClickHouseOptions
     public bool Compression { get; init; }
 
     /// <summary>
+    /// For what a query is asked, such as a request's id: its <c>query_id</c> begins with that, in ClickHouse's log and in
+    /// <c>system.query_log</c>. Printable ASCII without blanks; null for nothing in particular.
+    /// </summary>
+    public Func<string?>? Cause { get; init; }
+
+    /// <summary>
     /// Reads <c>http://user:password@host:8123/database?compression=1&amp;timeout=30</c>, or several of these separated by
     /// commas. User, password, database and options are taken from the first address that has them; timeout is in seconds.
     /// </summary>

@@ -24,13 +24,13 @@ internal sealed partial class SurfaceExceptionHandler(ILogger<SurfaceExceptionHa
         };
         if (error.StatusCode >= StatusCodes.Status500InternalServerError)
         {
-            LogFailed(exception, httpContext.TraceIdentifier, httpContext.Request.Method, httpContext.Request.Path);
+            LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
         }
 
         await new ApiErrorResult(error).ExecuteAsync(httpContext);
         return true;
     }
 
-    [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "{RequestId} failed: {Method} {Path}")]
-    private partial void LogFailed(Exception exception, string requestId, string method, string path);
+    [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "Failed: {Method} {Path}")]
+    private partial void LogFailed(Exception exception, string method, string path);
 }

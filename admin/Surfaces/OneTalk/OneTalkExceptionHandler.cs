@@ -13,11 +13,11 @@ internal sealed partial class OneTalkExceptionHandler(ILogger<OneTalkExceptionHa
             return false;
         }
 
-        LogFailed(exception, httpContext.TraceIdentifier, httpContext.Request.Method, httpContext.Request.Path);
+        LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
         await (DatabaseFailure.IsOutside(exception) ? OneTalkResult.Unavailable() : OneTalkResult.Broken()).ExecuteAsync(httpContext);
         return true;
     }
 
-    [LoggerMessage(EventId = 6201, Level = LogLevel.Error, Message = "{RequestId} failed: {Method} {Path}")]
-    private partial void LogFailed(Exception exception, string requestId, string method, string path);
+    [LoggerMessage(EventId = 6201, Level = LogLevel.Error, Message = "Failed: {Method} {Path}")]
+    private partial void LogFailed(Exception exception, string method, string path);
 }

@@ -51,6 +51,20 @@ public sealed class ClickHouseClientTests(SharedHost shared) : IClassFixture<Sha
         Assert.True(failure.IsTransient);
     }
 
+    /// <summary>By its id a query is found in ClickHouse's log; a server takes no two of one id at once.</summary>
+    [Fact]
+    public async Task Query_WithACause_NamesItInItsId()
+    {
+        var addresses = new Addresses();
+        using var client = new ClickHouseClient(
+            new ClickHouseOptions { Endpoints = [new Uri("http://127.0.0.1:1/")], Cause = static () => "req_1" }, TimeProvider.System, addresses);
+
+        await client.ExecuteAsync("SELECT 1", CancellationToken.None);
+        await client.ExecuteAsync("SELECT 1", CancellationToken.None);
+
+        Assert.Equal(["query_id=req_1.1", "query_id=req_1.2"], addresses.Asked.Select(address => address.Query.Split('&').Single(part => part.StartsWith("query_id=", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public async Task Query_NoAnswerInTime_IsTransient()
     {
@@ -175,6 +189,18 @@ public sealed class ClickHouseClientTests(SharedHost shared) : IClassFixture<Sha
     }
 
     /// <summary>Fails as <see cref="SocketsHttpHandler"/> does when the other side resets a connection right after it was made: unwrapped.</summary>
+    /// <summary>Notes what is asked and answers nothing.</summary>
+    private sealed class Addresses : HttpMessageHandler
+    {
+        public List<Uri> Asked { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked.Add(request.RequestUri!);
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([]) });
+        }
+    }
+
     private sealed class BareFailure : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
