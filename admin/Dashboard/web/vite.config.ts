@@ -1,20 +1,23 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.ts';
+import { worldMap } from './build/worldMap.ts';
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react(), compressed()],
+  plugins: [react(), worldMap(), compressed()],
   build: {
     target: 'es2022',
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Which files each page asks for: a test adds them up.
+    manifest: 'manifest.json',
   },
   // `npm run dev` beside a running admin.
   server: {
     proxy: Object.fromEntries(
-      ['/session', '/sessions', '/links', '/stats', '/clicks', '/keys', '/domains', '/audit', '/api'].map((path) => [path, 'http://127.0.0.1:8080']),
+      ['/session', '/sessions', '/links', '/stats', '/clicks', '/keys', '/domains', '/audit', '/api', '/jobs', '/deeplinks'].map((path) => [path, 'http://127.0.0.1:8080']),
     ),
   },
 });

@@ -83,6 +83,14 @@ internal sealed class BrowserPage
         }
     }
 
+    /// <summary>Gives an input a file, as if somebody had picked it.</summary>
+    public async Task ChooseFileAsync(string selector, string file)
+    {
+        var root = (await CallAsync("DOM.getDocument"))["root"]!["nodeId"]!.GetValue<int>();
+        var node = (await CallAsync("DOM.querySelector", new JsonObject { ["nodeId"] = root, ["selector"] = selector }))["nodeId"]!.GetValue<int>();
+        await CallAsync("DOM.setFileInputFiles", new JsonObject { ["nodeId"] = node, ["files"] = new JsonArray(file) });
+    }
+
     /// <summary>Waits until an expression is true; what the page says instead is in the failure.</summary>
     /// <exception cref="TimeoutException">It did not become true in time.</exception>
     public async Task UntilAsync(string condition)

@@ -11,12 +11,13 @@ import { Dialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { Failed, Loading } from '../ui/States';
 import { useToast } from '../ui/Toasts';
+import { AbTest } from './links/AbTest';
 import { DevicePreview } from './links/DevicePreview';
 import { LinkForm } from './links/LinkForm';
 import { QrDesigner } from './links/QrDesigner';
 import { StatsView } from './stats/StatsView';
 
-const tabs = ['stats', 'edit', 'qr'] as const;
+const tabs = ['stats', 'edit', 'ab', 'qr'] as const;
 type Tab = (typeof tabs)[number];
 
 export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
@@ -101,6 +102,7 @@ export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
           <DevicePreview link={link} isDirty={isDirty} />
         </div>
       ) : null}
+      {tab === 'ab' ? <AbTest link={link} canChange={may('links:write')} onLink={asked.set} /> : null}
       {tab === 'qr' ? (
         <div className="card">
           <QrDesigner link={link} />

@@ -3,7 +3,7 @@ import type { Click } from '../../api/api';
 import { follow } from '../../api/live';
 import { useText } from '../../text/text';
 import { Icon } from '../../ui/Icon';
-import { nameOf } from './Breakdown';
+import { useNames } from './names';
 
 /** Clicks that are shown. */
 const Shown = 20;
@@ -31,7 +31,8 @@ function useLive(link: string | undefined) {
 }
 
 export function LiveFeed({ link, onClicks, onHuman }: { link?: string; onClicks?(n: number): void; onHuman?(): void }) {
-  const { t, ago, tag } = useText();
+  const { t, ago } = useText();
+  const nameOf = useNames();
   const { clicks, state } = useLive(link);
   const [, setNow] = useState(0);
   const newest = clicks[0]?.id;
@@ -87,12 +88,12 @@ export function LiveFeed({ link, onClicks, onHuman }: { link?: string; onClicks?
   );
 
   function what(click: Click) {
-    const name = (dimension: string, value: string | null) => (value ? nameOf(dimension, value, tag, t('stats.unknown'), t('stats.other'), t('stats.direct')) : '');
+    const name = (dimension: string, value: string | null) => (value ? nameOf(dimension, value) : '');
     return [name('platform', click.platform), name('browser', click.browser)].filter(Boolean).join(' · ') || t('stats.unknown');
   }
 
   function where(click: Click) {
-    const place = click.country ? nameOf('country', click.country, tag, '', '', '') : '';
+    const place = click.country ? nameOf('country', click.country) : '';
     const kind = click.kind === 'human' ? '' : t(`live.kind.${click.kind}`);
     return [kind, link ? '' : click.link, place, click.referrer ?? ''].filter(Boolean).join(' · ') || t('stats.direct');
   }

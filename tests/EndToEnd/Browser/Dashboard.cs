@@ -1,0 +1,77 @@
+using System.Text.Json;
+using OneLink.EndToEnd.Harness;
+using OneLink.EndToEnd.Visits;
+
+namespace OneLink.EndToEnd.Browser;
+
+/// <summary>The dashboard in a tab, with somebody signed in.</summary>
+internal sealed class Dashboard
+{
+    private static readonly Handset Desktop = new(UserAgents.Windows, "Win32", 1440, 900, 0);
+
+    private readonly string _admin;
+
+    private Dashboard(BrowserPage page, string admin) => (Page, _admin) = (page, admin);
+
+    public static string Screenshots => Path.Combine(Places.Artifacts, "screenshots");
+
+    public BrowserPage Page { get; }
+
+    /// <param name="chromium">The browser.</param>
+    /// <param name="installation">Whose dashboard, and who signs in.</param>
+    /// <param name="before">Looks at the page on which people sign in.</param>
+    public static async Task<Dashboard> SignInAsync(Chromium chromium, Installation installation, Func<BrowserPage, Task>? before = null)
+    {
+        var page = await chromium.OpenAsync(Desktop);
+        var dashboard = new Dashboard(page, installation.Admin.Address.ToString().TrimEnd('/'));
+        await page.GoToAsync(dashboard._admin + "/");
+        await page.UntilAsync("document.querySelector('input[type=email]') !== null");
+        if (before is not null)
+        {
+            await before(page);
+        }
+
+        await dashboard.TypeAsync("input[type=email]", installation.Credentials.Email);
+        await dashboard.TypeAsync("input[type=password]", installation.Credentials.Password);
+        await page.ClickAsync("button.primary");
+        await page.UntilAsync("document.querySelector('.links-page .button.primary') !== null");
+        return dashboard;
+    }
+
+    /// <param name="path">Below <c>/app</c>.</param>
+    public Task GoToAsync(string path) => Page.GoToAsync(_admin + "/app" + path);
+
+    /// <summary>As a person's typing or choosing: the page hears of it.</summary>
+    public async Task TypeAsync(string selector, string text)
+        => await Page.EvaluateAsync(
+            $$"""
+            (() => {
+              const input = document.querySelector({{JsonSerializer.Serialize(selector)}});
+              Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), 'value').set.call(input, {{JsonSerializer.Serialize(text)}});
+              input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+            })()
+            """);
+
+    /// <summary>WCAG 2.2 AA, as far as axe can tell.</summary>
+    public static async Task AssertAccessibleAsync(BrowserPage page, string name)
+    {
+        // What is still fading in has no contrast yet; what goes on for ever is no fading.
+        await page.UntilAsync("document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)");
+        var axe = await File.ReadAllTextAsync(Path.Combine(Places.Root, "admin", "Dashboard", "web", "node_modules", "axe-core", "axe.min.js"));
+        await page.EvaluateAsync(
+            $$"""
+            (() => {
+              {{axe}};
+              window.found = undefined;
+              axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(
+                (results) => (window.found = results.violations
+                  .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+                  .map((violation) => violation.id + ': ' + violation.nodes[0].html).join('\n') || 'none'),
+                (failure) => (window.found = String(failure)));
+            })()
+            """);
+        await page.UntilAsync("window.found !== undefined");
+        var found = await page.EvaluateAsync("window.found");
+        Assert.True(found == "none", $"{name}: {found}");
+    }
+}
