@@ -10,6 +10,9 @@ import { useToast } from '../../ui/Toasts';
 import { VerdictNote } from '../stats/VerdictNote';
 import { winnerPatch } from './winner';
 
+/** Smaller ones are told as less than this. */
+const SmallestChance = 0.0001;
+
 /** How the variants of a link do against each other, over all of the test's time, and what to make of it. */
 export function AbTest({ link, canChange, onLink }: { link: Link; canChange: boolean; onLink(link: Link): void }) {
   const { t, number, tag } = useText();
@@ -87,7 +90,7 @@ export function AbTest({ link, canChange, onLink }: { link: Link; canChange: boo
                     <td>{number(counted?.uniqueVisitors ?? 0)}</td>
                     <td>{number(tested?.converted ?? 0)}</td>
                     <td>{rate.format(tested?.rate ?? 0)}</td>
-                    <td>{typeof tested?.pValue === 'number' ? chance.format(tested.pValue) : '–'}</td>
+                    <td>{typeof tested?.pValue !== 'number' ? '–' : tested.pValue < SmallestChance ? `< ${chance.format(SmallestChance)}` : chance.format(tested.pValue)}</td>
                     {canChange ? (
                       <td>
                         <button className={test?.winner === variant.name ? 'button primary' : 'button'} onClick={() => setChosen(variant.name)}>
