@@ -16,6 +16,7 @@ using OneLink.Admin.CustomAttributes;
 using OneLink.Admin.CustomFilters;
 using OneLink.Admin.Dashboard;
 using OneLink.Admin.Database;
+using OneLink.Admin.Database.Moving;
 using OneLink.Admin.DeepLinks;
 using OneLink.Admin.Demo;
 using OneLink.Admin.Domains;
@@ -71,6 +72,7 @@ internal static class Program
             [BackupCommand.Name, .. var rest] => BackupCommand.RunAsync(rest, Build),
             [RestoreCommand.Name, .. var rest] => RestoreCommand.RunAsync(rest, Build),
             [RestoreCommand.ClicksName, .. var rest] => RestoreCommand.RunClicksAsync(rest, Build),
+            [MigrateDatabaseCommand.Name, .. var rest] => MigrateDatabaseCommand.RunAsync(rest),
             [OpenApiCommand.Name] => OpenApiCommand.RunAsync(Build),
             _ => AdminProcess.RunAsync(() => Build(args)),
         };

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# `admin`, `openapi` and `coverage`: what the admin's program and its tests do beside serving and testing.
+# `admin`, `migrate-database`, `openapi` and `coverage`: what the admin's program and its tests do beside serving and testing.
 
 run_admin() {
     (($# > 0)) || die "'admin' takes a command: platform-app, account, onsync-key, rate-limit, edge or bi-user"
@@ -10,6 +10,14 @@ run_admin() {
     require_sdk
     build admin
     exec "$(binary_of admin)" "$@"
+}
+
+# An installation from SQLite to PostgreSQL (docs/operations/postgresql.md). The admin's lock on the file tells whether it runs.
+run_migrate_database() {
+    (($# == 2)) || die "'migrate-database' takes the SQLite file and the database that it moves to, like postgres://user:password@host:5432/onelink"
+    require_sdk
+    build admin
+    exec "$(binary_of admin)" migrate-database "$@"
 }
 
 # `openapi`: docs/api/openapi.json as this build serves it.

@@ -1,4 +1,5 @@
 using Npgsql;
+using OneLink.Admin.Database.Moving;
 using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.Database;
@@ -19,12 +20,31 @@ internal sealed partial class PostgresEngine(PostgresConnections connections, Po
     public async Task<string> OpenAsync(CancellationToken cancellationToken)
     {
         await ConnectAsync(cancellationToken);
+        await CheckMovedAsync(cancellationToken);
         await migrator.MigrateAsync(cancellationToken);
         await using var connection = await connections.OpenAsync(cancellationToken);
         return $"{connections.Name} with PostgreSQL {connection.ServerVersion}{(connections.HasSessions ? "" : " behind a pooler")}";
     }
 
     public async Task<WriteConnection> OpenWriterAsync() => new PostgresWriteConnection(await connections.OpenAsync(CancellationToken.None));
+
+    /// <exception cref="StartupException">The server is too old, or the database does not hold every text.</exception>
+    public static void Check(NpgsqlConnection connection, string name)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+        {
+            throw new StartupException($"The database {name} is PostgreSQL {connection.ServerVersion}; OneLink needs {OldestServer} or newer.");
+        }
+
+        if (!string.Equals(connection.PostgresParameters.GetValueOrDefault("server_encoding", "UTF8"), "UTF8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartupException($"The database {name} does not hold UTF-8. Make one with ENCODING 'UTF8'.");
+        }
+    }
+
+    /// <summary>Why a server did not do it, in its own words.</summary>
+    public static string Reason(Exception exception)
+        => exception is PostgresException refused ? refused.MessageText : exception.InnerException?.Message ?? exception.Message;
 
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +55,7 @@ internal sealed partial class PostgresEngine(PostgresConnections connections, Po
             {
                 await connections.ProbeAsync(cancellationToken);
                 await using var connection = await connections.OpenAsync(cancellationToken);
-                Check(connection);
+                Check(connection.Inner, connections.Name);
                 return;
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -51,21 +71,15 @@ internal sealed partial class PostgresEngine(PostgresConnections connections, Po
         }
     }
 
-    private void Check(PostgresConnection connection)
+    private async Task CheckMovedAsync(CancellationToken cancellationToken)
     {
-        if (connection.Inner.PostgreSqlVersion.Major < OldestServer)
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        if (await MoveTarget.IsUnfinishedAsync(connection))
         {
-            throw new StartupException($"The database {connections.Name} is PostgreSQL {connection.ServerVersion}; OneLink needs {OldestServer} or newer.");
-        }
-
-        if (!string.Equals(connection.Inner.PostgresParameters.GetValueOrDefault("server_encoding", "UTF8"), "UTF8", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StartupException($"The database {connections.Name} does not hold UTF-8. Make one with ENCODING 'UTF8'.");
+            throw new StartupException(
+                $"A move of an installation into {connections.Name} is not finished. Finish it (./onelink migrate-database SQLITE_FILE POSTGRES_URL goes on where it stopped), or drop that database.");
         }
     }
-
-    private static string Reason(Exception exception)
-        => exception is PostgresException refused ? refused.MessageText : exception.InnerException?.Message ?? exception.Message;
 
     [LoggerMessage(EventId = 1105, Level = LogLevel.Warning, Message = "Waiting for {Database}: {Reason}")]
     private partial void LogWaiting(string database, string reason);

@@ -18,12 +18,19 @@ internal static class AdminProcess
             });
 
     /// <summary>Does something else than serving with the process's parts, of which none is started.</summary>
-    public static async Task<int> RunAsync(Func<WebApplication> build, Func<WebApplication, Task<int>> run)
-    {
-        try
+    public static Task<int> RunAsync(Func<WebApplication> build, Func<WebApplication, Task<int>> run)
+        => RunCommandAsync(async () =>
         {
             await using var app = build();
             return await run(app);
+        });
+
+    /// <summary>Does something that needs none of the process's parts.</summary>
+    public static async Task<int> RunCommandAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
         }
         catch (StartupException exception)
         {

@@ -41,6 +41,9 @@ internal static class TestDatabase
     /// <returns>Its address, as <c>ONELINK_DATABASE</c> takes it.</returns>
     public static async Task<string> NewPostgresAsync() => AddressOf(await PostgresCluster.CreateDatabaseAsync(await Template.Value));
 
+    /// <summary>A new PostgreSQL database without a schema.</summary>
+    public static async Task<string> EmptyPostgresAsync() => AddressOf(await PostgresCluster.CreateDatabaseAsync());
+
     /// <summary>Drops what a data folder had, once its admin is gone.</summary>
     public static async Task DropAsync(string dataFolder)
     {
