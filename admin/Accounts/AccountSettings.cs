@@ -15,6 +15,9 @@ internal static class AccountSettings
     /// <summary>Two letters (ISO 3166) of the country in which phone numbers without a country code are dialled.</summary>
     public const string Region = "region";
 
+    /// <summary>Whether URLs of messages may become links that tell who tapped them.</summary>
+    public const string TrackLinks = "track_links";
+
     /// <summary>Minutes.</summary>
     private const long ShortestWait = 10;
 
@@ -36,6 +39,11 @@ internal static class AccountSettings
 
         TextRules.Length(errors, AutoResolveMessage, settings[AutoResolveMessage]?.GetValue<string>(), TextRules.TextLength);
     }
+
+    /// <param name="stored">An account's settings.</param>
+    public static bool TracksLinks(string stored)
+        => AttributeObject.Parse(stored)[TrackLinks] is { } flag && flag.GetValueKind() == JsonValueKind.True;
+
     /// <returns>Null where the account has named none.</returns>
     public static string? RegionOf(Account account) => AttributeObject.Text(AttributeObject.Parse(account.Settings), Region);
 }

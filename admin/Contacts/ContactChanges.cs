@@ -2,6 +2,7 @@ using OneLink.Admin.Contacts.Visitors;
 using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
+using OneLink.Admin.LinkClicks;
 using OneLink.Admin.Presence;
 using OneLink.Admin.Validation;
 
@@ -77,6 +78,7 @@ internal sealed class ContactChanges(IDatabase database, PresenceTracker presenc
                         return ContactDeletion.NotThere;
                     }
 
+                    await LinkRecipients.PublishOfContactAsync(scope, accountId, id);
                     await ContactRepository.DeleteAsync(scope, accountId, id);
                     scope.Raise(ContactEvents.Deleted(contact, performer));
                     return ContactDeletion.Done;

@@ -1,6 +1,7 @@
 using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
+using OneLink.Admin.LinkClicks;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Contacts;
@@ -48,6 +49,7 @@ internal sealed class ContactMerge(IDatabase database, TimeProvider clock)
             return new RecordOutcome<Contact>(stays);
         }
 
+        await LinkRecipients.PublishOfContactAsync(scope, accountId, goesId);
         foreach (var move in Moves)
         {
             await scope.ExecuteAsync(move, new { accountId, stays = staysId, goes = goesId });

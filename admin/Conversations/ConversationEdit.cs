@@ -3,6 +3,8 @@ using OneLink.Admin.Assignment;
 using OneLink.Admin.Channels.Sending;
 using OneLink.Admin.Database;
 using OneLink.Admin.Json;
+using OneLink.Admin.LinkClicks;
+using OneLink.Admin.LinkClicks.Tracking;
 using OneLink.Admin.Messages;
 using OneLink.Admin.Surveys;
 
@@ -13,7 +15,7 @@ namespace OneLink.Admin.Conversations;
 /// what happened as activity messages, stores the row once and raises one event. What is opened, or comes to a team, is given
 /// to somebody on the way. <see cref="ConversationEdits"/> begins it.
 /// </summary>
-internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Author author, long now, bool isNew, AutoAssignment assignment)
+internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Author author, long now, bool isNew, AutoAssignment assignment, TrackedLinks links)
 {
     private readonly Conversation _before = stored;
     private long? _lastTime;
@@ -50,8 +52,15 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
         _lastTime ??= await MessageRepository.LastTimeAsync(scope, Conversation.Id);
         var at = Math.Max(now, _lastTime.Value + 1);
         _lastTime = at;
-        var dated = await MessageVariables.FillAsync(scope, Conversation, message) with { CreatedAt = at, UpdatedAt = at };
+        var filled = await MessageVariables.FillAsync(scope, Conversation, message);
+        var tracked = await links.TrackAsync(scope, Conversation, author, filled, now);
+        var dated = tracked.Message with { CreatedAt = at, UpdatedAt = at };
         var added = dated with { Id = await MessageRepository.InsertAsync(scope, dated) };
+        foreach (var link in tracked.LinkIds)
+        {
+            await LinkRecipients.SetMessageAsync(scope, link, added.Id);
+        }
+
         await SendQueue.AddAsync(scope, added);
         scope.Raise(MessageEvents.Created(added, echoId, author.Performer));
         Change(conversation => conversation with

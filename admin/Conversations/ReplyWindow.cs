@@ -9,7 +9,11 @@ internal static class ReplyWindow
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     public static bool IsOpen(Conversation conversation, Inbox inbox, long now)
-        => Of(inbox) is not { } span || (conversation.LastIncomingAt is { } last && now - last < (long)span.TotalMilliseconds);
+        => ClosesAt(conversation, inbox) is not { } closesAt || now < closesAt;
+
+    /// <returns>Unix milliseconds, 0 where the contact has never written; null where there is no limit.</returns>
+    public static long? ClosesAt(Conversation conversation, Inbox inbox)
+        => Of(inbox) is { } span ? conversation.LastIncomingAt + (long)span.TotalMilliseconds ?? 0 : null;
 
     /// <returns>Null where there is no limit.</returns>
     private static TimeSpan? Of(Inbox inbox) => inbox.Channel switch

@@ -48,6 +48,9 @@ internal static class EventNames
     /// <summary>A person tapped a link; <see cref="DomainEvent.Data"/> says what is known of it. Raised only where somebody wants to know.</summary>
     public const string LinkClicked = "link.clicked";
 
+    /// <summary>The contact of a link has tapped it and not written since; the entity is the link.</summary>
+    public const string LinkUnanswered = "link.unanswered";
+
     public static bool IsUpdate(string name) => name.EndsWith(".updated", StringComparison.Ordinal);
 
     /// <summary>The creation that a name's entity begins with: <c>contact.updated</c> gives <c>contact.created</c>.</summary>

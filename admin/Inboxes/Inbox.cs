@@ -63,6 +63,9 @@ internal sealed record Inbox
 
     public long LocksToSingleConversation { get; init; }
 
+    /// <summary>Whether URLs of messages become links, unless a message says otherwise (<see cref="LinkClicks.Tracking.TrackedLinks"/>).</summary>
+    public long TracksLinks { get; init; }
+
     public string SenderNameType { get; init; } = "friendly";
 
     public string? BusinessName { get; init; }

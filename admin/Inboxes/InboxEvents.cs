@@ -26,6 +26,7 @@ internal static class InboxEvents
             .Add("timezone", before.Timezone, after.Timezone)
             .Add("allow_messages_after_resolved", before.AllowsMessagesAfterResolved != 0, after.AllowsMessagesAfterResolved != 0)
             .Add("lock_to_single_conversation", before.LocksToSingleConversation != 0, after.LocksToSingleConversation != 0)
+            .Add("track_links", before.TracksLinks != 0, after.TracksLinks != 0)
             .Add("sender_name_type", before.SenderNameType, after.SenderNameType)
             .Add("business_name", before.BusinessName, after.BusinessName)
             .Add("hmac_mandatory", before.IsHmacMandatory != 0, after.IsHmacMandatory != 0)

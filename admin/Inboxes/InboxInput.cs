@@ -38,6 +38,8 @@ internal sealed record InboxInput
 
     public Given<bool?> LockToSingleConversation { get; init; }
 
+    public Given<bool?> TrackLinks { get; init; }
+
     public Given<string?> SenderNameType { get; init; }
 
     public Given<string?> BusinessName { get; init; }
@@ -72,6 +74,7 @@ internal sealed record InboxInput
         Timezone = Timezone.Or(inbox.Timezone) ?? inbox.Timezone,
         AllowsMessagesAfterResolved = Flag(AllowMessagesAfterResolved, inbox.AllowsMessagesAfterResolved),
         LocksToSingleConversation = Flag(LockToSingleConversation, inbox.LocksToSingleConversation),
+        TracksLinks = Flag(TrackLinks, inbox.TracksLinks),
         SenderNameType = SenderNameType.Or(inbox.SenderNameType) ?? inbox.SenderNameType,
         BusinessName = BusinessName.Or(inbox.BusinessName),
         IsHmacMandatory = Flag(HmacMandatory, inbox.IsHmacMandatory),

@@ -14,7 +14,7 @@ internal sealed class InboxRepository(IDatabase database)
         i.enable_auto_assignment AS AutoAssigns, i.auto_assignment_config AS AutoAssignmentConfig,
         i.working_hours_enabled AS HasWorkingHours, i.working_hours AS WorkingHours, i.out_of_office_message AS OutOfOfficeMessage,
         i.timezone AS Timezone, i.allow_messages_after_resolved AS AllowsMessagesAfterResolved,
-        i.lock_to_single_conversation AS LocksToSingleConversation, i.sender_name_type AS SenderNameType,
+        i.lock_to_single_conversation AS LocksToSingleConversation, i.track_links AS TracksLinks, i.sender_name_type AS SenderNameType,
         i.business_name AS BusinessName, i.agent_bot_id AS AgentBotId, i.avatar_file_id AS AvatarFileId, i.avatar_url AS AvatarUrl,
         i.created_at AS CreatedAt, i.updated_at AS UpdatedAt
         """;
@@ -58,12 +58,12 @@ internal sealed class InboxRepository(IDatabase database)
             INSERT INTO inboxes (account_id, name, channel, identifier, sandbox, channel_settings, hmac_secret, hmac_mandatory, webhook_url,
                                  webhook_secret, greeting_enabled, greeting_message, enable_email_collect, csat_survey_enabled, csat_config,
                                  enable_auto_assignment, auto_assignment_config, working_hours_enabled, working_hours, out_of_office_message,
-                                 timezone, allow_messages_after_resolved, lock_to_single_conversation, sender_name_type, business_name,
+                                 timezone, allow_messages_after_resolved, lock_to_single_conversation, track_links, sender_name_type, business_name,
                                  agent_bot_id, avatar_file_id, avatar_url, created_at, updated_at)
             VALUES (@AccountId, @Name, @Channel, @Identifier, @IsSandbox, @ChannelSettings, @HmacSecret, @IsHmacMandatory, @WebhookUrl,
                     @WebhookSecret, @IsGreetingEnabled, @GreetingMessage, @CollectsEmail, @IsCsatEnabled, @CsatConfig,
                     @AutoAssigns, @AutoAssignmentConfig, @HasWorkingHours, @WorkingHours, @OutOfOfficeMessage,
-                    @Timezone, @AllowsMessagesAfterResolved, @LocksToSingleConversation, @SenderNameType, @BusinessName,
+                    @Timezone, @AllowsMessagesAfterResolved, @LocksToSingleConversation, @TracksLinks, @SenderNameType, @BusinessName,
                     @AgentBotId, @AvatarFileId, @AvatarUrl, @CreatedAt, @UpdatedAt)
             RETURNING id
             """,
@@ -79,7 +79,7 @@ internal sealed class InboxRepository(IDatabase database)
                                working_hours_enabled = @HasWorkingHours, working_hours = @WorkingHours,
                                out_of_office_message = @OutOfOfficeMessage, timezone = @Timezone,
                                allow_messages_after_resolved = @AllowsMessagesAfterResolved,
-                               lock_to_single_conversation = @LocksToSingleConversation, sender_name_type = @SenderNameType,
+                               lock_to_single_conversation = @LocksToSingleConversation, track_links = @TracksLinks, sender_name_type = @SenderNameType,
                                business_name = @BusinessName, agent_bot_id = @AgentBotId, avatar_file_id = @AvatarFileId,
                                avatar_url = @AvatarUrl, updated_at = @UpdatedAt
             WHERE account_id = @AccountId AND id = @Id

@@ -22,6 +22,7 @@ internal static class ClickEvents
             ["referrer"] = Known(click.Referrer),
             ["rule"] = Known(click.Rule),
             ["variant"] = Known(click.Variant),
+            ["campaign"] = recipient?.Campaign,
         },
         Distinction = click.Id.ToString(),
         Performer = recipient is null ? null : new Performer(Performer.Contact, recipient.ContactId),

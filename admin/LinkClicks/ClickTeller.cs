@@ -1,4 +1,5 @@
 using OneLink.Admin.Database;
+using OneLink.Admin.LinkClicks.Nudges;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.Live;
 using OneLink.Analytics.Client;
@@ -128,6 +129,10 @@ internal sealed partial class ClickTeller(
                         && await ToldClicks.NoteAsync(scope, click.Id, click.ReceivedAt.ToUnixTimeMilliseconds()))
                     {
                         scope.Raise(ClickEvents.Clicked(click, recipient));
+                        if (recipient is not null && audience.WantsNudges(click.AccountId, click.Time.ToUnixTimeMilliseconds()))
+                        {
+                            await LinkNudges.NoteAsync(scope, recipient, click.Time.ToUnixTimeMilliseconds(), clock.GetUtcNow().ToUnixTimeMilliseconds());
+                        }
                     }
                 }
 

@@ -1,3 +1,6 @@
+using OneLink.Admin.LinkClicks.Nudges;
+using OneLink.Admin.LinkClicks.Tracking;
+
 namespace OneLink.Admin.LinkClicks;
 
 internal static class LinkClickServices
@@ -5,7 +8,9 @@ internal static class LinkClickServices
     public static void AddLinkClicks(this IServiceCollection services)
     {
         services.AddSingleton<LinkRecipients>();
+        services.AddSingleton<TrackedLinks>();
         services.AddSingleton<ToldClicks>();
         services.AddHostedService<ClickTeller>();
+        services.AddHostedService<NudgeAlarm>();
     }
 }

@@ -15,5 +15,8 @@ internal sealed record LinkRecipient
     /// <summary>The message that carries it.</summary>
     public long? MessageId { get; init; }
 
+    /// <summary>That the message is part of; null where it is of none.</summary>
+    public string? Campaign { get; init; }
+
     public required long CreatedAt { get; init; }
 }

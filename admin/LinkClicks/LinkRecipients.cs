@@ -1,30 +1,54 @@
 using System.Data.Common;
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Links;
 
 namespace OneLink.Admin.LinkClicks;
 
 /// <summary>The links that were made for one person each. How often they were tapped is what the links show of themselves.</summary>
 internal sealed class LinkRecipients(IDatabase database)
 {
+    /// <summary>Links of one statement.</summary>
+    private const int AtOnce = 500;
+
     private const string Columns = """
-        link_id AS LinkId, account_id AS AccountId, contact_id AS ContactId, conversation_id AS ConversationId, message_id AS MessageId, created_at AS CreatedAt
+        link_id AS LinkId, account_id AS AccountId, contact_id AS ContactId, conversation_id AS ConversationId, message_id AS MessageId,
+        campaign AS Campaign, created_at AS CreatedAt
         """;
 
     private const string OfLink = $"SELECT {Columns} FROM link_recipients WHERE account_id = @accountId AND link_id = @linkId";
+
+    private const string OfLinks = $"SELECT {Columns} FROM link_recipients WHERE link_id IN @linkIds";
 
     /// <returns>1.</returns>
     public static Task<int> InsertAsync(WriteScope scope, LinkRecipient recipient)
         => scope.ExecuteAsync(
             """
-            INSERT INTO link_recipients (link_id, account_id, contact_id, conversation_id, message_id, created_at)
-            VALUES (@LinkId, @AccountId, @ContactId, @ConversationId, @MessageId, @CreatedAt)
+            INSERT INTO link_recipients (link_id, account_id, contact_id, conversation_id, message_id, campaign, created_at)
+            VALUES (@LinkId, @AccountId, @ContactId, @ConversationId, @MessageId, @Campaign, @CreatedAt)
             """,
             recipient);
 
     /// <summary>Notes which message carries a link; the first one that did.</summary>
     public static Task<int> SetMessageAsync(WriteScope scope, long linkId, long messageId)
         => scope.ExecuteAsync("UPDATE link_recipients SET message_id = @messageId WHERE link_id = @linkId AND message_id IS NULL", new { linkId, messageId });
+
+    /// <summary>
+    /// Publishes the links of a contact that is about to be deleted or to become another: whoever keeps a copy of links with
+    /// their contacts reads them anew when the transaction has ended.
+    /// </summary>
+    public static async Task PublishOfContactAsync(WriteScope scope, long accountId, long contactId)
+    {
+        var ids = (await scope.QueryAsync<long>(
+            "SELECT link_id FROM link_recipients WHERE account_id = @accountId AND contact_id = @contactId ORDER BY link_id", new { accountId, contactId })).AsList();
+        foreach (var piece in ids.Chunk(AtOnce))
+        {
+            foreach (var link in await LinkRepository.ByIdsAsync(scope, piece))
+            {
+                scope.Publish(LinkPublisher.ToChange(link));
+            }
+        }
+    }
 
     /// <returns>Null where the link was made for nobody in particular.</returns>
     public Task<LinkRecipient?> FindAsync(long accountId, long linkId, CancellationToken cancellationToken)
@@ -35,9 +59,12 @@ internal sealed class LinkRecipients(IDatabase database)
         => scope.FirstOrDefaultAsync<LinkRecipient>(OfLink, new { accountId, linkId });
 
     /// <summary>Of several links, by link; those made for nobody are left out.</summary>
+    public static async Task<IReadOnlyDictionary<long, LinkRecipient>> OfLinksAsync(DbConnection connection, DbTransaction transaction, IEnumerable<long> linkIds)
+        => (await connection.QueryAsync<LinkRecipient>(OfLinks, new { linkIds }, transaction)).ToDictionary(recipient => recipient.LinkId);
+
+    /// <inheritdoc cref="OfLinksAsync(DbConnection, DbTransaction, IEnumerable{long})"/>
     public static async Task<IReadOnlyDictionary<long, LinkRecipient>> OfLinksAsync(WriteScope scope, IEnumerable<long> linkIds)
-        => (await scope.QueryAsync<LinkRecipient>($"SELECT {Columns} FROM link_recipients WHERE link_id IN @linkIds", new { linkIds }))
-            .ToDictionary(recipient => recipient.LinkId);
+        => (await scope.QueryAsync<LinkRecipient>(OfLinks, new { linkIds })).ToDictionary(recipient => recipient.LinkId);
 
     /// <summary>Taps on the links that were made for a contact and are still there.</summary>
     public Task<long> ClicksOfContactAsync(long accountId, long contactId, CancellationToken cancellationToken)

@@ -14,8 +14,8 @@ internal static class BusyDayValues
     /// <summary>Every dimension that is added up, by its column.</summary>
     public static IReadOnlyList<ClickDimension> Dimensions { get; } = [.. Enum.GetValues<ClickDimension>().Where(Knows)];
 
-    /// <summary>Whether days are added up by the dimension. Links are too many, tags are those of today, clocks follow the zone.</summary>
-    public static bool Knows(ClickDimension dimension) => dimension is not (ClickDimension.Link or ClickDimension.Tag) && !dimension.IsLocalTime();
+    /// <summary>Whether days are added up by the dimension. Links are too many, what links have is that of today, clocks follow the zone.</summary>
+    public static bool Knows(ClickDimension dimension) => dimension is not ClickDimension.Link && !dimension.IsOfLink() && !dimension.IsLocalTime();
 
     public static IEnumerable<string> Selects(ClickQuestion question, SeriesCalendar calendar, BreakdownLayout layout)
     {

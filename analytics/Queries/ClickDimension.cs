@@ -37,4 +37,10 @@ public enum ClickDimension
 
     /// <summary>Tag of the link, as it is now. A click of a link with two tags is in both.</summary>
     Tag,
+
+    /// <summary>Campaign of the message that the link was made for.</summary>
+    Campaign,
+
+    /// <summary>Number of the contact that the link was made for.</summary>
+    Contact,
 }

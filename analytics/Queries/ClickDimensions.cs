@@ -15,7 +15,7 @@ public static class ClickDimensions
 
     /// <summary>What the clicks of one link can be grouped by.</summary>
     public static IReadOnlyList<string> OfLink { get; } =
-        [.. Enum.GetValues<ClickDimension>().Where(dimension => dimension is not (ClickDimension.Link or ClickDimension.Domain or ClickDimension.Tag)).Select(Name)];
+        [.. Enum.GetValues<ClickDimension>().Where(dimension => dimension is not (ClickDimension.Link or ClickDimension.Domain) && !dimension.IsOfLink()).Select(Name)];
 
     /// <summary>What the clicks of an account can be grouped by.</summary>
     public static IReadOnlyList<string> OfAccount { get; } = [.. Enum.GetValues<ClickDimension>().Select(Name)];
@@ -48,8 +48,13 @@ public static class ClickDimensions
         ClickDimension.Link => "link",
         ClickDimension.Domain => "domain",
         ClickDimension.Tag => "tag",
+        ClickDimension.Campaign => "campaign",
+        ClickDimension.Contact => "contact",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>Whether it is the link's and not the click's: as the link is now, joined from the table <c>links</c>.</summary>
+    internal static bool IsOfLink(this ClickDimension dimension) => dimension is ClickDimension.Tag or ClickDimension.Campaign or ClickDimension.Contact;
 
     /// <summary>Whether the value depends on the local clock, so that a query needs the clock changes of the zone.</summary>
     internal static bool IsLocalTime(this ClickDimension dimension) => dimension is ClickDimension.Weekday or ClickDimension.Hour;
@@ -89,6 +94,8 @@ public static class ClickDimensions
         ClickDimension.Link => "link_id",
         ClickDimension.Domain => "domain_id",
         ClickDimension.Tag => "arrayJoin(if(empty(tags), ['unknown'], tags))",
+        ClickDimension.Campaign => "campaign",
+        ClickDimension.Contact => "if(contact_id = 0, '', toString(contact_id))",
         _ => throw new UnreachableException(),
     };
 

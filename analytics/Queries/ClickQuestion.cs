@@ -37,4 +37,7 @@ public sealed record ClickQuestion
 
     /// <summary>Whether a click counts once for each tag of its link.</summary>
     internal bool NeedsTags() => GroupBy.Contains(ClickDimension.Tag) || Pivot.Contains(ClickDimension.Tag);
+
+    /// <summary>Whether something is grouped by what links have.</summary>
+    internal bool NeedsLinks() => GroupBy.Concat(Pivot).Any(dimension => dimension.IsOfLink());
 }

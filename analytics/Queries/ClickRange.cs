@@ -7,12 +7,13 @@ namespace OneLink.Analytics.Queries;
 /// <summary>The rows that a question is about: FROM and WHERE of every query, and the parameters of all of them.</summary>
 internal static class ClickRange
 {
-    /// <summary>Clicks of links that are gone have no tags.</summary>
-    private const string TaggedClicks = """
+    /// <summary>Only links that have any of it, which is far fewer; clicks of links that are gone have no tags and no contact.</summary>
+    private const string ClicksWithLinks = """
         FROM clicks
         LEFT JOIN (
-            SELECT link_id AS tagged_id, tags FROM links FINAL WHERE account_id = {account:UInt32} AND notEmpty(tags)
-        ) AS tagged ON link_id = tagged_id
+            SELECT link_id AS of_link, tags, campaign, contact_id FROM links FINAL
+            WHERE account_id = {account:UInt32} AND (notEmpty(tags) OR campaign != '' OR contact_id != 0)
+        ) AS of_links ON link_id = of_link
 
         """;
 
@@ -78,7 +79,7 @@ internal static class ClickRange
     private static string Owner(ClickQuestion question) => OfAccount + (question.LinkId is null ? "" : OfLink);
 
     private static string OfClicks(ClickQuestion question, string time)
-        => (question.NeedsTags() ? TaggedClicks : "FROM clicks\n") + Owner(question) + $" AND {(question.Orphans is [] ? "orphan = 'none'" : "toString(orphan) IN {orphans:Array(String)}")}\n  AND ({time})\n" + Conditions(question);
+        => (question.NeedsLinks() ? ClicksWithLinks : "FROM clicks\n") + Owner(question) + $" AND {(question.Orphans is [] ? "orphan = 'none'" : "toString(orphan) IN {orphans:Array(String)}")}\n  AND ({time})\n" + Conditions(question);
 
     private static string In(string column, IReadOnlyList<ClickSpan> spans)
         => string.Join("\n       OR ", spans.Select((_, place) => In(column, $"from_{place}", $"to_{place}")));
@@ -101,9 +102,10 @@ internal static class ClickRange
     /// <summary>Numbers are compared as numbers: a link by its text would be looked for in all rows of the account.</summary>
     private static string Condition(ClickFilter filter, int place)
     {
-        if (filter.Dimension == ClickDimension.Tag)
+        if (filter.Dimension.IsOfLink())
         {
-            return TagCondition(filter.Included.Count > 0, $"included_{place}", "IN") + TagCondition(filter.Excluded.Count > 0, $"excluded_{place}", "NOT IN");
+            return LinkCondition(filter.Dimension, filter.Included.Count > 0, $"included_{place}", "IN")
+                + LinkCondition(filter.Dimension, filter.Excluded.Count > 0, $"excluded_{place}", "NOT IN");
         }
 
         var value = filter.Dimension.Comparable();
@@ -113,8 +115,12 @@ internal static class ClickRange
         return included + excluded;
     }
 
-    /// <summary>By the links that have a tag, not by the tags of each click.</summary>
-    private static string TagCondition(bool any, string name, string isIn) => any
-        ? $"  AND link_id {isIn} (SELECT link_id FROM links FINAL WHERE account_id = {{account:UInt32}} AND hasAny(if(empty(tags), ['unknown'], tags), {{{name}:Array(String)}}))\n"
-        : "";
+    /// <summary>By the links that have a value, not by the values of each click.</summary>
+    private static string LinkCondition(ClickDimension dimension, bool any, string name, string isIn)
+    {
+        var holds = dimension == ClickDimension.Tag
+            ? $"hasAny(if(empty(tags), ['unknown'], tags), {{{name}:Array(String)}})"
+            : $"{dimension.Comparable()} IN {{{name}:Array(String)}}";
+        return any ? $"  AND link_id {isIn} (SELECT link_id FROM links FINAL WHERE account_id = {{account:UInt32}} AND {holds})\n" : "";
+    }
 }

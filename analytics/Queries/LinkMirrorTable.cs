@@ -6,7 +6,7 @@ namespace OneLink.Analytics.Queries;
 public sealed class LinkMirrorTable(ClickHouseClient clickHouse)
 {
     private const string Columns =
-        "account_id, link_id, position, id, domain, slug, short_url, url, title, external_id, tags, enabled, deleted, created_at, updated_at";
+        "account_id, link_id, position, id, domain, slug, short_url, url, title, external_id, tags, contact_id, campaign, enabled, deleted, created_at, updated_at";
 
     /// <summary>No link has this id: its row says how far the table reaches.</summary>
     private const string PositionSql = "SELECT max(position) FROM links WHERE account_id = 0 AND link_id = 0";
@@ -17,18 +17,19 @@ public sealed class LinkMirrorTable(ClickHouseClient clickHouse)
     /// one of it is taken for the newest.
     /// </summary>
     internal const string GoneSql = """
-        SELECT account_id, link_id, {position:UInt64}, id, domain, slug, short_url, url, title, external_id, tags, enabled, true, created_at, updated_at
+        SELECT account_id, link_id, {position:UInt64}, id, domain, slug, short_url, url, title, external_id, tags, toUInt64(0), campaign, enabled, true, created_at, updated_at
         FROM links FINAL
         WHERE link_id IN {links:Array(UInt64)}
         SETTINGS use_skip_indexes_if_final = 1, use_skip_indexes_if_final_exact_mode = 0
         """;
 
-    private const string DeleteSql = "INSERT INTO links " + GoneSql;
+    private const string DeleteSql = $"INSERT INTO links ({Columns})\n" + GoneSql;
 
     /// <summary>The same of all rows that a whole copy did not write again: their links went while nobody looked.</summary>
-    private const string DeleteOlderSql = """
-        INSERT INTO links
-        SELECT account_id, link_id, {position:UInt64}, id, domain, slug, short_url, url, title, external_id, tags, enabled, true, created_at, updated_at
+    private const string DeleteOlderSql = $"INSERT INTO links ({Columns})\n" + OlderSql;
+
+    private const string OlderSql = """
+        SELECT account_id, link_id, {position:UInt64}, id, domain, slug, short_url, url, title, external_id, tags, toUInt64(0), campaign, enabled, true, created_at, updated_at
         FROM links FINAL
         WHERE position < {position:UInt64} AND NOT deleted AND link_id <> 0
         """;

@@ -47,7 +47,7 @@ internal sealed record RuleSubject(Conversation Conversation, Contact Contact, I
             conversationId = message.ConversationId;
         }
 
-        if (happened.Name is EventNames.LinkClicked)
+        if (happened.Name is EventNames.LinkClicked or EventNames.LinkUnanswered)
         {
             // Of a link that was made for nobody there is no conversation.
             conversationId = (await LinkRecipients.FindAsync(scope, accountId, happened.EntityId))?.ConversationId ?? 0;

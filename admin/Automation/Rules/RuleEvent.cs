@@ -16,8 +16,11 @@ internal static class RuleEvent
     /// <summary>A person tapped a link that was made for his conversation.</summary>
     public const string LinkClicked = "link_clicked";
 
+    /// <summary>He tapped it, and has not written since, while the account may still write to him.</summary>
+    public const string LinkUnanswered = "link_unanswered";
+
     public static IReadOnlyList<string> All { get; } =
-        [ConversationCreated, ConversationUpdated, ConversationOpened, ConversationResolved, MessageCreated, LinkClicked];
+        [ConversationCreated, ConversationUpdated, ConversationOpened, ConversationResolved, MessageCreated, LinkClicked, LinkUnanswered];
 
     /// <summary>
     /// What an event of the log is to rules: one change of the status is two. Nothing where a rule has done it: rules set
@@ -35,6 +38,7 @@ internal static class RuleEvent
         },
         { Name: EventNames.MessageCreated } => [MessageCreated],
         { Name: EventNames.LinkClicked } => [LinkClicked],
+        { Name: EventNames.LinkUnanswered } => [LinkUnanswered],
         _ => [],
     };
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using OneLink.Admin.Domains;
+using OneLink.Admin.LinkClicks;
 using OneLink.Admin.Links;
 
 namespace OneLink.Admin.Stats.Mirror;
@@ -10,15 +11,17 @@ internal static class LinkLines
 {
     /// <param name="links">The links as they are.</param>
     /// <param name="domains">Theirs, by id.</param>
+    /// <param name="recipients">For whom they were made, by link.</param>
     /// <param name="position">The place in the change log that they are of.</param>
     /// <param name="reaches">Whether with these lines the table holds all that happened up to there: then the last line says so.</param>
-    public static ReadOnlyMemory<byte> Of(IEnumerable<StoredLink> links, IReadOnlyDictionary<long, LinkDomain> domains, long position, bool reaches)
+    public static ReadOnlyMemory<byte> Of(
+        IEnumerable<StoredLink> links, IReadOnlyDictionary<long, LinkDomain> domains, IReadOnlyDictionary<long, LinkRecipient> recipients, long position, bool reaches)
     {
         var output = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(output);
         foreach (var link in links)
         {
-            Write(json, link, domains.GetValueOrDefault(link.DomainId), position);
+            Write(json, link, domains.GetValueOrDefault(link.DomainId), recipients.GetValueOrDefault(link.Id.Value), position);
             json.Flush();
             output.Write("\n"u8);
             json.Reset();
@@ -38,7 +41,7 @@ internal static class LinkLines
         return output.WrittenMemory;
     }
 
-    private static void Write(Utf8JsonWriter json, StoredLink link, LinkDomain? domain, long position)
+    private static void Write(Utf8JsonWriter json, StoredLink link, LinkDomain? domain, LinkRecipient? recipient, long position)
     {
         json.WriteStartObject();
         json.WriteNumber("account_id", link.AccountId);
@@ -58,6 +61,8 @@ internal static class LinkLines
         }
 
         json.WriteEndArray();
+        json.WriteNumber("contact_id", recipient?.ContactId ?? 0);
+        json.WriteString("campaign", recipient?.Campaign ?? "");
         json.WriteBoolean("enabled", link.Content.Enabled);
         json.WriteBoolean("deleted", false);
         json.WriteNumber("created_at", link.CreatedAt.ToUnixTimeMilliseconds());

@@ -2,6 +2,7 @@ using System.Globalization;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Feed;
+using OneLink.Admin.LinkClicks;
 using OneLink.Admin.Links;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
@@ -82,10 +83,11 @@ internal sealed partial class LinkMirror(
             return;
         }
 
-        var (links, domains) = await database.ReadConsistentlyAsync(
+        var (links, domains, recipients) = await database.ReadConsistentlyAsync(
             async (connection, transaction) => (
                 await LinkRepository.ByIdsAsync(connection, transaction, ids),
-                (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id)),
+                (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id),
+                await LinkRecipients.OfLinksAsync(connection, transaction, ids)),
             cancellationToken);
         var gone = ids.Except(links.Select(link => link.Id.Value)).Select(id => (ulong)id).ToList();
         if (gone.Count > 0)
@@ -93,7 +95,7 @@ internal sealed partial class LinkMirror(
             await table.DeleteAsync(gone, position, cancellationToken);
         }
 
-        await table.InsertAsync(LinkLines.Of(links, domains, position, reaches: true), Token(position, 0), cancellationToken);
+        await table.InsertAsync(LinkLines.Of(links, domains, recipients, position, reaches: true), Token(position, 0), cancellationToken);
     }
 
     /// <summary>
@@ -113,22 +115,27 @@ internal sealed partial class LinkMirror(
         for (var after = 0L; ;)
         {
             var from = after;
-            var (links, domains) = await database.ReadConsistentlyAsync(
-                async (connection, transaction) => (
-                    await LinkRepository.AfterAsync(connection, transaction, from, LinksAtOnce),
-                    (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id)),
+            var (links, domains, recipients) = await database.ReadConsistentlyAsync(
+                async (connection, transaction) =>
+                {
+                    var links = await LinkRepository.AfterAsync(connection, transaction, from, LinksAtOnce);
+                    return (
+                        links,
+                        (await DomainRepository.AllAsync(connection, transaction)).ToDictionary(domain => domain.Id),
+                        await LinkRecipients.OfLinksAsync(connection, transaction, links.Select(link => link.Id.Value)));
+                },
                 cancellationToken);
             if (links.Count == 0)
             {
                 break;
             }
 
-            await table.InsertAsync(LinkLines.Of(links, domains, position, reaches: false), Token(position, ++number), cancellationToken);
+            await table.InsertAsync(LinkLines.Of(links, domains, recipients, position, reaches: false), Token(position, ++number), cancellationToken);
             after = links[^1].Id.Value;
         }
 
         await table.DeleteOlderAsync(position, cancellationToken);
-        await table.InsertAsync(LinkLines.Of([], new Dictionary<long, LinkDomain>(), position, reaches: true), Token(position, ++number), cancellationToken);
+        await table.InsertAsync(LinkLines.Of([], new Dictionary<long, LinkDomain>(), new Dictionary<long, LinkRecipient>(), position, reaches: true), Token(position, ++number), cancellationToken);
         return position;
     }
 

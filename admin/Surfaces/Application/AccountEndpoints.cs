@@ -47,6 +47,7 @@ internal static class AccountEndpoints
         Put(settings, AccountSettings.AutoResolveAfter, read.Integer(AccountSettings.AutoResolveAfter), static value => value);
         Put(settings, AccountSettings.AutoResolveMessage, read.TextOrNull(AccountSettings.AutoResolveMessage), static value => value);
         Put(settings, AccountSettings.AutoResolveIgnoreWaiting, read.Flag(AccountSettings.AutoResolveIgnoreWaiting), static value => value);
+        Put(settings, AccountSettings.TrackLinks, read.Flag(AccountSettings.TrackLinks), static value => value);
         Put(settings, AccountSettings.Region, read.TextOrNull(AccountSettings.Region), static value => value?.ToUpperInvariant());
         return settings;
     }

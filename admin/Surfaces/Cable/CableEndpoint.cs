@@ -19,6 +19,7 @@ internal static class CableEndpoint
         services.AddSingleton<IBroadcastSource, ConversationBroadcasts>();
         services.AddSingleton<IBroadcastSource, MessageBroadcasts>();
         services.AddSingleton<IBroadcastSource, NotificationBroadcasts>();
+        services.AddSingleton<IBroadcastSource, LinkClickBroadcasts>();
         services.AddHostedService<TypingBroadcasts>();
         services.AddHostedService(static provider => provider.GetRequiredService<CableConnections>());
         services.Configure<WebSocketOptions>(static options => (options.KeepAliveInterval, options.KeepAliveTimeout) = (KeepAlive, KeepAlive));

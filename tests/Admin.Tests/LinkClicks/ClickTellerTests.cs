@@ -2,11 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OneLink.Admin.Database;
+using OneLink.Admin.LinkClicks.Nudges;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Stats;
 using OneLink.Admin.Tests.Surfaces;
 using OneLink.Admin.Tests.Surfaces.Application.Conversations;
+using OneLink.Admin.Tests.Surfaces.Cable;
 using OneLink.Admin.Tests.Surfaces.OnSync;
 using OneLink.Admin.Tests.Webhooks;
 
@@ -106,6 +109,7 @@ public sealed class ClickTellerTests : IAsyncLifetime
              {"action_name":"send_message","action_params":["Here {{contact.first_name}}: {{link.short_url}}"]}]
             """);
         await RuleAsync(admin, account, "link_clicked", "[]", """[{"action_name":"add_private_note","action_params":["Tapped"]},{"action_name":"add_contact_label","action_params":["keen"]}]""");
+        await RuleAsync(admin, account, "link_unanswered", "[]", """[{"action_name":"send_message","action_params":["Still there?"]}]""");
         var inbox = await InboxAsync(admin, account);
         var contact = (await client.PostAsync("/v1/contacts", """{"firstName":"Zoë & Co","email":"zoe@people.example"}""")).Is(HttpStatusCode.Created);
         var number = contact.Text("id")["contact_".Length..];
@@ -125,6 +129,11 @@ public sealed class ClickTellerTests : IAsyncLifetime
         await Until.TrueAsync(async () => (await client.GetJsonAsync($"/v1/contacts/{contact.Text("id")}")).Body!.Number("linkClicks") == 2, "the contact's taps are counted");
         await Until.TrueAsync(async () => (await SaidAsync(client)).Any(said => said!["metadata"]!["linkClicks"]?.GetValue<long>() == 2), "and the message's");
 
+        // Nothing follows the taps, and the time for it is over: told once, however many taps there were.
+        await _server.Admin.Services.GetRequiredService<IDatabase>().WriteAsync(scope => scope.ExecuteAsync("UPDATE link_nudges SET due_at = 1"), CancellationToken.None);
+        await _server.Admin.Services.GetServices<IHostedService>().OfType<NudgeAlarm>().Single().RingAsync(CancellationToken.None);
+        await Until.TrueAsync(async () => Notes(await admin.GetJsonAsync($"{account}/conversations/{conversation}/messages?after=0"), "Still there?") == 1, "the nudge");
+
         // A rule fires once for each tap.
         var messages = $"{account}/conversations/{conversation}/messages?after=0";
         await Until.TrueAsync(async () => Notes(await admin.GetJsonAsync(messages)) == 2, "the notes of the rule");
@@ -134,7 +143,61 @@ public sealed class ClickTellerTests : IAsyncLifetime
         Assert.Equal("""["keen"]""", (await client.GetJsonAsync($"/v1/contacts/{contact.Text("id")}")).Body!["tags"]!.ToJsonString());
     }
 
-    private static int Notes(Answer answer) => answer.Is(HttpStatusCode.OK).Body!["payload"]!.AsArray().Count(message => message!["content"]?.GetValue<string>() is "Tapped");
+    [Fact]
+    public async Task Taps_OnATrackedLink_AreTheContactsEverywhere_UntilTheContactIsDeleted()
+    {
+        using var client = OnSyncStories.Bearer(_server.Admin, _server.Admin.Credentials.Text("onsyncKey"));
+        var token = _server.Admin.Credentials.Text("userAccessToken");
+        using var admin = Tenant.ClientWith(_server.Admin, token);
+        var account = $"/api/v1/accounts/{_server.Admin.Credentials.Number("accountId")}";
+        (await admin.SendJsonAsync(HttpMethod.Patch, account, """{"track_links":true}""")).Is(HttpStatusCode.OK);
+        var contact = (await client.PostAsync("/v1/contacts", """{"firstName":"Zoë","email":"zoe@people.example"}""")).Is(HttpStatusCode.Created).Text("id");
+        var number = contact["contact_".Length..];
+        var inbox = await InboxAsync(admin, account);
+        var conversation = (await admin.PostAsync($"{account}/conversations", $$"""{"inbox_id":{{inbox}},"contact_id":{{number}},"source_id":"zoe"}""")).Id();
+        var said = (await admin.PostAsync(
+            $"{account}/conversations/{conversation}/messages", """{"content":"https://acme.example/a https://acme.example/b","metadata":{"trackLinks":true,"campaign":"spring"}}""")).Is(HttpStatusCode.OK).Body!;
+        var made = (await _server.GetAsync("/links?tag=message"))["data"]!.AsArray().Select(link => link!).ToList();
+        Assert.Equal(2, made.Count);
+        var other = await _server.CreateLinkAsync("other");
+
+        // Nobody has a webhook or a rule: who works in the inbox hears of it all the same.
+        var profile = (await admin.GetJsonAsync("/api/v1/profile")).Is(HttpStatusCode.OK).Body!;
+        using var cable = await CableClient.ConnectAsync(_server.Admin.BaseAddress);
+        Assert.Equal("confirm_subscription", await cable.SubscribeAsync(
+            $$"""{"channel":"RoomChannel","pubsub_token":"{{profile.Text("pubsub_token")}}","account_id":{{account.Split('/')[^1]}},"user_id":{{profile.Number("id")}}}"""));
+        var tapped = await TapAsync(made[0], 1);
+        var heard = await cable.EventAsync("link.clicked", "presence.update");
+        Assert.Equal(
+            (tapped[0], made[0].Text("shortUrl"), conversation, number, said.Number("id"), "spring"),
+            (heard["click"]!.Text("id"), heard.Text("short_url"), heard.Number("conversation_id"), heard["contact_id"]!.ToString(), heard.Number("message_id"), heard.Text("campaign")));
+
+        await HookAsync();
+        await TapAsync(made[1], 2);
+        await TapAsync(other, 3);
+        await UntilToldAsync(5);
+        Assert.Equal(2, Told.Count(told => told.Json["data"]!["contactId"]?.GetValue<string>() == contact && told.Json["data"]!.Text("campaign") is "spring"));
+        await Until.TrueAsync(async () => (await client.GetJsonAsync($"/v1/contacts/{contact}")).Body!.Number("linkClicks") == 3, "the contact's taps are counted");
+        await GroupsAsync("/stats?groupBy=campaign,contact", ("campaign", "spring 3, unknown 3"), ("contact", $"{number} 3, unknown 3"));
+        await GroupsAsync($"/stats?groupBy=campaign&contact={number}", ("campaign", "spring 3"));
+        await GroupsAsync("/stats?groupBy=contact&campaign=-spring", ("contact", "unknown 3"));
+        var crossed = (await _server.GetAsync("/stats?pivot=campaign,contact"))["pivot"]!.ToJsonString();
+        Assert.Contains($"\"{number}\"", crossed, StringComparison.Ordinal);
+
+        // The links go on to work, and nobody can tell any more whose they were.
+        (await admin.DeleteJsonAsync($"{account}/contacts/{number}")).Is(HttpStatusCode.OK);
+        await GroupsAsync("/stats?groupBy=campaign,contact", ("campaign", "unknown 6"), ("contact", "unknown 6"));
+        Assert.Equal(2, (await _server.GetAsync("/links?tag=message"))["data"]!.AsArray().Count);
+        await TapAsync(made[0], 1);
+        await UntilToldAsync(6);
+        Assert.Null(Told.Last()!.Json["data"]!["contactId"]);
+    }
+
+    private Task<JsonNode> GroupsAsync(string path, params (string Dimension, string Values)[] groups)
+        => _server.EventuallyAsync(path, answer => groups.All(group => group.Values == string.Join(
+            ", ", answer["groups"]![group.Dimension]!.AsArray().Select(row => $"{row!["value"]} {row["clicks"]}").Order(StringComparer.Ordinal))));
+
+    private static int Notes(Answer answer, string text = "Tapped") => answer.Is(HttpStatusCode.OK).Body!["payload"]!.AsArray().Count(message => message!["content"]?.GetValue<string>() == text);
 
     private static async Task<JsonArray> SaidAsync(HttpClient client)
         => (await client.GetJsonAsync("/v1/conversations/api:zoe/messages")).Is(HttpStatusCode.OK).Body!["messages"]!.AsArray();

@@ -145,7 +145,7 @@ public sealed class StatsRequestReaderTests
     [Fact]
     public void Read_EveryDimension_CanBeGroupedBy()
         => Assert.Equal(
-            Enum.GetValues<ClickDimension>().Except([ClickDimension.Link, ClickDimension.Domain, ClickDimension.Tag]),
+            Enum.GetValues<ClickDimension>().Except([ClickDimension.Link, ClickDimension.Domain, ClickDimension.Tag, ClickDimension.Campaign, ClickDimension.Contact]),
             Valid("?groupBy=" + string.Join(',', ClickDimensions.OfLink)).GroupBy);
 
     [Theory]

@@ -50,7 +50,7 @@ internal static class OperationCalls
             "utmSource", "utmMedium", "utmCampaign", "utmTerm", "utmContent", "weekday", "hour"),
     };
 
-    private static readonly StatsQuery OfAccount = OfLink with { Filters = OfLink.Filters!.Concat(Filters("link", "domain", "tag")).ToDictionary(StringComparer.Ordinal) };
+    private static readonly StatsQuery OfAccount = OfLink with { Filters = OfLink.Filters!.Concat(Filters("link", "domain", "tag", "campaign", "contact")).ToDictionary(StringComparer.Ordinal) };
 
     public static IReadOnlyDictionary<string, IReadOnlyList<Func<OneLinkClient, Task>>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Func<OneLinkClient, Task>>>(StringComparer.Ordinal)
     {

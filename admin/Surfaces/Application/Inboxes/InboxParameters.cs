@@ -36,6 +36,7 @@ internal static class InboxParameters
             Timezone = read.TextOrNull("timezone"),
             AllowMessagesAfterResolved = read.Flag("allow_messages_after_resolved"),
             LockToSingleConversation = read.Flag("lock_to_single_conversation"),
+            TrackLinks = read.Flag("track_links"),
             SenderNameType = read.TextOrNull("sender_name_type"),
             BusinessName = read.TextOrNull("business_name"),
             HmacMandatory = ofChannel.Flag("hmac_mandatory"),

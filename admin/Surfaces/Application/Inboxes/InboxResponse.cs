@@ -47,6 +47,8 @@ internal sealed record InboxResponse
 
     public required bool LockToSingleConversation { get; init; }
 
+    public required bool TrackLinks { get; init; }
+
     public required string SenderNameType { get; init; }
 
     public required string? BusinessName { get; init; }
@@ -140,6 +142,7 @@ internal sealed record InboxResponse
             CallbackWebhookUrl = AttributeObject.Text(settings, ChannelSettings.CallbackUrl),
             AllowMessagesAfterResolved = inbox.AllowsMessagesAfterResolved != 0,
             LockToSingleConversation = inbox.LocksToSingleConversation != 0,
+            TrackLinks = inbox.TracksLinks != 0,
             SenderNameType = inbox.SenderNameType,
             BusinessName = inbox.BusinessName,
             WidgetColor = AttributeObject.Text(settings, WebWidgetSettings.WidgetColor),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OneLink.Admin.AgentBots;
+using OneLink.Admin.Channels;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Messages;
 using OneLink.Admin.Surfaces.Parameters;
@@ -84,7 +85,8 @@ internal sealed class MessageParameters(AgentBotRepository bots, MessageUploads 
     private static JsonObject? AdditionalAttributes(ParameterReader read)
     {
         var (campaign, template) = (read.Integer("campaign_id").Or(null), read.Object("template_params").Or(null));
-        if (campaign is null && template is null)
+        var metadata = read.Object(AddressedMessage.Metadata).Or(null);
+        if (campaign is null && template is null && metadata is null)
         {
             return null;
         }
@@ -98,6 +100,11 @@ internal sealed class MessageParameters(AgentBotRepository bots, MessageUploads 
         if (template is not null)
         {
             attributes["template_params"] = template.DeepClone();
+        }
+
+        if (metadata is not null)
+        {
+            attributes[AddressedMessage.Metadata] = metadata.DeepClone();
         }
 
         return attributes;

@@ -33,6 +33,7 @@ internal sealed class LinkNotices(IDatabase database, DomainRepository domains, 
         var recipient = await recipients.FindAsync(happened.AccountId, happened.EntityId, cancellationToken);
         data["contactId"] = recipient is null ? null : PublicId.Contact(recipient.ContactId);
         data["messageId"] = recipient?.MessageId is { } message ? PublicId.Message(message) : null;
+        data["campaign"] = recipient?.Campaign;
         data["click"] = Click(happened);
         return
         [
