@@ -54,7 +54,14 @@ internal static class JsonBodyReader
 
         try
         {
-            return new JsonBodyResult(new JsonBody(JsonDocument.Parse(bytes, Strict)));
+            var document = JsonDocument.Parse(bytes, Strict);
+            if (NulText.MayBeIn(bytes.Span) && NulText.ProblemOf(document.RootElement) is { } refused)
+            {
+                document.Dispose();
+                return new JsonBodyResult(refused);
+            }
+
+            return new JsonBodyResult(new JsonBody(document));
         }
         catch (JsonException exception)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using OneLink.Admin.Database;
+using OneLink.Admin.Json;
 
 namespace OneLink.Admin.Problems;
 
@@ -11,6 +12,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => KnownProblems.TooLarge("No body here may be this large."),
+            NulTextException refused => NulText.ProblemOf(refused.Field),
             BadHttpRequestException bad => KnownProblems.BadRequest(bad.Message) with { Status = bad.StatusCode },
             _ when DatabaseFailure.IsOutside(exception) => KnownProblems.Unavailable(),
             _ => KnownProblems.Internal(),

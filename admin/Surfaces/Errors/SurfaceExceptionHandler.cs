@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using OneLink.Admin.Database;
+using OneLink.Admin.Json;
 
 namespace OneLink.Admin.Surfaces.Errors;
 
@@ -17,6 +18,7 @@ internal sealed partial class SurfaceExceptionHandler(ILogger<SurfaceExceptionHa
 
         var error = exception switch
         {
+            NulTextException refused => ApiError.Unprocessable(refused.Message),
             BadHttpRequestException bad => ApiError.Framework(bad.StatusCode),
             _ when DatabaseFailure.IsOutside(exception)
                 => ApiError.Framework(StatusCodes.Status503ServiceUnavailable) with { RetryAfterSeconds = RetryAfterSeconds },

@@ -46,4 +46,10 @@ internal static class JsonTree
 
     public static string Checked(string text)
         => text.Contains('\0', StringComparison.Ordinal) ? throw UnreadableRequest.Bad("A text holds a NUL character.") : text;
+
+    /// <param name="name">Of the parameter, for who sent it.</param>
+    /// <param name="text">Its value.</param>
+    /// <exception cref="BadHttpRequestException">One of them is no text.</exception>
+    public static string Checked(string name, string text)
+        => text.Contains('\0', StringComparison.Ordinal) ? throw new NulTextException(Checked(name)) : text;
 }

@@ -32,7 +32,7 @@ internal static class RequestBody
         {
             foreach (var value in values)
             {
-                NestedNames.Put(tree, name, JsonTree.Checked(value ?? ""));
+                NestedNames.Put(tree, name, JsonTree.Checked(name, value ?? ""));
             }
         }
 
@@ -71,7 +71,7 @@ internal static class RequestBody
         {
             foreach (var value in values)
             {
-                NestedNames.Put(tree, name, JsonTree.Checked(value ?? ""));
+                NestedNames.Put(tree, name, JsonTree.Checked(name, value ?? ""));
             }
         }
 
@@ -98,7 +98,9 @@ internal static class RequestBody
 
         if (!JsonBodyReader.Parse(bytes).TryGet(out var body, out var problem))
         {
-            throw UnreadableRequest.Bad(problem.Detail ?? problem.Title);
+            throw problem.Errors is { Any: true } errors
+                ? new NulTextException(errors.ByPath.Keys.First())
+                : UnreadableRequest.Bad(problem.Detail ?? problem.Title);
         }
 
         using (body)
