@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OneLink.Admin.Database;
 using OneLink.Admin.Hosting;
 using OneLink.Analytics.Client;
 
@@ -36,17 +37,27 @@ internal static class BackupCommand
     {
         var settings = services.GetRequiredService<AdminSettings>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (!File.Exists(settings.DatabaseFile))
+        if (settings.Postgres is null && !File.Exists(settings.DatabaseFile))
         {
             throw new StartupException($"there is nothing to back up: {settings.DatabaseFile} does not exist.");
         }
 
         var folder = BackupFolder.Create(settings, name ?? now.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
-        CopyDatabase(settings.DatabaseFile, folder.Database);
+        string? dump = null;
+        if (settings.Postgres is null)
+        {
+            CopyDatabase(settings.DatabaseFile, folder.Database);
+        }
+        else
+        {
+            dump = await PostgresDump.MakeAsync(settings.Postgres, folder.Dump);
+        }
+
         BackupFolder.Copy(settings.CredentialsFile, Path.Combine(folder.Path, Path.GetFileName(settings.CredentialsFile)));
         BackupFolder.Copy(Path.Combine(settings.DataFolder, "secrets"), Path.Combine(folder.Path, "secrets"));
         var files = BackupFolder.Copy(Path.Combine(settings.DataFolder, "admin", "files"), Path.Combine(folder.Path, "files"));
-        var manifest = Describe(folder, now, files) with { Clicks = hasClicks ? await CopyClicksAsync(services.GetRequiredService<ClickHouseClient>(), folder) : null };
+        var described = settings.Postgres is null ? Describe(folder, now, files) : await DescribeAsync(settings.Postgres, dump!, now, files);
+        var manifest = described with { Clicks = hasClicks ? await CopyClicksAsync(services.GetRequiredService<ClickHouseClient>(), folder) : null };
         await File.WriteAllTextAsync(folder.Manifest, JsonSerializer.Serialize(manifest, BackupJson.Default.BackupManifest) + "\n");
         await Console.Out.WriteLineAsync(FormattableString.Invariant($"{folder.Path}: {manifest.Links} links, {manifest.Contacts} contacts, {manifest.Messages} messages, {files} files, ") +
             (manifest.Clicks is { } clicks ? FormattableString.Invariant($"{clicks} clicks") : "no clicks"));
@@ -84,6 +95,21 @@ internal static class BackupCommand
             Clicks = null,
         };
     }
+
+    /// <remarks>Counted a moment after the dump: for people.</remarks>
+    private static async Task<BackupManifest> DescribeAsync(PostgresAddress address, string sha256, DateTimeOffset now, int files) => new()
+    {
+        Format = BackupManifest.CurrentFormat,
+        MadeAt = now,
+        Schema = (int)await PostgresDump.ScalarAsync(address, "SELECT MAX(number) FROM schema_migrations"),
+        IsPostgres = true,
+        Sha256 = sha256,
+        Links = await PostgresDump.ScalarAsync(address, "SELECT COUNT(*) FROM links"),
+        Contacts = await PostgresDump.ScalarAsync(address, "SELECT COUNT(*) FROM contacts"),
+        Messages = await PostgresDump.ScalarAsync(address, "SELECT COUNT(*) FROM messages"),
+        Files = files,
+        Clicks = null,
+    };
 
     private static async Task<long> CopyClicksAsync(ClickHouseClient clickHouse, BackupFolder folder)
     {

@@ -4,7 +4,7 @@ using OneLink.Admin.Hosting;
 namespace OneLink.Admin.Backups;
 
 /// <summary>
-/// One backup: <c>onelink.db</c>, <c>credentials.json</c>, <c>secrets/</c>, <c>files/</c>, <c>clickhouse/</c> and, written last,
+/// One backup: <c>onelink.db</c> or <c>onelink.dump</c>, <c>credentials.json</c>, <c>secrets/</c>, <c>files/</c>, <c>clickhouse/</c> and, written last,
 /// <c>backup.json</c>, without which it is not whole.
 /// </summary>
 internal sealed partial class BackupFolder
@@ -20,6 +20,9 @@ internal sealed partial class BackupFolder
     public string Name => System.IO.Path.GetFileName(Path);
 
     public string Database => System.IO.Path.Combine(Path, "onelink.db");
+
+    /// <summary>In place of <see cref="Database"/> where that is a PostgreSQL.</summary>
+    public string Dump => System.IO.Path.Combine(Path, "onelink.dump");
 
     public string Manifest => System.IO.Path.Combine(Path, "backup.json");
 

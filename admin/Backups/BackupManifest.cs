@@ -13,6 +13,9 @@ internal sealed record BackupManifest
     /// <summary>Step of the database's schema; a build with an older one cannot restore it.</summary>
     public required int Schema { get; init; }
 
+    /// <summary>Whether the database is a PostgreSQL's dump, and no SQLite file.</summary>
+    public bool IsPostgres { get; init; }
+
     /// <summary>Of the database's file, hexadecimal.</summary>
     public required string Sha256 { get; init; }
 

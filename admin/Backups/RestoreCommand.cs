@@ -24,6 +24,12 @@ internal static class RestoreCommand
     /// </summary>
     private const long Leap = 1L << 32;
 
+    private static readonly string[] LeapSql =
+    [
+        "DELETE FROM change_log",
+        FormattableString.Invariant($"UPDATE feed_state SET last_sequence = last_sequence + {Leap}, trimmed_through = last_sequence + {Leap}"),
+    ];
+
     public static Task<int> RunAsync(string[] arguments, Func<string[], WebApplication> build)
         => AdminProcess.RunAsync(
             () => build([AdminProcess.Quiet]),
@@ -38,22 +44,40 @@ internal static class RestoreCommand
     {
         var settings = services.GetRequiredService<AdminSettings>();
         var manifest = Read(folder);
-        if (File.Exists(settings.DatabaseFile))
+        if (manifest.IsPostgres != (settings.Postgres is not null))
+        {
+            throw new StartupException($"{folder.Path} is of {(manifest.IsPostgres ? "PostgreSQL" : "SQLite")}, and ONELINK_DATABASE is not: a backup goes back into the kind of database that it is of.");
+        }
+
+        if (settings.Postgres is null && File.Exists(settings.DatabaseFile))
         {
             throw new StartupException($"there is a database already: {settings.DatabaseFile}. Restore into another data folder (ONELINK_DATA), or move this one away.");
         }
 
         Verify(folder, manifest);
         var draft = settings.DatabaseFile + ".restored";
-        BackupFolder.Copy(folder.Database, draft);
-        LeapAhead(draft);
+        if (settings.Postgres is null)
+        {
+            BackupFolder.Copy(folder.Database, draft);
+            LeapAhead(draft);
+        }
+
         BackupFolder.Copy(Path.Combine(folder.Path, "secrets"), Path.Combine(settings.DataFolder, "secrets"));
         BackupFolder.Copy(Path.Combine(folder.Path, "files"), Path.Combine(settings.DataFolder, "admin", "files"));
         BackupFolder.Copy(Path.Combine(folder.Path, Path.GetFileName(settings.CredentialsFile)), settings.CredentialsFile);
 
         // Last: a restore that was broken off begins anew.
-        File.Move(draft, settings.DatabaseFile);
-        await Console.Out.WriteLineAsync(FormattableString.Invariant($"{manifest.Links} links, {manifest.Contacts} contacts and {manifest.Messages} messages of {manifest.MadeAt:yyyy-MM-dd HH:mm:ss} UTC are in {settings.DatabaseFile}"));
+        if (settings.Postgres is null)
+        {
+            File.Move(draft, settings.DatabaseFile);
+        }
+        else
+        {
+            await PostgresDump.RestoreAsync(settings.Postgres, folder.Dump);
+            await PostgresDump.ScalarAsync(settings.Postgres, string.Join("; ", LeapSql));
+        }
+
+        await Console.Out.WriteLineAsync(FormattableString.Invariant($"{manifest.Links} links, {manifest.Contacts} contacts and {manifest.Messages} messages of {manifest.MadeAt:yyyy-MM-dd HH:mm:ss} UTC are in {settings.DatabaseName}"));
         return 0;
     }
 
@@ -111,10 +135,11 @@ internal static class RestoreCommand
 
     private static void Verify(BackupFolder folder, BackupManifest manifest)
     {
-        using var file = File.OpenRead(folder.Database);
+        var database = manifest.IsPostgres ? folder.Dump : folder.Database;
+        using var file = File.OpenRead(database);
         if (Convert.ToHexStringLower(SHA256.HashData(file)) != manifest.Sha256)
         {
-            throw new StartupException($"{folder.Database} is not the file that was backed up: its SHA-256 differs from the one in {folder.Manifest}. Take another copy of the backup.");
+            throw new StartupException($"{database} is not the file that was backed up: its SHA-256 differs from the one in {folder.Manifest}. Take another copy of the backup.");
         }
     }
 
@@ -123,8 +148,11 @@ internal static class RestoreCommand
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        connection.Execute("DELETE FROM change_log", transaction: transaction);
-        connection.Execute("UPDATE feed_state SET last_sequence = last_sequence + @Leap, trimmed_through = last_sequence + @Leap", new { Leap }, transaction);
+        foreach (var sql in LeapSql)
+        {
+            connection.Execute(sql, transaction: transaction);
+        }
+
         transaction.Commit();
     }
 }
