@@ -119,9 +119,9 @@ wait_until_ready() {
     return 1
 }
 
-# schema_steps NAME LOG-OFFSET: what it logged of them since then (admin/Database/SqliteMigrator.cs); fails where that is nothing.
+# schema_steps NAME LOG-OFFSET: what it logged of them since then (admin/Database/SqliteMigrator.cs, PostgresMigrator.cs); fails where that is nothing.
 schema_steps() {
-    { tail -c "+$(($2 + 1))" -- "$(log_of "$1")" 2>/dev/null || true; } | grep -F '.SqliteMigrator['
+    { tail -c "+$(($2 + 1))" -- "$(log_of "$1")" 2>/dev/null || true; } | grep -E '\.(Sqlite|Postgres)Migrator\['
 }
 
 log_size() { stat -c %s -- "$(log_of "$1")" 2>/dev/null || printf 0; }
