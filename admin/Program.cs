@@ -30,7 +30,9 @@ using OneLink.Admin.Hosting;
 using OneLink.Admin.Idempotency;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Jobs;
+using OneLink.Admin.Json;
 using OneLink.Admin.Labels;
+using OneLink.Admin.Leases;
 using OneLink.Admin.Limits;
 using OneLink.Admin.LinkClicks;
 using OneLink.Admin.Links;
@@ -89,6 +91,7 @@ internal static class Program
 
         // Hosted services start in this order, and all of them before the first request.
         builder.Services.AddDatabase(settings);
+        builder.Services.AddLeases(settings);
         builder.Services.AddRedis();
         builder.Services.AddSurfaces();
         builder.Services.AddProblems();
@@ -121,7 +124,7 @@ internal static class Program
         builder.Services.AddCannedResponses();
         builder.Services.AddCustomFilters();
         builder.Services.AddDomains();
-        builder.Services.AddSafety();
+        builder.Services.AddSafety(settings);
         builder.Services.AddLinks();
         builder.Services.AddJobs();
         builder.Services.AddDeepLinks();
@@ -147,6 +150,7 @@ internal static class Program
         app.Use(HeadRequests.AskAsGetAsync);
         app.UseRouting();
         app.Use(HeadRequests.RefuseStreamsAsync);
+        app.Use(NulText.RefuseQueryAsync);
         app.UseSurfaces();
         app.UseLimits();
         app.UseAccess();

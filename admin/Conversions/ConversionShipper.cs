@@ -1,3 +1,4 @@
+using OneLink.Admin.Leases;
 using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.Conversions;
@@ -11,7 +12,7 @@ namespace OneLink.Admin.Conversions;
 /// Dying between 3 and 4 writes the same rows again, which changes nothing.
 /// </summary>
 internal sealed partial class ConversionShipper(
-    ConversionStore conversions, ClicksById clicks, ConversionTable table, ConversionSignal signal, TimeProvider clock, ILogger<ConversionShipper> logger)
+    ConversionStore conversions, ClicksById clicks, ConversionTable table, ConversionSignal signal, ILeases leases, TimeProvider clock, ILogger<ConversionShipper> logger)
     : BackgroundService
 {
     private const int BatchSize = 1_000;
@@ -23,6 +24,7 @@ internal sealed partial class ConversionShipper(
     /// <summary>How long a click is waited for, and a repeated request is known.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    private readonly ILease _lease = leases.Of(LeaseName.Conversions);
     private DateTimeOffset _forgetAt;
     private bool _hasFailed;
 
@@ -62,6 +64,11 @@ internal sealed partial class ConversionShipper(
 
     private async Task<int> ShipAsync(CancellationToken cancellationToken)
     {
+        if (!_lease.IsHeld)
+        {
+            return 0;
+        }
+
         // 1.
         var now = clock.GetUtcNow();
         var due = await conversions.DueAsync(now, BatchSize, cancellationToken);

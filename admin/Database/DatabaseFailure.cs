@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using OneLink.Admin.Leases;
 
 namespace OneLink.Admin.Database;
 
@@ -17,11 +18,11 @@ internal static class DatabaseFailure
 
     /// <summary>
     /// Whether the same request may well succeed later: the disk is full or failing, another program holds the lock, or the
-    /// server is away, starting, ending, out of connections, or no longer the one that writes.
+    /// server is away, starting, ending, out of connections, or no longer the one that writes; or another admin does this work.
     /// </summary>
     public static bool IsOutside(Exception exception) => exception switch
     {
-        DatabaseUnavailableException => true,
+        DatabaseUnavailableException or LeaseLostException => true,
         SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or IoError or Full } => true,
         PostgresException refused => IsOutside(refused.SqlState),
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,

@@ -36,6 +36,9 @@ internal static class DatabaseServices
 
     private static void AddPostgres(this IServiceCollection services, PostgresAddress address)
     {
+        // In place of the machine's.
+        services.AddSingleton<DatabaseClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddSingleton(_ => new PostgresConnections(address));
         services.AddSingleton<PostgresMigrator>();
         services.AddSingleton<IDatabaseEngine, PostgresEngine>();

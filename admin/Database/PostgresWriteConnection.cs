@@ -20,7 +20,7 @@ internal sealed class PostgresWriteConnection(PostgresConnection connection) : W
     /// An admin that hangs or is cut off in the middle of a transaction must not keep the others waiting: the server ends it.
     /// For this transaction only: a session's settings are not ours behind PgBouncer.
     /// </summary>
-    private const string TakeTurnSql = "SELECT set_config('idle_in_transaction_session_timeout', '30s', true), pg_advisory_xact_lock(@key)";
+    private const string TakeTurnSql = "SELECT set_config('idle_in_transaction_session_timeout', '10s', true), pg_advisory_xact_lock(@key)";
 
     public override async Task<DbTransaction> BeginAsync()
     {

@@ -30,18 +30,31 @@ internal sealed partial class DemoStarter(
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
-        await database.WriteAsync(
+        var isMade = await database.WriteAsync(
             async scope =>
             {
+                // Of admins that start at once on an empty database, one makes it.
+                if (await scope.ScalarAsync<long>("SELECT COUNT(*) FROM accounts") > 0)
+                {
+                    return false;
+                }
+
                 var credentials = await account.CreateAsync(scope);
 
                 // On disk before the commit: a crash on either side leaves no account whose secrets nobody has.
                 file.WriteDraft(credentials);
-                return credentials;
+                return true;
             },
             cancellationToken);
-        file.PublishDraft();
-        LogCreated(file.Path);
+        if (isMade)
+        {
+            file.PublishDraft();
+            LogCreated(file.Path);
+        }
+        else
+        {
+            await KeepAsync(cancellationToken);
+        }
     }
 
     private async Task KeepAsync(CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal static class FileEndpoints
     {
         var id = Path.GetFileNameWithoutExtension(name);
         return links.Admits(FileLinks.ResultKey(accountId, id), expires, signature) && await jobs.FindAsync(accountId, id, context.RequestAborted) is { } job
-            ? new JobResultResult(job, files.ResultOf(job.Id))
+            ? new JobResultResult(job, files)
             : TypedResults.NotFound();
     }
 

@@ -32,8 +32,11 @@ internal sealed record AdminSettings
     /// <summary>The system of record by its name, for people.</summary>
     public string DatabaseName => Postgres?.Name ?? DatabaseFile;
 
-    /// <summary>Node number in link ids, 0 to 1023: different for every admin process on one database.</summary>
-    public required int Node { get; init; }
+    /// <summary>Number in link ids, 0 to 1023: different for every admin process on one database. Null where it need not be told.</summary>
+    public required int? Node { get; init; }
+
+    /// <summary>How long another admin waits before it takes over what a dead one did, where several share a database.</summary>
+    public required TimeSpan LeaseLength { get; init; }
 
     /// <summary>HTTP interface of ClickHouse, without credentials; the first of several.</summary>
     public required Uri ClickHouseUrl { get; init; }
@@ -146,7 +149,8 @@ internal sealed record AdminSettings
             EdgePort = Number(configuration, "ONELINK_EDGE_PORT", 8081, 1, 65535),
             DatabaseFile = DatabasePath(configuration, dataFolder),
             Postgres = PostgresOf(configuration, "ONELINK_DATABASE"),
-            Node = Number(configuration, "ONELINK_NODE", 0, 0, 1023),
+            Node = configuration["ONELINK_NODE"] is { Length: > 0 } ? Number(configuration, "ONELINK_NODE", 0, 0, 1023) : null,
+            LeaseLength = TimeSpan.FromSeconds(Number(configuration, "ONELINK_LEASE_SECONDS", 15, 3, 300)),
             ClickHouseUrl = new UriBuilder(clickHouse) { UserName = "", Password = "" }.Uri,
             ClickHouseAddresses = clickHouseAddresses,
             ClickHouseUser = userInfo[0].Length > 0

@@ -10,6 +10,9 @@ internal sealed record Job
     /// <summary>Grows with each job; 0 before it is stored.</summary>
     public long Number { get; init; }
 
+    /// <summary>Grows each time that a process takes it up.</summary>
+    public long Term { get; init; }
+
     public required string Id { get; init; }
 
     public required long AccountId { get; init; }

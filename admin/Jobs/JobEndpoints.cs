@@ -45,7 +45,7 @@ internal static class JobEndpoints
 
     internal static async Task<Results<JobResultResult, ProblemResult>> Result(HttpContext context, Caller caller, string id, JobStore jobs, JobFiles files)
         => await jobs.FindAsync(caller.AccountId, id, context.RequestAborted) is { } job
-            ? new JobResultResult(job, files.ResultOf(job.Id))
+            ? new JobResultResult(job, files)
             : new ProblemResult(NotFound(id));
 
     private static Results<JsonHttpResult<JobResponse>, ProblemResult> Answer(Job? job, string id)

@@ -1,22 +1,25 @@
 using OneLink.Admin.Database;
+using OneLink.Admin.Leases;
 
 namespace OneLink.Admin.Jobs;
 
 /// <summary>
 /// Does the jobs, a step of each in turn: a large one keeps no small one waiting. What a process leaves unfinished the next
-/// one goes on with.
+/// one goes on with. Of several admins one does them all: more would only wait for each other to write.
 /// </summary>
 internal sealed partial class JobRunner(
-    JobStore store, JobFiles files, JobSignal signal, IEnumerable<IJobKind> kinds, TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
+    JobStore store, JobFiles files, JobSignal signal, IEnumerable<IJobKind> kinds, ILeases leases, TimeProvider clock, ILogger<JobRunner> logger)
+    : BackgroundService
 {
     /// <summary>How long a finished job and its result can be seen.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     /// <summary>Between two looks for jobs that other processes have queued or left.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan UpkeepInterval = TimeSpan.FromHours(1);
 
+    private readonly ILease _lease = leases.Of(LeaseName.Jobs);
     private readonly Dictionary<long, (Job Job, IJobRun Run)> _runs = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,8 +38,15 @@ internal sealed partial class JobRunner(
                         lastUpkeep = clock.GetTimestamp();
                     }
 
-                    await OpenNewAsync(stoppingToken);
-                    await StepEachAsync(stoppingToken);
+                    if (_lease.IsHeld)
+                    {
+                        await OpenNewAsync(stoppingToken);
+                        await StepEachAsync(stoppingToken);
+                    }
+                    else
+                    {
+                        await CloseAllAsync();
+                    }
                 }
                 catch (Exception exception) when (DatabaseFailure.IsOutside(exception))
                 {
@@ -64,20 +74,26 @@ internal sealed partial class JobRunner(
     {
         foreach (var job in await store.UnfinishedAsync(cancellationToken))
         {
-            if (_runs.ContainsKey(job.Number) || !await store.StartAsync(job, cancellationToken))
+            if (_runs.ContainsKey(job.Number) || await store.StartAsync(job, cancellationToken) is not { } started)
             {
                 continue;
             }
 
-            try
-            {
-                _runs.Add(job.Number, (job, kinds.First(kind => string.Equals(kind.Name, job.Kind, StringComparison.Ordinal)).Open(job)));
-                LogStarted(job.Id, job.Kind, job.RowsDone);
-            }
-            catch (Exception exception) when (!DatabaseFailure.IsOutside(exception))
-            {
-                await FailAsync(job, exception, cancellationToken);
-            }
+            await OpenAsync(started, cancellationToken);
+        }
+    }
+
+    private async Task OpenAsync(Job job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await files.FetchInputAsync(job, cancellationToken);
+            _runs.Add(job.Number, (job, kinds.First(kind => string.Equals(kind.Name, job.Kind, StringComparison.Ordinal)).Open(job)));
+            LogStarted(job.Id, job.Kind, job.RowsDone);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !DatabaseFailure.IsOutside(exception))
+        {
+            await FailAsync(job, exception, cancellationToken);
         }
     }
 
@@ -92,8 +108,7 @@ internal sealed partial class JobRunner(
                     continue;
                 }
 
-                await store.FinishAsync(job, error: null, cancellationToken);
-                LogFinished(job.Id);
+                await EndAsync(job, error: null, cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException && !DatabaseFailure.IsOutside(exception))
             {
@@ -103,6 +118,16 @@ internal sealed partial class JobRunner(
             _runs.Remove(number);
             await run.DisposeAsync();
             files.DeleteInput(job.Id);
+        }
+    }
+
+    private async Task EndAsync(Job job, string? error, CancellationToken cancellationToken)
+    {
+        // Of one that somebody has cancelled the upkeep removes the rest.
+        if (await store.FinishAsync(job, error, cancellationToken))
+        {
+            await files.ForgetInputAsync(job.Id, cancellationToken);
+            LogFinished(job.Id);
         }
     }
 
@@ -118,7 +143,7 @@ internal sealed partial class JobRunner(
         }
 
         var reason = exception is JobFailedException ? exception.Message : "Something went wrong; it was logged under the job's id. What was done until then stays.";
-        await store.FinishAsync(job, reason, cancellationToken);
+        await EndAsync(job, reason, cancellationToken);
     }
 
     /// <summary>Forgets old jobs, and files that no job has: a process died between an upload and its job.</summary>
@@ -137,6 +162,8 @@ internal sealed partial class JobRunner(
                 files.DeleteAll(id);
             }
         }
+
+        await files.DeleteUnusedAsync(started - UpkeepInterval, cancellationToken);
     }
 
     private async Task CloseAllAsync()

@@ -7,7 +7,7 @@ namespace OneLink.Admin.Jobs;
 internal sealed class JobStore(IDatabase database, JobSignal signal, TimeProvider clock)
 {
     private const string Columns = """
-        number AS Number, id AS Id, account_id AS AccountId, kind AS Kind, state AS State, actor_kind AS ActorKind, actor_id AS ActorId,
+        number AS Number, term AS Term, id AS Id, account_id AS AccountId, kind AS Kind, state AS State, actor_kind AS ActorKind, actor_id AS ActorId,
         actor_name AS ActorName, request_id AS RequestId, request AS Request, rows_done AS RowsDone,
         created AS Created, updated AS Updated, skipped AS Skipped, failed AS Failed, bytes_done AS BytesDone,
         bytes_total AS BytesTotal, result_length AS ResultLength, error AS Error, created_at AS CreatedAt,
@@ -53,11 +53,16 @@ internal sealed class JobStore(IDatabase database, JobSignal signal, TimeProvide
         => database.ReadAsync(
             connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM jobs WHERE id = @id)", new { id }), cancellationToken);
 
-    public Task<bool> StartAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>Takes a job up: whoever had it before can neither move nor end it any more.</summary>
+    /// <returns>The job as it is then; null where it has ended, or somebody else has taken it up meanwhile.</returns>
+    public Task<Job?> StartAsync(Job job, CancellationToken cancellationToken)
         => database.WriteAsync(
-            async scope => await scope.ExecuteAsync(
-                "UPDATE jobs SET state = 'running', started_at = COALESCE(started_at, @now) WHERE number = @Number AND finished_at IS NULL",
-                new { job.Number, now = Now() }) == 1,
+            scope => scope.FirstOrDefaultAsync<Job>(
+                $"""
+                UPDATE jobs SET state = 'running', term = term + 1, started_at = COALESCE(started_at, @now)
+                WHERE number = @Number AND term = @Term AND finished_at IS NULL RETURNING {Columns}
+                """,
+                new { job.Number, job.Term, now = Now() }),
             cancellationToken);
 
     /// <summary>
@@ -73,11 +78,12 @@ internal sealed class JobStore(IDatabase database, JobSignal signal, TimeProvide
             """
             UPDATE jobs SET rows_done = @RowsDone, created = @Created, updated = @Updated, skipped = @Skipped, failed = @Failed,
                             bytes_done = @BytesDone, result_length = @ResultLength
-            WHERE number = @Number AND state = 'running' AND rows_done = @RowsBefore
+            WHERE number = @Number AND term = @Term AND state = 'running' AND rows_done = @RowsBefore
             """,
             new
             {
                 after.Number,
+                before.Term,
                 after.RowsDone,
                 after.Created,
                 after.Updated,
@@ -101,18 +107,19 @@ internal sealed class JobStore(IDatabase database, JobSignal signal, TimeProvide
             cancellationToken);
 
     /// <summary>Ends a job.</summary>
-    /// <param name="job">The job, unless somebody has cancelled it.</param>
+    /// <param name="job">The job, unless somebody has cancelled it, or taken it up since.</param>
     /// <param name="error">Why it failed; null where it is complete.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<int> FinishAsync(Job job, string? error, CancellationToken cancellationToken)
+    /// <returns>Whether this ended it.</returns>
+    public Task<bool> FinishAsync(Job job, string? error, CancellationToken cancellationToken)
         => database.WriteAsync(
-            scope => scope.ExecuteAsync(
+            async scope => await scope.ExecuteAsync(
                 """
                 UPDATE jobs SET state = @state, error = @error, finished_at = @now,
                                 bytes_done = CASE WHEN @state = 'completed' THEN bytes_total ELSE bytes_done END
-                WHERE number = @Number AND finished_at IS NULL
+                WHERE number = @Number AND term = @Term AND finished_at IS NULL
                 """,
-                new { job.Number, state = error is null ? JobState.Completed : JobState.Failed, error, now = Now() }),
+                new { job.Number, job.Term, state = error is null ? JobState.Completed : JobState.Failed, error, now = Now() }) == 1,
             cancellationToken);
 
     /// <summary>Forgets jobs that ended before a time.</summary>

@@ -1,4 +1,5 @@
 using OneLink.Admin.Database;
+using OneLink.Admin.Leases;
 using OneLink.Admin.LinkClicks.Nudges;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.Live;
@@ -15,7 +16,7 @@ namespace OneLink.Admin.LinkClicks;
 /// ClickHouse keeps recent clicks for a day: whoever is away for longer misses what came before that.
 /// </summary>
 internal sealed partial class ClickTeller(
-    LiveClicks clicks, ToldClicks told, IDatabase database, AnalyticsState state, TimeProvider clock, ILogger<ClickTeller> logger) : BackgroundService
+    LiveClicks clicks, ToldClicks told, IDatabase database, AnalyticsState state, ILeases leases, TimeProvider clock, ILogger<ClickTeller> logger) : BackgroundService
 {
     /// <summary>Clicks of one question, which bounds its memory; the rest is asked for at once after them.</summary>
     private const int AtOnce = 20_000;
@@ -34,6 +35,8 @@ internal sealed partial class ClickTeller(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(3);
 
+    private readonly ILease _lease = leases.Of(LeaseName.ClickTelling);
+
     /// <summary>Those told lately, to spare the database the question.</summary>
     private readonly Dictionary<Guid, long> _seen = [];
 
@@ -41,6 +44,9 @@ internal sealed partial class ClickTeller(
     private long? _position;
 
     private long? _thoroughAt;
+
+    /// <summary>Of the lease, from which on this process knows the position.</summary>
+    private long _term;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,7 +57,7 @@ internal sealed partial class ClickTeller(
             var pause = Pause;
             try
             {
-                if (state.Reason is null)
+                if (state.Reason is null && _lease.IsHeld)
                 {
                     await LookAsync(stoppingToken);
                 }
@@ -68,6 +74,7 @@ internal sealed partial class ClickTeller(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        Begin(_lease.Term);
         var audience = await ClickAudience.ReadAsync(database, cancellationToken);
         var isThorough = _thoroughAt is not { } last || clock.GetElapsedTime(last) >= ThoroughInterval;
         if (audience.AccountIds.Count == 0 && !isThorough)
@@ -85,7 +92,7 @@ internal sealed partial class ClickTeller(
 
         if (isThorough)
         {
-            await told.MoveAsync(now, 2 * LateOverlap, cancellationToken);
+            await told.MoveAsync(now, 2 * LateOverlap, scope => _lease.RequireAsync(scope, _term), cancellationToken);
             _thoroughAt = clock.GetTimestamp();
             foreach (var (id, _) in _seen.Where(seen => seen.Value < now - (2 * (long)LateOverlap.TotalMilliseconds)).ToList())
             {
@@ -94,6 +101,16 @@ internal sealed partial class ClickTeller(
         }
 
         _position = now;
+    }
+
+    /// <summary>Another admin may have told of clicks meanwhile, and forgotten that it has: then the database knows more.</summary>
+    private void Begin(long term)
+    {
+        if (term != _term)
+        {
+            _seen.Clear();
+            (_position, _thoroughAt, _term) = (null, null, term);
+        }
     }
 
     private async Task TellSinceAsync(ClickAudience audience, long since, CancellationToken cancellationToken)
@@ -121,6 +138,7 @@ internal sealed partial class ClickTeller(
         await database.WriteAsync(
             async scope =>
             {
+                await _lease.RequireAsync(scope, _term);
                 var recipients = await LinkRecipients.OfLinksAsync(scope, piece.Select(click => checked((long)click.LinkId)).Distinct());
                 foreach (var click in piece)
                 {

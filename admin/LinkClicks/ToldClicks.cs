@@ -22,11 +22,13 @@ internal sealed class ToldClicks(IDatabase database)
     /// <summary>Moves the position, and forgets what lies so far behind it that it is read no more.</summary>
     /// <param name="position">By ClickHouse's clock, in Unix milliseconds.</param>
     /// <param name="kept">How far behind it clicks may still be read again.</param>
+    /// <param name="require">Refuses, where it is another's to move.</param>
     /// <param name="cancellationToken">Gives up waiting for the turn.</param>
-    public Task<int> MoveAsync(long position, TimeSpan kept, CancellationToken cancellationToken)
+    public Task<int> MoveAsync(long position, TimeSpan kept, Func<WriteScope, Task> require, CancellationToken cancellationToken)
         => database.WriteAsync(
             async scope =>
             {
+                await require(scope);
                 await scope.ExecuteAsync(
                     "INSERT INTO click_position (id, received_at) VALUES (1, @position) ON CONFLICT (id) DO UPDATE SET received_at = @position", new { position });
                 return await scope.ExecuteAsync("DELETE FROM told_clicks WHERE received_at < @before", new { before = position - (long)kept.TotalMilliseconds });

@@ -4,13 +4,18 @@ namespace OneLink.Admin.Links;
 /// Issues ids that always grow on this node: also within a millisecond, and also while the clock stands still or goes
 /// back, where the last millisecond issued counts on.
 /// </summary>
-internal sealed class LinkIdSequence(TimeProvider clock, int node)
+internal sealed class LinkIdSequence(TimeProvider clock, Func<int> node)
 {
     private const long SequenceMask = (1L << LinkId.SequenceBits) - 1;
     private readonly Lock _gate = new();
 
     /// <summary>Milliseconds since the epoch and the sequence below them, as one number that is counted up.</summary>
     private long _last;
+
+    public LinkIdSequence(TimeProvider clock, int node)
+        : this(clock, () => node)
+    {
+    }
 
     /// <summary>Continues above ids that are already stored, whatever the clock says after a restart.</summary>
     public void StartAbove(LinkId id)
@@ -30,7 +35,7 @@ internal sealed class LinkIdSequence(TimeProvider clock, int node)
             // More than 4,096 ids in a millisecond carry over into the next one, ahead of the clock.
             _last = Math.Max(_last + 1, now);
             var milliseconds = _last >> LinkId.SequenceBits;
-            return new LinkId((((milliseconds << LinkId.NodeBits) | (uint)node) << LinkId.SequenceBits) | (_last & SequenceMask));
+            return new LinkId((((milliseconds << LinkId.NodeBits) | (uint)node()) << LinkId.SequenceBits) | (_last & SequenceMask));
         }
     }
 

@@ -1,5 +1,6 @@
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Jobs;
+using OneLink.Admin.Leases;
 using OneLink.Admin.Links.Bulk;
 using OneLink.Admin.Links.Denied;
 using OneLink.Admin.Links.Import;
@@ -18,7 +19,7 @@ internal static class LinkServices
     public static void AddLinks(this IServiceCollection services)
     {
         services.AddSingleton(provider => new LinkIdSequence(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AdminSettings>().Node));
+            provider.GetRequiredService<TimeProvider>(), () => provider.GetRequiredService<LeaseNode>().Number));
         services.AddSingleton<LinkWriter>();
         services.AddSingleton<LinkStore>();
         services.AddSingleton(ListBudget.Default);

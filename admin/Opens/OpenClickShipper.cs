@@ -1,4 +1,5 @@
 using System.Text;
+using OneLink.Admin.Leases;
 using OneLink.Admin.Stats;
 using OneLink.Analytics.Client;
 
@@ -9,7 +10,7 @@ namespace OneLink.Admin.Opens;
 /// its token; notes that it is there. Dying in between sends the same batch again, which ClickHouse drops.
 /// </summary>
 internal sealed partial class OpenClickShipper(
-    OpenStore opens, ClickHouseClient clickHouse, AnalyticsState analytics, TimeProvider clock, ILogger<OpenClickShipper> logger) : BackgroundService
+    OpenStore opens, ClickHouseClient clickHouse, AnalyticsState analytics, ILeases leases, TimeProvider clock, ILogger<OpenClickShipper> logger) : BackgroundService
 {
     private const int BatchSize = 1_000;
 
@@ -19,6 +20,7 @@ internal sealed partial class OpenClickShipper(
     /// <summary>As long as taps are kept to be found.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(2);
 
+    private readonly ILease _lease = leases.Of(LeaseName.OpenClicks);
     private DateTimeOffset _forgetAt;
     private bool _hasFailed;
 
@@ -57,7 +59,7 @@ internal sealed partial class OpenClickShipper(
     private async Task ShipAsync(CancellationToken cancellationToken)
     {
         // What arrives before the rollups are there would be missing in them for ever.
-        while (analytics.Reason is null && await opens.HasUnsentAsync(cancellationToken))
+        while (analytics.Reason is null && _lease.IsHeld && await opens.HasUnsentAsync(cancellationToken))
         {
             var (token, clicks) = await opens.NextBatchAsync(BatchSize, cancellationToken);
             if (clicks.Count == 0)

@@ -1,3 +1,5 @@
+using OneLink.Admin.Leases;
+
 namespace OneLink.Admin.Privacy;
 
 /// <summary>
@@ -5,13 +7,14 @@ namespace OneLink.Admin.Privacy;
 /// second time when the quarter hour of the request is over and edges have shipped what they had: for clicks that were
 /// still under way, and because a batch that arrives while totals are made anew may be in them or not.
 /// </summary>
-internal sealed partial class ErasureWorker(PrivacyStore store, ClickEraser eraser, TimeProvider clock, ILogger<ErasureWorker> logger) : BackgroundService
+internal sealed partial class ErasureWorker(PrivacyStore store, ClickEraser eraser, ILeases leases, TimeProvider clock, ILogger<ErasureWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SecondPass = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan BetweenExpiries = TimeSpan.FromHours(1);
 
+    private readonly ILease _lease = leases.Of(LeaseName.Erasures);
     private DateTimeOffset _expireAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,8 +25,11 @@ internal sealed partial class ErasureWorker(PrivacyStore store, ClickEraser eras
             var pause = Poll;
             try
             {
-                await EraseAsync(stoppingToken);
-                await ExpireAsync(stoppingToken);
+                if (_lease.IsHeld)
+                {
+                    await EraseAsync(stoppingToken);
+                    await ExpireAsync(stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -15,6 +15,9 @@ internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, Aud
     /// <summary>Raised behind each change, when destinations are judged by it already.</summary>
     public event EventHandler? Changed;
 
+    /// <summary>Raises <see cref="Changed"/> for what another admin has changed.</summary>
+    public void Tell() => Changed?.Invoke(this, EventArgs.Empty);
+
     /// <summary>Entries of an account in order of their hosts.</summary>
     public Task<IReadOnlyList<DeniedHost>> OfAccountAsync(long accountId, string after, int limit, CancellationToken cancellationToken)
         => database.ReadAsync<IReadOnlyList<DeniedHost>>(
@@ -53,6 +56,7 @@ internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, Aud
                 {
                     var count = await scope.ExecuteAsync(
                         "DELETE FROM denied_hosts WHERE COALESCE(account_id, 0) = @account AND host IN @hosts", new { account = accountId ?? 0, hosts = piece });
+                    await DeniedHosts.NoteChangeAsync(scope);
                     await NoteAsync(scope, actor, "removed", count, piece);
                     return count;
                 },
@@ -62,7 +66,7 @@ internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, Aud
         if (addedCount + removedCount > 0)
         {
             await denied.RefreshAsync(cancellationToken);
-            Changed?.Invoke(this, EventArgs.Empty);
+            Tell();
         }
 
         return (addedCount, removedCount);
@@ -89,6 +93,7 @@ internal sealed class DeniedHostList(IDatabase database, DeniedHosts denied, Aud
                 "INSERT INTO denied_hosts (account_id, host, created_at) VALUES (@accountId, @host, @now) ON CONFLICT DO NOTHING", new { accountId, host, now });
         }
 
+        await DeniedHosts.NoteChangeAsync(scope);
         await NoteAsync(scope, actor, "added", count, hosts);
         return count;
     }

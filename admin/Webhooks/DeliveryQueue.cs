@@ -73,6 +73,7 @@ internal sealed class DeliveryQueue(IDatabase database, TimeProvider clock)
         => database.WriteAsync(
             async scope =>
             {
+                var until = Now + (long)lease.TotalMilliseconds;
                 var taken = new List<WebhookDelivery>(due.Count);
                 foreach (var delivery in due)
                 {
@@ -81,9 +82,9 @@ internal sealed class DeliveryQueue(IDatabase database, TimeProvider clock)
                         UPDATE webhook_deliveries SET next_attempt_at = @until, attempt_count = attempt_count + 1
                         WHERE id = @Id AND next_attempt_at <= @Now AND attempt_count = @AttemptCount
                         """,
-                        new { until = Now + (long)lease.TotalMilliseconds, delivery.Id, delivery.AttemptCount, Now }) == 1)
+                        new { until, delivery.Id, delivery.AttemptCount, Now }) == 1)
                     {
-                        taken.Add(delivery with { AttemptCount = delivery.AttemptCount + 1 });
+                        taken.Add(delivery with { AttemptCount = delivery.AttemptCount + 1, LeasedUntil = until });
                     }
                 }
 
@@ -91,7 +92,7 @@ internal sealed class DeliveryQueue(IDatabase database, TimeProvider clock)
             },
             cancellationToken);
 
-    /// <summary>Notes what came of attempts: many at a time, as one commit costs as much as a hundred rows.</summary>
+    /// <summary>Notes what came of attempts, except those that took so long that another process has begun one since: many at a time, as one commit costs as much as a hundred rows.</summary>
     public Task FinishAsync(IReadOnlyList<(WebhookDelivery Delivery, DeliveryAttempt Attempt, long? Again)> finished, CancellationToken cancellationToken)
         => database.WriteAsync(
             async scope =>
@@ -104,7 +105,7 @@ internal sealed class DeliveryQueue(IDatabase database, TimeProvider clock)
                         """
                         UPDATE webhook_deliveries
                         SET next_attempt_at = @again, attempts = @attempts, state = @state, finished_at = CASE WHEN @again IS NULL THEN @Now END
-                        WHERE id = @Id
+                        WHERE id = @Id AND attempt_count = @AttemptCount AND next_attempt_at IS NOT NULL
                         """,
                         new
                         {
@@ -113,6 +114,7 @@ internal sealed class DeliveryQueue(IDatabase database, TimeProvider clock)
                             state = attempt.IsDelivered ? "delivered" : again is null ? "failed" : "pending",
                             Now,
                             delivery.Id,
+                            delivery.AttemptCount,
                         });
                 }
 

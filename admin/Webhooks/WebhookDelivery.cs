@@ -20,6 +20,9 @@ internal sealed record WebhookDelivery
     /// <summary>Attempts that were begun.</summary>
     public required long AttemptCount { get; init; }
 
+    /// <summary>Until when no other process takes it.</summary>
+    public long LeasedUntil { get; init; }
+
     /// <summary>JSON, see <see cref="DeliveryAttempt"/>.</summary>
     public string Attempts { get; init; } = "[]";
 }

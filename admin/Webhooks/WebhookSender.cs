@@ -139,6 +139,13 @@ internal sealed partial class WebhookSender(
         var at = clock.GetUtcNow();
         try
         {
+            if (at.ToUnixTimeMilliseconds() >= delivery.LeasedUntil)
+            {
+                // This process stood still since it took it: by now it may be another's.
+                Leave(delivery);
+                return;
+            }
+
             var body = Encoding.UTF8.GetBytes(delivery.Payload);
             var result = Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var url)
                 ? await client.SendAsync(

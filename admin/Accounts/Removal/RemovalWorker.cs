@@ -1,12 +1,16 @@
 using OneLink.Admin.Database;
+using OneLink.Admin.Leases;
 
 namespace OneLink.Admin.Accounts.Removal;
 
 /// <summary>Removes what is left of members, people and accounts that are gone. Goes on after a restart where it stopped.</summary>
-internal sealed partial class RemovalWorker(IDatabase database, AccountRemoval accounts, TimeProvider clock, ILogger<RemovalWorker> logger) : BackgroundService
+internal sealed partial class RemovalWorker(IDatabase database, AccountRemoval accounts, ILeases leases, TimeProvider clock, ILogger<RemovalWorker> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+
+    private readonly ILease _lease = leases.Of(LeaseName.Removals);
 
     /// <summary>Accounts that wait for ClickHouse must not keep people waiting.</summary>
     private DateTimeOffset _accountsFrom;
@@ -18,7 +22,10 @@ internal sealed partial class RemovalWorker(IDatabase database, AccountRemoval a
         {
             try
             {
-                await RunOnceAsync(stoppingToken);
+                if (_lease.IsHeld)
+                {
+                    await RunOnceAsync(stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -83,7 +83,7 @@ internal sealed partial class MediaFetcher(
             && await source.FetchAsync(connection, media, cancellationToken) is var (bytes, type)
             ? await StoreAsync(media, bytes, type, cancellationToken)
             : null;
-        await database.WriteAsync(scope => stored is null ? PutBackAsync(scope, media) : FinishAsync(scope, media, stored), CancellationToken.None);
+        await database.WriteAsync(scope => stored is null ? PutBackAsync(scope, media, until) : FinishAsync(scope, media, stored, until), CancellationToken.None);
     }
 
     private async Task<StoredFile?> StoreAsync(WaitingMedia media, ReadOnlyMemory<byte> bytes, string type, CancellationToken cancellationToken)
@@ -93,18 +93,23 @@ internal sealed partial class MediaFetcher(
         return outcome.TryGet(out var stored) ? stored : null;
     }
 
-    private static async Task<bool> FinishAsync(WriteScope scope, WaitingMedia media, StoredFile stored)
+    private static async Task<bool> FinishAsync(WriteScope scope, WaitingMedia media, StoredFile stored, long until)
     {
-        await scope.ExecuteAsync("UPDATE attachments SET file_id = @file, fetch_at = NULL WHERE id = @Id", new { media.Id, file = stored.Id });
+        // What another process has taken since is that one's; the file that nobody names is removed in a day.
+        if (await scope.ExecuteAsync("UPDATE attachments SET file_id = @file, fetch_at = NULL WHERE id = @Id AND fetch_at = @until", new { media.Id, file = stored.Id, until }) == 0)
+        {
+            return false;
+        }
+
         scope.Raise(MessageEvents.FileFetched(media.AccountId, media.MessageId));
         return true;
     }
 
-    private async Task<bool> PutBackAsync(WriteScope scope, WaitingMedia media)
+    private async Task<bool> PutBackAsync(WriteScope scope, WaitingMedia media, long until)
     {
         var failures = media.Failures + 1;
         long? again = failures >= SendBackoff.MaxFailures ? null : Now + (long)SendBackoff.After(failures, NoChance).TotalMilliseconds;
-        await scope.ExecuteAsync("UPDATE attachments SET fetch_at = @again, fetch_failures = @failures WHERE id = @Id", new { media.Id, again, failures });
+        await scope.ExecuteAsync("UPDATE attachments SET fetch_at = @again, fetch_failures = @failures WHERE id = @Id AND fetch_at = @until", new { media.Id, again, failures, until });
         return false;
     }
 

@@ -181,7 +181,11 @@ internal sealed partial class MessageSender(
                 return scope => notes.AcceptAsync(scope, send, outcome.ProviderId, sent, isLast: true);
             }
 
-            await WriteAsync(scope => notes.AcceptAsync(scope, send, outcome.ProviderId, sent, isLast: false));
+            if (!await database.WriteAsync(scope => notes.AcceptAsync(scope, send, outcome.ProviderId, sent, isLast: false), CancellationToken.None))
+            {
+                // This process stood still for longer than its lease.
+                return static _ => Task.CompletedTask;
+            }
         }
     }
 

@@ -17,15 +17,17 @@ internal sealed class SendNotes(ChannelTimes times, TimeProvider clock, Func<dou
     /// <param name="providerId">By which the provider names it.</param>
     /// <param name="parts">Parts sent by now.</param>
     /// <param name="isLast">Whether there is no other.</param>
-    public async Task AcceptAsync(WriteScope scope, QueuedSend send, string? providerId, int parts, bool isLast)
+    /// <returns>Whether the next part is to be sent: false where another process has begun an attempt meanwhile.</returns>
+    public async Task<bool> AcceptAsync(WriteScope scope, QueuedSend send, string? providerId, int parts, bool isLast)
     {
+        var goesOn = true;
         if (isLast)
         {
             await SendQueue.FinishAsync(scope, send, QueuedSend.Sent, errorCode: null, Now);
         }
         else
         {
-            await SendQueue.PartSentAsync(scope, send, parts, Now + (long)times.Lease.TotalMilliseconds);
+            goesOn = await SendQueue.PartSentAsync(scope, send, parts, Now + (long)times.Lease.TotalMilliseconds) == 1;
         }
 
         if (await MessageRepository.FindAsync(scope, send.AccountId, send.ConversationId, send.MessageId) is { } message)
@@ -33,6 +35,8 @@ internal sealed class SendNotes(ChannelTimes times, TimeProvider clock, Func<dou
             await MessageChanges.NoteDeliveryAsync(
                 scope, message, message.Status == MessageStatus.Failed && isLast ? MessageStatus.Sent : null, parts == 1 ? providerId : null, error: null, Now);
         }
+
+        return goesOn;
     }
 
     /// <summary>It was not taken, or nobody knows.</summary>

@@ -124,16 +124,17 @@ internal sealed class SendQueue(IDatabase database, TimeProvider clock)
             },
             cancellationToken);
 
-    /// <summary>Notes that a part of a message has left, before the next one does.</summary>
+    /// <summary>Notes that a part of a message has left, before the next one does. The lease is prolonged only where no other process has begun an attempt since.</summary>
+    /// <returns>0 where one has: then this one is not to go on.</returns>
     public static Task<int> PartSentAsync(WriteScope scope, QueuedSend send, long parts, long until)
-        => scope.ExecuteAsync("UPDATE channel_sends SET parts_sent = @parts, next_attempt_at = @until WHERE id = @Id", new { send.Id, parts, until });
+        => scope.ExecuteAsync("UPDATE channel_sends SET parts_sent = @parts, next_attempt_at = @until WHERE id = @Id AND attempt_count = @AttemptCount", new { send.Id, send.AttemptCount, parts, until });
 
     /// <summary>Nothing more is tried.</summary>
-    /// <returns>0 where a receipt has told meanwhile that it has arrived.</returns>
+    /// <returns>0 where a receipt has told meanwhile that it has arrived, or another process has begun an attempt: of that one nobody knows yet. That it was sent is true whoever tells.</returns>
     public static Task<int> FinishAsync(WriteScope scope, QueuedSend send, string state, string? errorCode, long at)
         => scope.ExecuteAsync(
-            "UPDATE channel_sends SET state = @state, error_code = @errorCode, next_attempt_at = NULL, finished_at = @at WHERE id = @Id AND state <> 'sent'",
-            new { send.Id, state, errorCode, at });
+            "UPDATE channel_sends SET state = @state, error_code = @errorCode, next_attempt_at = NULL, finished_at = @at WHERE id = @Id AND state <> 'sent' AND (@state = 'sent' OR attempt_count = @AttemptCount)",
+            new { send.Id, send.AttemptCount, state, errorCode, at });
 
     /// <summary>It is tried again.</summary>
     /// <param name="scope">The transaction.</param>
@@ -144,8 +145,8 @@ internal sealed class SendQueue(IDatabase database, TimeProvider clock)
     /// <param name="at">When; Unix milliseconds.</param>
     public static Task<int> PutBackAsync(WriteScope scope, QueuedSend send, string state, long failures, string? errorCode, long at)
         => scope.ExecuteAsync(
-            "UPDATE channel_sends SET state = @state, failure_count = @failures, error_code = @errorCode, next_attempt_at = @at WHERE id = @Id AND state = 'sending'",
-            new { send.Id, state, failures, errorCode, at });
+            "UPDATE channel_sends SET state = @state, failure_count = @failures, error_code = @errorCode, next_attempt_at = @at WHERE id = @Id AND state = 'sending' AND attempt_count = @AttemptCount",
+            new { send.Id, send.AttemptCount, state, failures, errorCode, at });
 
     /// <remarks>Set by name: SQLite gives computed columns of no row no type that a constructor could be found by.</remarks>
     internal sealed record WaitingInbox

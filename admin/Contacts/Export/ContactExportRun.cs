@@ -13,7 +13,7 @@ internal sealed class ContactExportRun(
 {
     private const int MaxRows = 1_000;
 
-    private readonly JobResultFile _result = new(files.ResultOf(job.Id));
+    private readonly JobResultFile _result = files.OpenResult(job.Id);
 
     /// <summary>As committed last.</summary>
     private Job _job = job;
@@ -34,9 +34,21 @@ internal sealed class ContactExportRun(
 
         var contacts = await listing.AfterAsync(_job.AccountId, _condition, options.Label, _lastId, MaxRows, cancellationToken);
         var lines = contacts.Select(contact => ContactExportColumns.Line(contact, options.Columns));
-        var length = _result.Write(_counted.ResultLength, _counted.ResultLength == 0 ? lines.Prepend([.. options.Columns]) : lines);
-        var after = _counted with { RowsDone = _counted.RowsDone + contacts.Count, ResultLength = length };
-        if (!await database.WriteAsync(scope => JobStore.AdvanceAsync(scope, _job, after), cancellationToken))
+        var after = await database.WriteAsync(
+            async scope =>
+            {
+                var length = await _result.WriteAsync(scope, _counted.ResultLength, _counted.ResultLength == 0 ? lines.Prepend([.. options.Columns]) : lines);
+                var counted = _counted with { RowsDone = _counted.RowsDone + contacts.Count, ResultLength = length };
+                if (await JobStore.AdvanceAsync(scope, _job, counted))
+                {
+                    return counted;
+                }
+
+                scope.Rollback();
+                return null;
+            },
+            cancellationToken);
+        if (after is null)
         {
             return false;
         }

@@ -21,7 +21,7 @@ internal sealed class ContactImportRun(Job job, IDatabase database, ContactChang
     /// <summary>By which of what is taken a contact is known.</summary>
     private static readonly string[] Keys = ["identifier", "email", "phone_number"];
 
-    private readonly JobResultFile _result = new(files.ResultOf(job.Id));
+    private readonly JobResultFile _result = files.OpenResult(job.Id);
     private readonly Performer _performer = new(Performer.User, long.Parse(job.ActorId, CultureInfo.InvariantCulture));
     private Job _job = job;
     private FileStream? _file;
@@ -98,7 +98,7 @@ internal sealed class ContactImportRun(Job job, IDatabase database, ContactChang
         }
 
         var lines = rows.Select((row, index) => row.Line(_job.RowsDone + index + 1));
-        var length = _result.Write(_job.ResultLength, _job.ResultLength == 0 ? lines.Prepend(Header) : lines);
+        var length = await _result.WriteAsync(scope, _job.ResultLength, _job.ResultLength == 0 ? lines.Prepend(Header) : lines);
         return _job with
         {
             RowsDone = _job.RowsDone + rows.Count,
@@ -120,6 +120,11 @@ internal sealed class ContactImportRun(Job job, IDatabase database, ContactChang
         if (record.Fields.Any(field => field.Contains(CsvText.Unreadable, StringComparison.Ordinal)))
         {
             return ContactRow.Refused("The row holds characters that cannot be read. Save the file as UTF-8.");
+        }
+
+        if (record.Fields.Any(field => field.Contains('\0', StringComparison.Ordinal)))
+        {
+            return ContactRow.Refused("The row holds a NUL character.");
         }
 
         var input = _columns!.Read(record);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Leases;
 using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Safety;
 
@@ -12,7 +13,8 @@ namespace OneLink.Admin.Links.Denied;
 /// process that dies on the way begins again.
 /// </summary>
 internal sealed partial class DeniedLinks(
-    IDatabase database, DeniedHostList list, DestinationGuard guard, TimeProvider clock, ILogger<DeniedLinks> logger) : BackgroundService
+    IDatabase database, DeniedHostList list, DestinationGuard guard, ILeases leases, TimeProvider clock, ILogger<DeniedLinks> logger)
+    : BackgroundService
 {
     /// <summary>Links read at a time.</summary>
     private const int Page = 5_000;
@@ -26,6 +28,10 @@ internal sealed partial class DeniedLinks(
     /// <summary>Behind one that failed.</summary>
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long it takes to see that another admin, which did this, is no more.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly ILease _lease = leases.Of(LeaseName.DeniedLinks);
     private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,11 +41,16 @@ internal sealed partial class DeniedLinks(
         Wake();
         try
         {
-            while (await _wakes.Reader.WaitToReadAsync(stoppingToken))
+            for (var term = 0L; ;)
             {
+                await NextAsync(term, stoppingToken);
                 await Task.Delay(Pause, clock, stoppingToken);
                 _wakes.Reader.TryRead(out _);
-                await ApplyAsync(stoppingToken);
+                if (_lease.IsHeld)
+                {
+                    term = _lease.Term;
+                    await ApplyAsync(stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -49,6 +60,17 @@ internal sealed partial class DeniedLinks(
         finally
         {
             list.Changed -= OnChanged;
+        }
+    }
+
+    /// <summary>Waits for a change, or for this work to become this admin's.</summary>
+    private async Task NextAsync(long term, CancellationToken cancellationToken)
+    {
+        var woken = _wakes.Reader.WaitToReadAsync(cancellationToken).AsTask();
+        while (!woken.IsCompleted && (!_lease.IsHeld || _lease.Term == term))
+        {
+            await Task.WhenAny(woken, Task.Delay(Look, clock, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

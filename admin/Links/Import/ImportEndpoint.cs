@@ -46,6 +46,7 @@ internal static class ImportEndpoint
                 BytesTotal = upload.Length,
                 CreatedAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             };
+            await files.KeepInputAsync(id, context.RequestAborted);
             context.Response.Headers.Location = "/jobs/" + id;
             var answer = await writes.WriteAsync(context, async scope =>
             {

@@ -41,7 +41,7 @@ internal sealed class LinkImportRun : IJobRun
         _counted = options.DryRun ? job with { RowsDone = 0, Created = 0, Updated = 0, Skipped = 0, Failed = 0, ResultLength = 0 } : job;
         _seen = options.DryRun ? new ImportSeen() : null;
         _input = files.InputOf(job.Id);
-        _result = new JobResultFile(files.ResultOf(job.Id));
+        _result = files.OpenResult(job.Id);
     }
 
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal sealed class LinkImportRun : IJobRun
         => GoOn(await _database.WriteAsync(
             async scope =>
             {
-                var after = Count(await ImportAsync(scope, links), domains, bytes);
+                var after = await CountAsync(scope, await ImportAsync(scope, links), domains, bytes);
                 if (await JobStore.AdvanceAsync(scope, _job, after))
                 {
                     return after;
@@ -125,8 +125,19 @@ internal sealed class LinkImportRun : IJobRun
                 return tried;
             },
             cancellationToken);
-        var after = Count([.. outcomes.Select(row => row with { Link = null })], domains, bytes);
-        return GoOn(await _database.WriteAsync(async scope => await JobStore.AdvanceAsync(scope, _job, after) ? after : null, cancellationToken));
+        return GoOn(await _database.WriteAsync(
+            async scope =>
+            {
+                var after = await CountAsync(scope, [.. outcomes.Select(row => row with { Link = null })], domains, bytes);
+                if (await JobStore.AdvanceAsync(scope, _job, after))
+                {
+                    return after;
+                }
+
+                scope.Rollback();
+                return null;
+            },
+            cancellationToken));
     }
 
     /// <returns>Whether the job goes on.</returns>
@@ -209,10 +220,10 @@ internal sealed class LinkImportRun : IJobRun
     }
 
     /// <summary>The job with these rows, which its result file then tells of.</summary>
-    private Job Count(List<ImportedRow> outcomes, AccountDomains domains, long bytes)
+    private async Task<Job> CountAsync(WriteScope scope, List<ImportedRow> outcomes, AccountDomains domains, long bytes)
     {
         var lines = outcomes.Select((row, index) => Line(_counted.RowsDone + index + 1, row, domains));
-        var length = _result.Write(_counted.ResultLength, _counted.ResultLength == 0 ? lines.Prepend(Header) : lines);
+        var length = await _result.WriteAsync(scope, _counted.ResultLength, _counted.ResultLength == 0 ? lines.Prepend(Header) : lines);
         return _counted with
         {
             RowsDone = _counted.RowsDone + outcomes.Count,

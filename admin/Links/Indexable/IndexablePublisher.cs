@@ -61,6 +61,12 @@ internal sealed partial class IndexablePublisher(IDatabase database, TimeProvide
 
     private static async Task<bool> PublishAsync(WriteScope scope, long domainId)
     {
+        if (await scope.ScalarAsync<long>("SELECT COUNT(*) FROM domains WHERE id = @domainId AND is_indexable_stale = 1", new { domainId }) == 0)
+        {
+            // Another admin was quicker.
+            return false;
+        }
+
         var slugs = await scope.QueryAsync<string>(
             """
             SELECT l.slug FROM indexable_links i INNER JOIN links l ON l.id = i.link_id

@@ -1,4 +1,5 @@
 using OneLink.Admin.Database;
+using OneLink.Admin.Leases;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 
@@ -10,7 +11,7 @@ namespace OneLink.Admin.Stats.Counts;
 /// those that were clicked.
 /// </summary>
 internal sealed partial class LinkCountRefresher(
-    LinkCounts counts, LinkCountStore store, AnalyticsState state, TimeProvider clock, ILogger<LinkCountRefresher> logger) : BackgroundService
+    LinkCounts counts, LinkCountStore store, AnalyticsState state, ILeases leases, TimeProvider clock, ILogger<LinkCountRefresher> logger) : BackgroundService
 {
     /// <summary>Links of one transaction: few enough that other writers get their turn.</summary>
     private const int Piece = 1_000;
@@ -30,6 +31,9 @@ internal sealed partial class LinkCountRefresher(
     /// <summary>Batches become visible out of order, and in their rollup a moment later: what arrived so lately is read again.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(3);
 
+    private readonly ILease _lease = leases.Of(LeaseName.LinkCounts);
+    private long _term;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Before anything that may block: hosted services start one after the other.
@@ -41,8 +45,11 @@ internal sealed partial class LinkCountRefresher(
             var failed = false;
             try
             {
-                if (state.Reason is null)
+                if (state.Reason is null && _lease.IsHeld)
                 {
+                    // Whoever gets the work looks at all links, as after a start.
+                    seen = _lease.Term == _term ? seen : null;
+                    _term = _lease.Term;
                     seen = await RefreshAsync(seen, stoppingToken);
                 }
             }
@@ -96,7 +103,7 @@ internal sealed partial class LinkCountRefresher(
     {
         await foreach (var piece in changed.Chunk(Piece).WithCancellation(cancellationToken))
         {
-            await store.SaveAsync(piece, cancellationToken);
+            await store.SaveAsync(piece, scope => _lease.RequireAsync(scope, _term), cancellationToken);
         }
     }
 

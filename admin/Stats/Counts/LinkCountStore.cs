@@ -20,10 +20,14 @@ internal sealed class LinkCountStore(IDatabase database)
     private static readonly string[] TagParameters = ["@id"];
 
     /// <summary>Stores what is new among the counts, in one transaction.</summary>
-    public Task<int> SaveAsync(IReadOnlyList<LinkCount> counts, CancellationToken cancellationToken)
+    /// <param name="counts">Of some links.</param>
+    /// <param name="require">Refuses, where newer ones may be there.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn.</param>
+    public Task<int> SaveAsync(IReadOnlyList<LinkCount> counts, Func<WriteScope, Task> require, CancellationToken cancellationToken)
         => database.WriteAsync(
             async scope =>
             {
+                await require(scope);
                 var changed = 0;
                 var update = scope.Prepared(Sql, Parameters);
                 var updateTags = scope.Prepared(TagSql, TagParameters);

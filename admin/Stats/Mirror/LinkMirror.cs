@@ -2,6 +2,7 @@ using System.Globalization;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Feed;
+using OneLink.Admin.Leases;
 using OneLink.Admin.LinkClicks;
 using OneLink.Admin.Links;
 using OneLink.Analytics.Client;
@@ -15,15 +16,21 @@ namespace OneLink.Admin.Stats.Mirror;
 /// position is in the table itself. Where the log no longer reaches back, and at the first start, all links are written.
 /// </summary>
 internal sealed partial class LinkMirror(
-    LinkMirrorTable table, ChangeLogReader log, ChangeSignal signal, IDatabase database, AnalyticsState state, TimeProvider clock, ILogger<LinkMirror> logger)
+    LinkMirrorTable table, ChangeLogReader log, ChangeSignal signal, IDatabase database, AnalyticsState state, ILeases leases, TimeProvider clock,
+    ILogger<LinkMirror> logger)
     : BackgroundService
 {
     private const int ChangesAtOnce = 2_000;
     private const int LinksAtOnce = 5_000;
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long it takes to see that another admin does this by now.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
     /// <summary>Changes come by the hundred where links are imported: a part of the table for each would be many.</summary>
     private static readonly TimeSpan PauseBetweenPages = TimeSpan.FromMilliseconds(250);
+
+    private readonly ILease _lease = leases.Of(LeaseName.LinkMirror);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +40,7 @@ internal sealed partial class LinkMirror(
         {
             try
             {
-                if (state.Reason is null)
+                if (state.Reason is null && _lease.IsHeld)
                 {
                     await FollowAsync(stoppingToken);
                 }
@@ -43,13 +50,13 @@ internal sealed partial class LinkMirror(
                 LogFailed(exception.Message);
             }
 
-            await Task.Delay(state.Reason is null ? PauseAfterFailure : PauseBetweenPages, clock, stoppingToken);
+            await Task.Delay(state.Reason is null && _lease.IsHeld ? PauseAfterFailure : PauseBetweenPages, clock, stoppingToken);
         }
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
-        for (var position = await table.PositionAsync(cancellationToken); ;)
+        for (var position = await table.PositionAsync(cancellationToken); _lease.IsHeld;)
         {
             var next = signal.Next;
             var page = await log.ReadAsync(position, FeedScope.All, ChangesAtOnce, cancellationToken);
@@ -69,7 +76,8 @@ internal sealed partial class LinkMirror(
             }
             else
             {
-                await next.WaitAsync(cancellationToken);
+                await Task.WhenAny(next, Task.Delay(Look, clock, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

@@ -77,6 +77,10 @@ internal sealed class AccountRollup(ClickHouseClient clickHouse, TimeProvider cl
 
     private static readonly ClickHouseQueryOptions Patient = new() { MaxExecutionTime = TimeSpan.FromMinutes(5) };
 
+    /// <summary>Whether nothing differs, where it is another admin's to make it anew.</summary>
+    public async Task<bool> IsWholeAsync(CancellationToken cancellationToken)
+        => (await DifferingAsync(Sql("", ""), ClickHouseParameters.None, cancellationToken)).Count == 0;
+
     /// <summary>Makes anew what differs, one day of any number of accounts after the other, the oldest first.</summary>
     /// <returns>Whether nothing differed.</returns>
     public async Task<bool> RepairAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using OneLink.Admin.Leases;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 
@@ -9,10 +10,14 @@ namespace OneLink.Admin.Stats.Rollup;
 /// insert while the schema changes.
 /// </summary>
 internal sealed partial class AccountRollupKeeper(
-    AccountRollup rollup, AccountRollupState whole, AnalyticsState analytics, TimeProvider clock, ILogger<AccountRollupKeeper> logger) : BackgroundService
+    AccountRollup rollup, AccountRollupState whole, AnalyticsState analytics, ILeases leases, TimeProvider clock, ILogger<AccountRollupKeeper> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BehindAnother = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    private readonly ILease _lease = leases.Of(LeaseName.Analytics);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,8 +39,10 @@ internal sealed partial class AccountRollupKeeper(
     {
         try
         {
-            whole.IsWhole = await rollup.RepairAsync(cancellationToken);
-            return Poll;
+            // Two that make a day anew at once would count it twice.
+            var repairs = _lease.IsHeld;
+            whole.IsWhole = repairs ? await rollup.RepairAsync(cancellationToken) : await rollup.IsWholeAsync(cancellationToken);
+            return repairs ? Poll : BehindAnother;
         }
         catch (ClickHouseException failure)
         {

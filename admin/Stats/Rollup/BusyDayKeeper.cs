@@ -1,3 +1,4 @@
+using OneLink.Admin.Leases;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 
@@ -7,11 +8,13 @@ namespace OneLink.Admin.Stats.Rollup;
 /// Adds up days of many clicks once they are over, and again where late clicks came or clicks were erased. Nothing waits
 /// for it: what was not added up is answered from the clicks. It begins when the totals that it goes by are whole.
 /// </summary>
-internal sealed partial class BusyDayKeeper(BusyDayRoll roll, BusyScopes busy, AccountRollupState totals, TimeProvider clock, ILogger<BusyDayKeeper> logger)
+internal sealed partial class BusyDayKeeper(BusyDayRoll roll, BusyScopes busy, AccountRollupState totals, ILeases leases, TimeProvider clock, ILogger<BusyDayKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan BeforeTotals = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    private readonly ILease _lease = leases.Of(LeaseName.Analytics);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,6 +39,11 @@ internal sealed partial class BusyDayKeeper(BusyDayRoll roll, BusyScopes busy, A
         {
             // Before the days of now, which may take a while after an upgrade.
             busy.Set(await roll.ScopesAsync(cancellationToken));
+            if (!_lease.IsHeld)
+            {
+                return;
+            }
+
             await roll.ClearAsync(cancellationToken);
             if (await roll.AddUpAsync(cancellationToken) is > 0 and var days)
             {

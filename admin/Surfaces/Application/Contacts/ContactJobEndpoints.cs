@@ -54,6 +54,7 @@ internal static class ContactJobEndpoints
             }
 
             var job = JobOf(context, caller, id, ContactImport.KindName, NoOptions, upload.Length, clock);
+            await files.KeepInputAsync(id, context.RequestAborted);
             await QueueAsync(job, database, jobs, context.RequestAborted);
             isQueued = true;
             return Answer(job, links);

@@ -125,6 +125,6 @@ public sealed class ListQueriesTests
         var ids = created.Body["results"]!.AsArray().Select(result => LinkId.TryParse(result!["link"]!["id"]!.GetValue<string>(), out var id) ? id.Value : 0);
         var account = server.Credentials["accountId"]!.GetValue<uint>();
         var counts = ids.Select((id, i) => new LinkCount(new LinkKey(account, (ulong)id), i % 5, DateTimeOffset.UnixEpoch.AddSeconds(i % 7))).Where((_, i) => i % 4 != 0);
-        await server.Services.GetRequiredService<LinkCountStore>().SaveAsync([.. counts], CancellationToken.None);
+        await server.Services.GetRequiredService<LinkCountStore>().SaveAsync([.. counts], static _ => Task.CompletedTask, CancellationToken.None);
     }
 }
