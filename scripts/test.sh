@@ -9,18 +9,19 @@ readonly RESULTS="$ARTIFACTS/test-results"
 # Waits more than it computes, so that it runs beside the first of the others.
 readonly WAITING_PROJECT="$ROOT/tests/Edge.Tests/OneLink.Edge.Tests.csproj"
 
-# The admin's tests, which run on SQLite; a few dense ones run on PostgreSQL as well, and all of them with --postgres.
+# The admin's tests, which run on SQLite; a few dense ones run on PostgreSQL as well, and all of them with --postgres, or with --two-admins: two on one PostgreSQL, called in turns.
 readonly ADMIN_PROJECT="$ROOT/tests/Admin.Tests/OneLink.Admin.Tests.csproj"
 readonly ON_POSTGRES='FullyQualifiedName~Admin.Tests.Events|FullyQualifiedName~Admin.Tests.Feed|FullyQualifiedName~KeptCountTests|FullyQualifiedName~ContactFilterTests'
 
 run_tests() {
-    local filter='' on_postgres='' word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"
+    local filter='' on_postgres='' admins=1 word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"
     PASSED=0 FAILED=0 SKIPPED=0
     while [[ "${1:-}" == --* ]]; do
         case "$1" in
             --repeat-failed) repeats=1 ;;
             --postgres) on_postgres=all ;;
-            *) die "'test' knows --repeat-failed and --postgres, but got '$1'" ;;
+            --two-admins) on_postgres=all admins=2 ;;
+            *) die "'test' knows --repeat-failed, --postgres and --two-admins, but got '$1'" ;;
         esac
         shift
     done
@@ -53,7 +54,7 @@ run_tests() {
 
     rm -rf -- "$RESULTS"
     if [[ -n "$on_postgres" ]]; then
-        run_on_postgres "$filter" || failures=1
+        run_on_postgres "$filter" "$admins" || failures=1
         printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
         return "$failures"
     fi
@@ -118,7 +119,7 @@ check_format() {
 }
 
 run_on_postgres() {
-    ONELINK_TEST_DATABASE=postgres run_test_project "$ADMIN_PROJECT" "$1" .Postgres
+    ONELINK_TEST_DATABASE=postgres ONELINK_TEST_ADMINS="${2:-1}" run_test_project "$ADMIN_PROJECT" "$1" .Postgres
     count_tests "$ADMIN_PROJECT" "$1" .Postgres
 }
 

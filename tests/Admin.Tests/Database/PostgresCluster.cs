@@ -33,6 +33,13 @@ internal static class PostgresCluster
     /// <summary>Drops a database; whoever is still connected is thrown out.</summary>
     public static async Task DropDatabaseAsync(string name) => await ExecuteAsync(await Started.Value, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
+    /// <summary>Ends every connection to a database, as a server that is started again does.</summary>
+    public static async Task CutAsync(string name)
+        => await ExecuteAsync(await Started.Value, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+
+    /// <summary>The server's port, to put something between.</summary>
+    public static async Task<int> PortAsync() => (await Started.Value).Port;
+
     private static async Task ExecuteAsync(NpgsqlConnectionStringBuilder server, string sql)
     {
         await using var connection = new NpgsqlConnection(server.ToString());

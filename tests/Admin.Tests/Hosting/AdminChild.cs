@@ -63,10 +63,16 @@ internal sealed class AdminChild : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>SIGSTOP: it stands still, and whoever calls it waits.</summary>
+    public Task PauseAsync() => SignalAsync("-STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task ResumeAsync() => SignalAsync("-CONT");
+
     /// <summary>SIGTERM.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await SignalAsync("-TERM");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
@@ -79,6 +85,12 @@ internal sealed class AdminChild : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static async Task<(string Name, string Value)[]> DatabaseAsync(string dataFolder, (string Name, string Value)[] settings)

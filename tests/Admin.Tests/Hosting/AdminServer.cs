@@ -17,6 +17,7 @@ internal sealed class AdminServer : IAsyncDisposable
 
     private readonly bool _keepsData;
     private WebApplication? _app;
+    private WebApplication? _twin;
 
     private AdminServer(string dataFolder, int edgePort, bool keepsData)
     {
@@ -77,6 +78,13 @@ internal sealed class AdminServer : IAsyncDisposable
     {
         Client.Dispose();
         Edge.Dispose();
+        if (_twin is not null)
+        {
+            TwinAdmins.Remove(BaseAddress.Port);
+            await _twin.StopAsync();
+            await _twin.DisposeAsync();
+        }
+
         await _app!.StopAsync();
         await _app.DisposeAsync();
         if (!_keepsData)
@@ -97,17 +105,33 @@ internal sealed class AdminServer : IAsyncDisposable
             await TestDatabase.MakeSqliteAsync(DataFolder);
         }
 
-        _app = Program.Build(
-        [
-            .. Data, $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
-            $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning", clickHouse, .. settings,
-        ],
-        replace);
+        if (TwinAdmins.AreWanted)
+        {
+            settings = [.. await TwinAdmins.SettingsAsync(), .. settings];
+        }
+
+        _app = Build(clickHouse, settings, port, replace);
         await _app.StartAsync();
+        if (TwinAdmins.AreWanted)
+        {
+            var twin = LoopbackPorts.Next();
+            _twin = Build(clickHouse, settings, twin, replace);
+            await _twin.StartAsync();
+            TwinAdmins.Add(port, twin);
+        }
+
         BaseAddress = new Uri($"http://127.0.0.1:{port}");
         Credentials = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataFolder, "credentials.json")))!.AsObject();
         Client = ClientWith(Credentials["apiKey"]!.GetValue<string>(), Credentials["apiSecret"]!.GetValue<string>());
         Edge = new HttpClient { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
         Edge.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", EdgeToken);
     }
+
+    private WebApplication Build(string clickHouse, IReadOnlyList<string> settings, int port, Action<IServiceCollection> replace)
+        => Program.Build(
+        [
+            .. Data, $"--ONELINK_ADMIN_PORT={port}", $"--ONELINK_EDGE_PORT={EdgePort}",
+            $"--ONELINK_EDGE_TOKEN={EdgeToken}", "--Logging:LogLevel:Default=Warning", clickHouse, .. settings,
+        ],
+        replace);
 }

@@ -41,7 +41,7 @@ internal static class TestDatabase
     /// <returns>Its address, as <c>ONELINK_DATABASE</c> takes it.</returns>
     public static async Task<string> NewPostgresAsync() => AddressOf(await PostgresCluster.CreateDatabaseAsync(await Template.Value));
 
-    /// <summary>A new PostgreSQL database without a schema.</summary>
+    /// <summary>A new PostgreSQL database with nothing in it.</summary>
     public static async Task<string> EmptyPostgresAsync() => AddressOf(await PostgresCluster.CreateDatabaseAsync());
 
     /// <summary>Drops what a data folder had, once its admin is gone.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Tests.Hosting;
 
 namespace OneLink.Admin.Tests.OpenApi;
 
@@ -12,7 +13,7 @@ internal sealed class DescribedCalls : DelegatingHandler
     private const int Largest = 128 * 1024;
 
     public DescribedCalls()
-        : base(new SocketsHttpHandler { UseProxy = false })
+        : base(new InTurns(new SocketsHttpHandler { UseProxy = false }))
     {
     }
 
