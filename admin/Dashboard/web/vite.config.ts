@@ -17,7 +17,10 @@ export default defineConfig({
   // `npm run dev` beside a running admin.
   server: {
     proxy: Object.fromEntries(
-      ['/session', '/sessions', '/links', '/stats', '/clicks', '/keys', '/domains', '/audit', '/api', '/jobs', '/deeplinks'].map((path) => [path, 'http://127.0.0.1:8080']),
+      ['/session', '/sessions', '/links', '/stats', '/clicks', '/keys', '/domains', '/audit', '/api', '/jobs', '/deeplinks', '/files', '/cable'].map((path) => [
+        path,
+        { target: 'http://127.0.0.1:8080', ws: path === '/cable' },
+      ]),
     ),
   },
 });

@@ -67,10 +67,20 @@ export function open<P extends keyof paths>(path: P, options: Options<Operation<
   return send('get', address(path, options.path, options.query), undefined, options.signal, { ...(options.accept ? { Accept: options.accept } : {}), ...options.headers });
 }
 
-/** The Application API of the account, which has a contract of its own. */
-export async function application<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const response = await send(method, `/api/v1/accounts/${accountId}${path}`, body, signal);
-  return (await response.json()) as T;
+/** The Application API of the account, which has a contract of its own. A form carries files. */
+export async function application<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal, headers?: Record<string, string>): Promise<T> {
+  return json(await send(method, `/api/v1/accounts/${accountId}${path}`, body, signal, headers));
+}
+
+/** Of the Application API, what is the person's and no account's. */
+export async function profile<T>(method: Method, path = '', body?: unknown): Promise<T> {
+  return json(await send(method, `/api/v1/profile${path}`, body));
+}
+
+/** Some answers of the Application API are empty. */
+async function json<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
 }
 
 export function address(path: string, inPath?: object, query?: object): string {
@@ -94,10 +104,11 @@ export function whoAsks(): Record<string, string> {
 
 async function send(method: Method, path: string, body: unknown, signal?: AbortSignal, extra: Record<string, string> = {}): Promise<Response> {
   const headers: Record<string, string> = { ...whoAsks(), ...extra };
-  if (body !== undefined) headers['Content-Type'] = method === 'patch' ? 'application/merge-patch+json' : 'application/json';
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers['Content-Type'] = method === 'patch' ? 'application/merge-patch+json' : 'application/json';
   let response: Response;
   try {
-    response = await fetch(path, { method: method.toUpperCase(), headers, body: body === undefined ? undefined : JSON.stringify(body), signal, credentials: 'same-origin' });
+    response = await fetch(path, { method: method.toUpperCase(), headers, body: body === undefined ? undefined : isForm ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   } catch (failure) {
     if (signal?.aborted) throw failure;
     throw new ApiProblem('offline', 0, 'offline');

@@ -11,6 +11,7 @@ const LinkPage = lazy(() => import('../pages/LinkPage').then((module) => ({ defa
 const NewLink = lazy(() => import('../pages/NewLink').then((module) => ({ default: module.NewLink })));
 const ImportLinks = lazy(() => import('../pages/ImportLinks').then((module) => ({ default: module.ImportLinks })));
 const Analytics = lazy(() => import('../pages/Analytics').then((module) => ({ default: module.Analytics })));
+const Inbox = lazy(() => import('../pages/Inbox').then((module) => ({ default: module.Inbox })));
 const Settings = lazy(() => import('../pages/Settings').then((module) => ({ default: module.Settings })));
 const Welcome = lazy(() => import('../pages/Welcome').then((module) => ({ default: module.Welcome })));
 
@@ -23,6 +24,8 @@ const pages: [pattern: string, page: ComponentType<any>][] = [
   ['/links/:id', LinkPage],
   ['/links/:id/:tab', LinkPage],
   ['/analytics', Analytics],
+  ['/inbox', Inbox],
+  ['/inbox/:id', Inbox],
   ['/settings', Settings],
   ['/settings/:tab', Settings],
   ['/welcome', Welcome],

@@ -23,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <nav className="nav" aria-label={t('nav.label')}>
           <NavLink to="/links" icon="link" text={t('nav.links')} isCurrent={path === '/' || path.startsWith('/links')} />
           <NavLink to="/analytics" icon="chart" text={t('nav.analytics')} isCurrent={path.startsWith('/analytics')} />
+          <NavLink to="/inbox" icon="chat" text={t('nav.inbox')} isCurrent={path.startsWith('/inbox')} />
           <NavLink to="/settings" icon="settings" text={t('nav.settings')} isCurrent={path.startsWith('/settings')} />
         </nav>
         <Who />

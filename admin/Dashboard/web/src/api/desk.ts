@@ -1,0 +1,65 @@
+import { application, profile } from './api';
+import type { Condition } from './conversations';
+
+/** What an account gives its agents to work with. */
+export interface Agent {
+  id: number;
+  name: string;
+  available_name?: string;
+  availability_status?: string;
+  thumbnail?: string;
+}
+
+export interface Team {
+  id: number;
+  name: string;
+}
+
+export interface Label {
+  id: number;
+  title: string;
+  color: string;
+}
+
+export interface InboxItem {
+  id: number;
+  name: string;
+  channel_type: string;
+}
+
+export interface CannedResponse {
+  id: number;
+  short_code: string;
+  content: string;
+}
+
+export interface SavedView {
+  id: number;
+  name: string;
+  query: { payload?: Condition[] };
+}
+
+export interface Profile {
+  id: number;
+  name: string;
+  pubsub_token: string;
+}
+
+export const readProfile = () => profile<Profile>('get');
+
+export const listAgents = (signal?: AbortSignal) => application<Agent[]>('get', '/agents', undefined, signal);
+
+export const listTeams = (signal?: AbortSignal) => application<Team[]>('get', '/teams', undefined, signal);
+
+export const listLabels = async (signal?: AbortSignal) => (await application<{ payload: Label[] }>('get', '/labels', undefined, signal)).payload;
+
+export const listInboxes = async (signal?: AbortSignal) => (await application<{ payload: InboxItem[] }>('get', '/inboxes', undefined, signal)).payload;
+
+export const listCannedResponses = (signal?: AbortSignal) => application<CannedResponse[]>('get', '/canned_responses', undefined, signal);
+
+export const listViews = (signal?: AbortSignal) => application<SavedView[]>('get', '/custom_filters?filter_type=conversation', undefined, signal);
+
+export const saveView = (name: string, payload: Condition[]) =>
+  application<SavedView>('post', '/custom_filters', { custom_filter: { name, type: 'conversation', query: { payload } } });
+
+export const removeView = (id: number) => application<unknown>('delete', `/custom_filters/${id}`);
