@@ -14,7 +14,7 @@ namespace OneLink.Analytics.Ingest;
 public sealed class ClickBatchInserter(ClickHouseClient clickHouse)
 {
     /// <summary>Number of the last migration: every table and view that a click has to reach is there.</summary>
-    public const uint RequiredSchema = 18;
+    public const uint RequiredSchema = 16;
 
     private const string Table = "clicks";
 

@@ -40,7 +40,7 @@ public sealed class SeveralAdminsTests : IAsyncLifetime
         _receiver = await WebhookReceiver.StartAsync();
         _redis = await RedisServer.StartAsync();
         _database = await TestDatabase.EmptyPostgresAsync();
-        _reader = NpgsqlDataSource.Create(PostgresAddress.Read("test", _database).ConnectionString);
+        _reader = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(PostgresAddress.Read("test", _database).ConnectionString) { Pooling = false });
     }
 
     public async Task DisposeAsync()

@@ -36,7 +36,7 @@ public sealed class NulTextTests(AdminServerFixture fixture) : IClassFixture<Adm
     }
 
     [Fact]
-    public async Task Surfaces_JsonAndForm_AreRefusedByName()
+    public async Task Surfaces_JsonIsRefusedByName_AndAFormAsSuch()
     {
         var tenant = await Tenant.JoinAsync(fixture.Server);
         var client = (await tenant.AdministratorAsync()).Client;
@@ -45,8 +45,7 @@ public sealed class NulTextTests(AdminServerFixture fixture) : IClassFixture<Adm
         using var form = await client.PostAsync(
             new Uri($"/api/v1/accounts/{tenant.AccountId}/contacts", UriKind.Relative), new FormUrlEncodedContent([new("name", "a\0b")]));
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (json.StatusCode, form.StatusCode));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.BadRequest), (json.StatusCode, form.StatusCode));
         Assert.Contains("name", await json.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("name", await form.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -141,7 +141,7 @@ public sealed class DomainVerificationTests
     [InlineData("domain=nobody.example", HttpStatusCode.NotFound)]
     [InlineData("domain=127.0.0.1", HttpStatusCode.NotFound)]
     [InlineData("domain=", HttpStatusCode.NotFound)]
-    [InlineData("domain=%00%ff", HttpStatusCode.NotFound)]
+    [InlineData("domain=%00%ff", HttpStatusCode.UnprocessableEntity)]
     [InlineData("", HttpStatusCode.NotFound)]
     public async Task Ask_FromThisMachine_NeedsNoCredentials(string query, HttpStatusCode status)
     {
