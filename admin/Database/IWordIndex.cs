@@ -15,6 +15,12 @@ internal interface IWordIndex
     /// <param name="words">Letters, digits and characters beyond ASCII; some perhaps more than once.</param>
     Task PutAsync(WriteScope scope, long accountId, long linkId, IEnumerable<string> words);
 
+    /// <summary>The same for many links.</summary>
+    /// <param name="scope">The transaction that writes the links.</param>
+    /// <param name="accountId">Whose links they are.</param>
+    /// <param name="links">Ids, and the words of each.</param>
+    Task PutEachAsync(WriteScope scope, long accountId, IEnumerable<(long LinkId, IEnumerable<string> Words)> links);
+
     Task RemoveAsync(WriteScope scope, long linkId);
 
     /// <summary>Links with a word, in no order; reads no more than <paramref name="limit"/> entries however many there are.</summary>

@@ -23,6 +23,9 @@ internal sealed class PostgresWordIndex : IWordIndex
     public Task PutAsync(WriteScope scope, long accountId, long linkId, IEnumerable<string> words)
         => scope.Prepared(PutSql, PutParameters).ExecuteAsync(accountId, linkId, string.Join(' ', words));
 
+    public Task PutEachAsync(WriteScope scope, long accountId, IEnumerable<(long LinkId, IEnumerable<string> Words)> links)
+        => scope.Prepared(PutSql, PutParameters).ExecuteEachAsync(links.Select(link => new object?[] { accountId, link.LinkId, string.Join(' ', link.Words) }));
+
     public Task RemoveAsync(WriteScope scope, long linkId) => scope.Prepared(RemoveSql, RemoveParameters).ExecuteAsync(linkId);
 
     public async Task<IReadOnlyList<long>> FindAsync(DbConnection connection, long accountId, string word, bool isBeginning, int limit)

@@ -16,10 +16,13 @@ internal sealed class SqliteWordIndex : IWordIndex
     private static readonly string[] PutParameters = ["@link", "@words"];
     private static readonly string[] RemoveParameters = ["@link"];
 
-    public Task PutAsync(WriteScope scope, long accountId, long linkId, IEnumerable<string> words)
+    public Task PutAsync(WriteScope scope, long accountId, long linkId, IEnumerable<string> words) => PutEachAsync(scope, accountId, [(linkId, words)]);
+
+    public Task PutEachAsync(WriteScope scope, long accountId, IEnumerable<(long LinkId, IEnumerable<string> Words)> links)
     {
         var prefix = Prefix(accountId);
-        return scope.Prepared(PutSql, PutParameters).ExecuteAsync(linkId, string.Join(' ', words.Select(word => prefix + word)));
+        return scope.Prepared(PutSql, PutParameters).ExecuteEachAsync(
+            links.Select(link => new object?[] { link.LinkId, string.Join(' ', link.Words.Select(word => prefix + word)) }));
     }
 
     public Task RemoveAsync(WriteScope scope, long linkId) => scope.Prepared(RemoveSql, RemoveParameters).ExecuteAsync(linkId);

@@ -34,20 +34,19 @@ internal sealed class EventLog(TimeProvider clock)
         var sequence = last - events.Count;
         var now = clock.GetUtcNow();
         var insert = scope.Prepared(InsertSql, InsertParameters);
-        foreach (var happened in events)
+        await insert.ExecuteEachAsync(events.Select(happened => new object?[]
         {
-            await insert.ExecuteAsync(
-                ++sequence,
-                Guid.CreateVersion7(now).ToString(),
-                happened.AccountId,
-                happened.Name,
-                happened.EntityId,
-                happened.ChangedAttributes?.ToJson(),
-                happened.Data?.ToJsonString(),
-                happened.Performer?.Kind,
-                happened.Performer?.Id,
-                now.ToUnixTimeMilliseconds());
-        }
+            ++sequence,
+            Guid.CreateVersion7(now).ToString(),
+            happened.AccountId,
+            happened.Name,
+            happened.EntityId,
+            happened.ChangedAttributes?.ToJson(),
+            happened.Data?.ToJsonString(),
+            happened.Performer?.Kind,
+            happened.Performer?.Id,
+            now.ToUnixTimeMilliseconds(),
+        }));
 
         return last;
     }

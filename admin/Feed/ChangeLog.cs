@@ -38,20 +38,19 @@ internal sealed class ChangeLog(TimeProvider clock)
         var sequence = last - changes.Count;
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var insert = scope.Prepared(InsertSql, InsertParameters);
-        foreach (var change in changes)
+        await insert.ExecuteEachAsync(changes.Select(change => new object?[]
         {
-            await insert.ExecuteAsync(
-                ++sequence,
-                (long)change.Kind,
-                change.EntityId,
-                change.DomainId,
-                change.SlugKey,
-                (long)change.Version,
-                change.Deleted ? 1L : 0L,
-                change.Document,
-                now,
-                change.AccountId);
-        }
+            ++sequence,
+            (long)change.Kind,
+            change.EntityId,
+            change.DomainId,
+            change.SlugKey,
+            (long)change.Version,
+            change.Deleted ? 1L : 0L,
+            change.Document,
+            now,
+            change.AccountId,
+        }));
 
         return last;
     }

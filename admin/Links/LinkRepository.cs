@@ -36,6 +36,7 @@ internal static class LinkRepository
 
     private static readonly string[] TagParameters = ["@account", "@tag", "@link", "@key", "@clicks", "@lastClicked"];
 
+    /// <summary>Inserts the row. Its tags are still to be inserted.</summary>
     public static async Task<InsertOutcome> InsertAsync(WriteScope scope, StoredLink link)
     {
         var content = link.Content;
@@ -54,14 +55,15 @@ internal static class LinkRepository
             link.CreatedAt.ToUnixTimeMilliseconds(),
             link.UpdatedAt.ToUnixTimeMilliseconds(),
             LinkUrlKey.Of(link.DomainId, content.Url));
-        if (inserted == 1)
-        {
-            await InsertTagsAsync(scope, link);
-            return InsertOutcome.Stored;
-        }
-
-        return await ConflictAsync(scope, link);
+        return inserted == 1 ? InsertOutcome.Stored : await ConflictAsync(scope, link);
     }
+
+    /// <summary>Inserts the tags of links that have none yet.</summary>
+    public static Task InsertTagsAsync(WriteScope scope, params IReadOnlyList<StoredLink> links)
+        => scope.Prepared(InsertTagSql, TagParameters).ExecuteEachAsync(links.SelectMany(link => link.Content.Tags.Select(tag => new object?[]
+        {
+            link.AccountId, tag, link.Id.Value, link.SlugKey, link.Clicks, link.LastClickedAt?.ToUnixTimeMilliseconds() ?? 0L,
+        })));
 
     /// <summary>Replaces what a link was by what it is.</summary>
     public static async Task<InsertOutcome> UpdateAsync(WriteScope scope, StoredLink before, StoredLink link)
@@ -198,15 +200,6 @@ internal static class LinkRepository
             "SELECT id FROM links WHERE account_id = @AccountId AND external_id = @ExternalId AND id <> @Id",
             new { link.AccountId, link.Content.ExternalId, Id = link.Id.Value });
         return externalIdTaken is null ? InsertOutcome.Stored : InsertOutcome.ExternalIdTaken;
-    }
-
-    private static async Task InsertTagsAsync(WriteScope scope, StoredLink link)
-    {
-        foreach (var tag in link.Content.Tags)
-        {
-            await scope.Prepared(InsertTagSql, TagParameters).ExecuteAsync(
-                link.AccountId, tag, link.Id.Value, link.SlugKey, link.Clicks, link.LastClickedAt?.ToUnixTimeMilliseconds() ?? 0L);
-        }
     }
 
     private static string Settings(LinkContent content) => JsonSerializer.Serialize(content, LinkContentJson.Default.LinkContent);

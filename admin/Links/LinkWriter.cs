@@ -33,8 +33,15 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWo
     {
         var outcomes = new List<LinkOutcome>(wishes.Count);
         var created = new List<StoredLink>(wishes.Count);
+        var noted = 0;
         foreach (var wish in wishes)
         {
+            if (wish.Existing is not ExistingLinks.LeftAlone)
+            {
+                // It may change a link that this call has made.
+                noted = await NoteFromAsync(scope, actor.AccountId, created, noted);
+            }
+
             var outcome = await FindAsync(scope, actor, wish) ?? await InsertAsync(scope, actor.AccountId, wish.Input);
             outcomes.Add(outcome);
             if (outcome.IsCreated)
@@ -45,6 +52,7 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWo
 
         if (created.Count > 0)
         {
+            await NoteFromAsync(scope, actor.AccountId, created, noted);
             await audit.WriteAsync(scope, actor, LinkAudit.Created(created));
             await LinkEvents.RaiseCreatedAsync(scope, actor.AccountId, created);
         }
@@ -178,7 +186,6 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWo
                 case InsertOutcome.Stored:
                     await NoteDeniedAsync(scope, before: null, link);
                     await IndexableLinks.NoteAsync(scope, before: null, link);
-                    await words.PutAsync(scope, accountId, link.Id.Value, LinkWords.Of(link));
                     scope.Publish(LinkPublisher.ToChange(link));
                     return LinkOutcome.Created(link);
                 case InsertOutcome.ExternalIdTaken:
@@ -191,6 +198,20 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWo
         }
 
         return LinkOutcome.Refused(KnownProblems.SlugsExhausted(input.SlugLength, input.Domain.Authority));
+    }
+
+    /// <summary>Tags and words of links that were made: together, which on PostgreSQL saves a round trip a link.</summary>
+    /// <returns>How many have them.</returns>
+    private async Task<int> NoteFromAsync(WriteScope scope, long accountId, List<StoredLink> created, int noted)
+    {
+        if (noted < created.Count)
+        {
+            var links = created.GetRange(noted, created.Count - noted);
+            await LinkRepository.InsertTagsAsync(scope, links);
+            await words.PutEachAsync(scope, accountId, links.Select(link => (link.Id.Value, LinkWords.Of(link))));
+        }
+
+        return created.Count;
     }
 
     /// <summary>Changes a link that the same transaction has read.</summary>
