@@ -5,7 +5,7 @@ using OneLink.Admin.Tests.Surfaces;
 
 namespace OneLink.Admin.Tests.Problems;
 
-/// <summary>NUL, which PostgreSQL cannot keep, is refused by name on every way in, whatever the database.</summary>
+/// <summary>NUL, which PostgreSQL cannot keep, is refused on every way in, whatever the database: by the field's name in JSON and in queries.</summary>
 public sealed class NulTextTests(AdminServerFixture fixture) : IClassFixture<AdminServerFixture>
 {
     [Theory]
