@@ -34,6 +34,10 @@ internal sealed class ClickTable : IDisposable
     /// <summary>Whether the admin has made the table by now.</summary>
     public async Task<bool> ExistsAsync() => await SendAsync("EXISTS TABLE clicks") == "1\n";
 
+    /// <summary>Clicks that are stored; none where the admin has not made the table by now.</summary>
+    public async Task<long> RowsAsync()
+        => await ExistsAsync() ? long.Parse(await SendAsync("SELECT count() FROM clicks"), System.Globalization.CultureInfo.InvariantCulture) : 0;
+
     /// <summary>What must be equal when nothing is under way.</summary>
     public async Task<ClickTotals> TotalsAsync()
     {

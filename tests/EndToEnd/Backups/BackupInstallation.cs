@@ -11,7 +11,7 @@ public sealed class BackupInstallation() : Installation(new EdgeBuild("edge-jit"
     internal async Task<long> ClicksAsync()
     {
         using var table = new ClickTable(Credentials);
-        return (await table.TotalsAsync()).Rows;
+        return await table.RowsAsync();
     }
 
     internal async Task LoseAllButTheEdgeAsync()
