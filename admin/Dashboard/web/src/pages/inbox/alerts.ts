@@ -4,7 +4,8 @@ let audio: AudioContext | undefined;
 
 /** Two short tones, made here: there is no file to load. */
 export function ring() {
-  if (!isOn('sound')) return;
+  // Browsers let nothing sound before the page was touched.
+  if (!isOn('sound') || navigator.userActivation?.hasBeenActive === false) return;
   try {
     audio ??= new AudioContext();
     const start = audio.currentTime;
@@ -20,7 +21,7 @@ export function ring() {
       tone.stop(start + index * 0.12 + 0.22);
     }
   } catch {
-    // Browsers that let nothing sound before the page was touched.
+    // A machine without sound.
   }
 }
 
