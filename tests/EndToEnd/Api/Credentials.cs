@@ -12,6 +12,8 @@ internal sealed record Credentials(
     string Domain,
     string ApiKey,
     string ApiSecret,
+    long AccountId,
+    string UserAccessToken,
     string OnsyncKey,
     string OnetalkApiKey,
     string Email,
