@@ -1,13 +1,14 @@
 using System.IO.Pipelines;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Inboxes.Openings;
 using OneLink.Admin.Links;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Admin.Feed;
 
 /// <summary>
-/// Everything that is published, page by page: domains, links by id, then what has changed since the first page, and an end
+/// Everything that is published, page by page: domains, open inboxes, links by id, then what has changed since the first page, and an end
 /// that names the position from which the feed goes on (docs/decisions/0013-many-edges.md).
 /// </summary>
 /// <remarks>
@@ -32,6 +33,7 @@ internal sealed class FeedSnapshot(IDatabase database, ChangeLogReader log, Feed
         var start = from?.Sequence ?? (await log.BoundsAsync(cancellationToken)).LastSequence;
         frames.Write(new FeedFrame { SnapshotStart = new SnapshotStart { Sequence = (ulong)start, Scope = scope.Fingerprint, Origin = Origin } });
         await WriteDomainsAsync(frames, scope, cancellationToken);
+        await WriteInboxesAsync(frames, scope, cancellationToken);
         var links = await WriteLinksAsync(frames, scope, from?.LinkId ?? 0, cancellationToken);
         if (await WriteChangesAsync(frames, scope, start, cancellationToken) is not { } changes)
         {
@@ -51,6 +53,16 @@ internal sealed class FeedSnapshot(IDatabase database, ChangeLogReader log, Feed
         foreach (var domain in domains.Where(domain => domain.IsServed != 0 && scope.Holds(domain.AccountId)))
         {
             frames.Write(new FeedFrame { Entry = DomainPublisher.ToSnapshotEntry(domain) });
+            await frames.FlushWhenFullAsync(cancellationToken);
+        }
+    }
+
+    private async Task WriteInboxesAsync(FrameWriter frames, FeedScope scope, CancellationToken cancellationToken)
+    {
+        var inboxes = await database.ReadAsync(InboxOpenings.OpenAsync, cancellationToken);
+        foreach (var inbox in inboxes.Where(inbox => scope.Holds(inbox.AccountId)))
+        {
+            frames.Write(new FeedFrame { Entry = OpeningPublisher.ToSnapshotEntry(inbox) });
             await frames.FlushWhenFullAsync(cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using OneLink.Admin.Database;
 
@@ -32,6 +33,11 @@ internal sealed class InboxRepository(IDatabase database)
             async connection => (await connection.QueryAsync<Inbox>(
                 $"SELECT {Columns} FROM inboxes i WHERE i.account_id = @accountId AND i.deleted_at IS NULL ORDER BY i.id", new { accountId })).AsList(),
             cancellationToken);
+
+    /// <summary>Those for which rules of links ask (<see cref="Openings.InboxOpenings"/>).</summary>
+    public static async Task<List<Inbox>> WatchedAsync(DbConnection connection)
+        => (await connection.QueryAsync<Inbox>(
+            $"SELECT {Columns} FROM inboxes i WHERE i.id IN (SELECT inbox_id FROM inbox_openings) AND i.deleted_at IS NULL")).AsList();
 
     /// <summary>The inboxes in which the person is a member.</summary>
     public Task<List<Inbox>> OfMemberAsync(long accountId, long userId, CancellationToken cancellationToken)

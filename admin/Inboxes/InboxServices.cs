@@ -1,3 +1,5 @@
+using OneLink.Admin.Inboxes.Openings;
+
 namespace OneLink.Admin.Inboxes;
 
 internal static class InboxServices
@@ -9,5 +11,7 @@ internal static class InboxServices
         services.AddSingleton<InboxMembers>();
         services.AddSingleton<InboxRemovalSignal>();
         services.AddHostedService<InboxRemoval>();
+        services.AddSingleton<InboxOpenings>();
+        services.AddHostedService<OpeningWatch>();
     }
 }

@@ -43,6 +43,11 @@ internal sealed record WorkingDay
             || (!ClosedAllDay && time >= new TimeOnly(OpenHour!.Value, OpenMinutes!.Value)
                 && ((CloseHour, CloseMinutes) is (LastHour, LastMinute) || time < new TimeOnly(CloseHour!.Value, CloseMinutes!.Value)));
 
+    /// <summary>When it closes before the day is over; null where it does not.</summary>
+    [JsonIgnore]
+    public TimeOnly? ClosesAt
+        => OpenAllDay || ClosedAllDay || (CloseHour, CloseMinutes) is (LastHour, LastMinute) ? null : new TimeOnly(CloseHour!.Value, CloseMinutes!.Value);
+
     [JsonIgnore]
     public bool IsSound
         => DayOfWeek is >= 0 and < DaysAWeek

@@ -21,9 +21,59 @@ internal sealed partial class WorkingHours
     /// <summary>Whether the inbox is open at a moment, by the clock on its wall.</summary>
     public static bool IsOpen(Inbox inbox, DateTimeOffset moment)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(inbox.Timezone, out var known) ? known : TimeZoneInfo.Utc;
-        var there = TimeZoneInfo.ConvertTime(moment, zone);
+        var there = TimeZoneInfo.ConvertTime(moment, ZoneOf(inbox));
         return Of(inbox)[(int)there.DayOfWeek].IsOpenAt(TimeOnly.FromDateTime(there.DateTime));
+    }
+
+    /// <summary>The hours in which a moment lies. An inbox whose hours are switched off is open always; so is one that never closes.</summary>
+    public static OpenSpan SpanAt(Inbox inbox, DateTimeOffset moment)
+    {
+        if (inbox.HasWorkingHours == 0)
+        {
+            return OpenSpan.Always;
+        }
+
+        if (!IsOpen(inbox, moment))
+        {
+            return OpenSpan.None;
+        }
+
+        // Day by day on the inbox's wall: what ends at midnight goes on where the next day begins at midnight.
+        var week = Of(inbox);
+        var zone = ZoneOf(inbox);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+        for (var ahead = 0; ahead <= WorkingDay.DaysAWeek; ahead++, day = day.AddDays(1))
+        {
+            var hours = week[(int)day.DayOfWeek];
+            if (ahead > 0 && !hours.IsOpenAt(TimeOnly.MinValue))
+            {
+                return new OpenSpan(IsOpen: true, After(moment, day.ToDateTime(TimeOnly.MinValue), zone));
+            }
+
+            if (hours.ClosesAt is { } closesAt)
+            {
+                return new OpenSpan(IsOpen: true, After(moment, day.ToDateTime(closesAt), zone));
+            }
+        }
+
+        return OpenSpan.Always;
+    }
+
+    private static TimeZoneInfo ZoneOf(Inbox inbox) => TimeZoneInfo.TryFindSystemTimeZoneById(inbox.Timezone, out var known) ? known : TimeZoneInfo.Utc;
+
+    /// <summary>
+    /// When a clock on a wall shows a time, after a moment before which it has not. In spring the hour that is skipped comes
+    /// with the one that follows; in autumn the one that comes twice is the next of the two.
+    /// </summary>
+    private static DateTimeOffset After(DateTimeOffset moment, DateTime wall, TimeZoneInfo zone)
+    {
+        while (zone.IsInvalidTime(wall))
+        {
+            wall = wall.AddMinutes(1);
+        }
+
+        return (zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall) : [zone.GetUtcOffset(wall)])
+            .Select(offset => new DateTimeOffset(wall, offset)).Where(shown => shown > moment).DefaultIfEmpty(new DateTimeOffset(wall, zone.GetUtcOffset(wall))).Min();
     }
 
     public static string Write(IReadOnlyList<WorkingDay> week) => JsonSerializer.Serialize(week, Context.Default.IReadOnlyListWorkingDay);

@@ -31,6 +31,9 @@ internal static class LeaseName
 
     public const string Jobs = "jobs";
 
+    /// <summary>Edges are told which inboxes are open.</summary>
+    public const string InboxOpenings = "inbox-openings";
+
     /// <summary>Begins the names of leases of numbers in link ids.</summary>
     public const string Node = "node-";
 }

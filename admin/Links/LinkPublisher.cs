@@ -36,11 +36,11 @@ internal static class LinkPublisher
         };
     }
 
-    /// <summary>An edge of version 1 follows every link that has nothing which would be ignored there.</summary>
+    /// <summary>An older edge follows every link that has nothing which would be ignored there.</summary>
     private static uint VersionOf(LinkDocument document)
-        => document is { Rules.Count: 0, Variants.Count: 0, MaxClicks: 0, Password: null, ProbeIpad: false }
-            ? FeedFormat.PlainDocumentVersion
-            : FeedFormat.DocumentVersion;
+        => document is { Rules.Count: 0, Variants.Count: 0, MaxClicks: 0, Password: null, ProbeIpad: false } ? FeedFormat.PlainDocumentVersion
+            : document.Rules.Any(rule => rule.When.Inbox is not null) ? FeedFormat.DocumentVersion
+            : FeedFormat.DocumentVersionWithoutInboxes;
 
     internal static LinkDocument ToDocument(StoredLink link)
     {

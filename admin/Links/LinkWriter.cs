@@ -2,6 +2,7 @@ using OneLink.Admin.Access;
 using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Inboxes.Openings;
 using OneLink.Admin.Links.Indexable;
 using OneLink.Admin.Links.Search;
 using OneLink.Admin.Problems;
@@ -181,6 +182,11 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWo
             }
 
             var link = NewLink(accountId, input, slug);
+            if (await InboxOpenings.WatchAsync(scope, before: null, link) is { } problem)
+            {
+                return LinkOutcome.Refused(problem);
+            }
+
             switch (await LinkRepository.InsertAsync(scope, link))
             {
                 case InsertOutcome.Stored:
@@ -240,6 +246,11 @@ internal sealed class LinkWriter(LinkIdSequence ids, DestinationGuard guard, IWo
         {
             // Said again what is so: the ETag stays, and no edge is told.
             return LinkOutcome.Changed(link);
+        }
+
+        if (await InboxOpenings.WatchAsync(scope, link, changed) is { } problem)
+        {
+            return LinkOutcome.Refused(problem);
         }
 
         switch (await LinkRepository.UpdateAsync(scope, link, changed))

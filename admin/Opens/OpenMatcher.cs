@@ -1,5 +1,6 @@
 using System.Text;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Inboxes.Openings;
 using OneLink.Admin.Links;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
@@ -15,7 +16,7 @@ namespace OneLink.Admin.Opens;
 /// any link of the domain that no other app was given (docs/decisions/0007-deferred-deep-links.md).
 /// </summary>
 internal sealed partial class OpenMatcher(
-    OpenLinks links, DomainRepository domains, OpenStore opens, TapsByAddress taps, ClicksById clicks, PlaceSource places, TimeProvider clock, ILogger<OpenMatcher> logger)
+    OpenLinks links, DomainRepository domains, OpenStore opens, TapsByAddress taps, ClicksById clicks, InboxOpenings openings, PlaceSource places, TimeProvider clock, ILogger<OpenMatcher> logger)
 {
     /// <summary>How long after a tap an app is matched to it, and gets the same answer again.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
@@ -90,7 +91,8 @@ internal sealed partial class OpenMatcher(
 
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        if (Own(id, now, address, target.Link, visitor) is not var (route, row))
+        var inboxes = await openings.OfAsync(target.Link.Content, cancellationToken);
+        if (Own(id, now, address, target.Link, inboxes, visitor) is not var (route, row))
         {
             return OpenOutcome.NoLink;
         }
@@ -128,7 +130,7 @@ internal sealed partial class OpenMatcher(
     }
 
     /// <summary>The opening as a click of its own, and what it goes by; null where the link would not be answered.</summary>
-    private (OpenRoute Route, string Row)? Own(Guid id, DateTimeOffset now, Uri address, StoredLink link, OpenVisitor visitor)
+    private (OpenRoute Route, string Row)? Own(Guid id, DateTimeOffset now, Uri address, StoredLink link, OpenInboxes inboxes, OpenVisitor visitor)
     {
         var compiled = new CompiledLink(new LinkCompiler().Compile((ulong)link.Id.Value, LinkPublisher.ToDocument(link), generation: 1));
         var query = Encoding.UTF8.GetBytes(address.Query.TrimStart('?'));
@@ -143,6 +145,7 @@ internal sealed partial class OpenMatcher(
             AcceptLanguage = visitor.AcceptLanguage,
             RemoteAddress = visitor.Address,
             Place = place,
+            OpenInboxes = inboxes,
             UnixTimeMs = now.ToUnixTimeMilliseconds(),
         };
         return OpenRoute.Of(compiled, visit) is { } route ? (route, OpenClick.ToJson(id, now, link, query, compiled.Utm, visitor, place, route)) : null;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
@@ -66,7 +67,7 @@ public class RedirectBenchmark
         _limits = new ClickLimits(Path.Combine(_folder, "limits"), NullLogger<ClickLimits>.Instance);
         var readiness = new StoreReadiness();
         readiness.Loaded(1);
-        _responder = new RequestResponder(new Redirector(domains, new DailySalts(), readiness, _limits, _places, new ClickPrivacy()), new TrustedProxies(""), new FastLaneCounters());
+        _responder = new RequestResponder(new Redirector(domains, new InboxTable(Path.Combine(_folder, "inboxes")), new DailySalts(), readiness, _limits, _places, new ClickPrivacy()), new TrustedProxies(""), new FastLaneCounters());
         _client = new FastConnection(0) { AddressLength = 4 };
 
         // A fixed seed: every run asks for the same links in the same order.

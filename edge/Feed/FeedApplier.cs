@@ -1,6 +1,7 @@
 using System.Text;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Relay;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
@@ -9,7 +10,7 @@ using OneLink.Shared.Routing;
 namespace OneLink.Edge.Feed;
 
 /// <summary>
-/// Brings frames of the feed into the store, the domain table and the salts. Applying a frame twice changes nothing.
+/// Brings frames of the feed into the store, the tables of domains and inboxes, and the salts. Applying a frame twice changes nothing.
 /// Frames come from one caller; checkpoints are taken beside them, on a timer.
 /// </summary>
 internal sealed partial class FeedApplier : IDisposable
@@ -20,6 +21,7 @@ internal sealed partial class FeedApplier : IDisposable
     private readonly LinkStore _store;
     private readonly RelayStore? _relay;
     private readonly DomainTable _domains;
+    private readonly InboxTable _inboxes;
     private readonly DailySalts _salts;
     private readonly StoreReadiness _readiness;
     private readonly UnreadableDocuments _unreadable;
@@ -32,6 +34,7 @@ internal sealed partial class FeedApplier : IDisposable
     private readonly LinkCompiler _compiler = new();
     private readonly byte[] _key = new byte[LinkKey.MaxBytes];
     private readonly HashSet<ulong> _snapshotDomains = [];
+    private readonly HashSet<ulong> _snapshotInboxes = [];
     private StoreCursor _cursor;
     private SnapshotProgress? _snapshot;
     private ulong _snapshotLinks;
@@ -45,6 +48,7 @@ internal sealed partial class FeedApplier : IDisposable
     public FeedApplier(
         LinkStore store,
         DomainTable domains,
+        InboxTable inboxes,
         DailySalts salts,
         StoreReadiness readiness,
         UnreadableDocuments unreadable,
@@ -56,6 +60,7 @@ internal sealed partial class FeedApplier : IDisposable
         _store = store;
         _relay = relay;
         _domains = domains;
+        _inboxes = inboxes;
         _salts = salts;
         _readiness = readiness;
         _unreadable = unreadable;
@@ -101,6 +106,7 @@ internal sealed partial class FeedApplier : IDisposable
         _snapshot = null;
         _snapshotLinks = 0;
         _snapshotDomains.Clear();
+        _snapshotInboxes.Clear();
         _unreadable.Clear();
         _relay?.BeginSnapshot();
     }
@@ -123,11 +129,7 @@ internal sealed partial class FeedApplier : IDisposable
             case FeedFrame.FrameOneofCase.Entry:
                 ApplyEntry(frame.Entry);
                 _snapshotLinks += frame.Entry.Kind == EntryKind.Link ? 1u : 0u;
-                if (frame.Entry.Kind == EntryKind.Domain)
-                {
-                    _snapshotDomains.Add(frame.Entry.Id);
-                }
-
+                MentionedOf(frame.Entry.Kind)?.Add(frame.Entry.Id);
                 return false;
             case FeedFrame.FrameOneofCase.SnapshotStart:
                 _snapshot = new SnapshotProgress(frame.SnapshotStart.Sequence, frame.SnapshotStart.Scope, frame.SnapshotStart.Origin, _snapshot?.Place ?? 0);
@@ -245,6 +247,7 @@ internal sealed partial class FeedApplier : IDisposable
         }
 
         _domains.RetainOnly(_snapshotDomains);
+        _inboxes.RetainOnly(_snapshotInboxes);
         _cursor = _cursor with { Sequence = end.Sequence, Scope = _snapshot?.Scope ?? 0 };
         _snapshot = null;
         _relay?.EndSnapshot(_cursor);
@@ -256,6 +259,14 @@ internal sealed partial class FeedApplier : IDisposable
         _checkpointedAt = 0;
         LogSnapshot(end.Links, end.Sequence, deleted);
     }
+
+    /// <summary>What a snapshot has mentioned of the kinds whose entries say themselves which of them there are.</summary>
+    private HashSet<ulong>? MentionedOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Domain => _snapshotDomains,
+        EntryKind.Inbox => _snapshotInboxes,
+        _ => null,
+    };
 
     private void ApplyControl(FeedFrame frame)
     {
@@ -287,6 +298,9 @@ internal sealed partial class FeedApplier : IDisposable
                 break;
             case EntryKind.Domain:
                 _domains.Apply(entry);
+                break;
+            case EntryKind.Inbox:
+                _inboxes.Apply(entry);
                 break;
             default:
                 LogUnknownKind(entry.Kind, entry.Sequence);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 using OneLink.Shared.Scheduling;
@@ -12,7 +13,7 @@ namespace OneLink.Edge.Health;
 /// Computes what shows that edges hold the same. Reads the whole store, so that it is for those alone who have the edge's token,
 /// one at a time and behind everything else.
 /// </summary>
-internal sealed class StoreInspection(string token, LinkStore store, DomainTable domains, StoreReadiness readiness) : IDisposable
+internal sealed class StoreInspection(string token, LinkStore store, DomainTable domains, InboxTable inboxes, StoreReadiness readiness) : IDisposable
 {
     private const int Niceness = 10;
 
@@ -45,11 +46,12 @@ internal sealed class StoreInspection(string token, LinkStore store, DomainTable
         var digest = new SetDigest();
         store.AddTo(digest);
         long links = digest.Count;
-        foreach (FeedEntry domain in domains.Entries)
+        IReadOnlyList<FeedEntry> hosts = domains.Entries;
+        foreach (FeedEntry entry in hosts.Concat(inboxes.Entries))
         {
-            digest.Add(domain.ToByteArray());
+            digest.Add(entry.ToByteArray());
         }
 
-        return new DigestReport(before, readiness.HasLinks && readiness.Sequence == before, links, digest.Count - links, digest.ToString());
+        return new DigestReport(before, readiness.HasLinks && readiness.Sequence == before, links, hosts.Count, digest.ToString());
     }
 }

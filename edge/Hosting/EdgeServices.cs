@@ -8,6 +8,7 @@ using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
 using OneLink.Edge.Health;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Passwords;
 using OneLink.Edge.Redirects;
@@ -33,11 +34,16 @@ internal static class EdgeServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(p => new LinkStore(storeOptions, p.GetRequiredService<ILogger<LinkStore>>()));
         services.AddSingleton(_ => new DomainTable(Path.Combine(options.Folder, "domains")));
+        services.AddSingleton(_ => new InboxTable(Path.Combine(options.Folder, "inboxes")));
         services.AddSingleton(_ => new UnreadableDocuments(Path.Combine(options.Folder, "unreadable")));
         services.AddSingleton<StoreReadiness>();
         services.AddSingleton<DailySalts>();
         services.AddSingleton(p => new StoreInspection(
-            options.Token, p.GetRequiredService<LinkStore>(), p.GetRequiredService<DomainTable>(), p.GetRequiredService<StoreReadiness>()));
+            options.Token,
+            p.GetRequiredService<LinkStore>(),
+            p.GetRequiredService<DomainTable>(),
+            p.GetRequiredService<InboxTable>(),
+            p.GetRequiredService<StoreReadiness>()));
         services.AddSingleton(options.Proxies);
         services.AddSingleton(options.Privacy);
 
@@ -75,6 +81,7 @@ internal static class EdgeServices
         services.AddSingleton(p => new FeedApplier(
             p.GetRequiredService<LinkStore>(),
             p.GetRequiredService<DomainTable>(),
+            p.GetRequiredService<InboxTable>(),
             p.GetRequiredService<DailySalts>(),
             p.GetRequiredService<StoreReadiness>(),
             p.GetRequiredService<UnreadableDocuments>(),

@@ -1,5 +1,6 @@
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Store;
 using OneLink.Shared.Clicks;
@@ -23,7 +24,7 @@ namespace OneLink.Edge.Redirects;
 /// on any input.
 /// </summary>
 internal sealed class Redirector(
-    DomainTable domains, DailySalts salts, StoreReadiness readiness, ClickLimits limits, PlaceSource places, ClickPrivacy privacy)
+    DomainTable domains, InboxTable inboxes, DailySalts salts, StoreReadiness readiness, ClickLimits limits, PlaceSource places, ClickPrivacy privacy)
 {
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
@@ -145,6 +146,7 @@ internal sealed class Redirector(
             Host = request.Host,
             IsPlainHttp = request.IsPlainHttp,
             Place = PlaceOf(request),
+            OpenInboxes = inboxes.Current,
             UnixTimeMs = request.UnixTimeMs,
         };
         lane.Ids.Next(request.UnixTimeMs, out visit.ClickIdHigh, out visit.ClickIdLow);

@@ -1,13 +1,14 @@
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Edge.Relay;
 
 /// <summary>Writes the feed as the admin does (docs/formats/feed.md), from what this edge has of it.</summary>
-internal sealed class RelayFeed(RelayStore store, DomainTable domains, StoreReadiness readiness, TimeProvider clock)
+internal sealed class RelayFeed(RelayStore store, DomainTable domains, InboxTable inboxes, StoreReadiness readiness, TimeProvider clock)
 {
     private const int PageSize = 500;
 
@@ -87,9 +88,9 @@ internal sealed class RelayFeed(RelayStore store, DomainTable domains, StoreRead
         var frames = new FrameWriter(output);
         ulong start = cut?.Sequence ?? store.Recent.Through;
         frames.Write(new FeedFrame { SnapshotStart = new SnapshotStart { Sequence = start, Scope = Scope, Origin = _origin } });
-        foreach (FeedEntry domain in domains.Entries)
+        foreach (FeedEntry entry in domains.Entries.Concat(inboxes.Entries))
         {
-            frames.Write(new FeedFrame { Entry = domain });
+            frames.Write(new FeedFrame { Entry = entry });
         }
 
         ulong links = 0;

@@ -4,7 +4,10 @@ namespace OneLink.Shared.Feed;
 public static class FeedFormat
 {
     /// <summary>Newest document version this build writes and reads.</summary>
-    public const uint DocumentVersion = 2;
+    public const uint DocumentVersion = 3;
+
+    /// <summary>Version of documents in which no rule asks for an inbox.</summary>
+    public const uint DocumentVersionWithoutInboxes = 2;
 
     /// <summary>Version of documents that say nothing which the first edges could not follow.</summary>
     public const uint PlainDocumentVersion = 1;

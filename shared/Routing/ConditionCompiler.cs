@@ -22,6 +22,7 @@ internal static class ConditionCompiler
             && TryWriteStrings(ConditionKind.Region, condition.Regions, output)
             && TryWriteTime(ConditionKind.After, condition.AfterMs, output)
             && TryWriteTime(ConditionKind.Before, condition.BeforeMs, output)
+            && TryWriteInbox(condition.Inbox, output)
             && TryWriteStrings(ConditionKind.Language, condition.Languages, output)
             && TryWriteAddresses(condition.Addresses, output)
             && TryWriteQuery(condition.Query, output);
@@ -174,6 +175,20 @@ internal static class ConditionCompiler
             output.End(part);
         }
 
+        return true;
+    }
+
+    private static bool TryWriteInbox(InboxCondition? inbox, SectionWriter output)
+    {
+        if (inbox is null)
+        {
+            return true;
+        }
+
+        int part = Begin(ConditionKind.Inbox, output);
+        output.WriteInt64((long)inbox.Id);
+        output.WriteByte(inbox.Open ? (byte)1 : (byte)0);
+        output.End(part);
         return true;
     }
 

@@ -15,4 +15,5 @@ public enum ConditionKind : byte
     Address = 10,
     After = 11,
     Before = 12,
+    Inbox = 13,
 }

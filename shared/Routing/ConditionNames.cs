@@ -19,6 +19,7 @@ public static class ConditionNames
         ConditionKind.Address => "ip",
         ConditionKind.After => "after",
         ConditionKind.Before => "before",
+        ConditionKind.Inbox => "inbox",
         _ => throw new UnreachableException(),
     };
 }

@@ -33,6 +33,9 @@ public ref struct LinkVisit
     public ReadOnlySpan<byte> Path;
     public VisitorPlace Place;
 
+    /// <summary>The inboxes in which somebody answers; null for none.</summary>
+    public OpenInboxes? OpenInboxes;
+
     /// <summary>Whether the visitor came over plain http.</summary>
     public bool IsPlainHttp;
 

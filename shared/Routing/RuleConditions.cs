@@ -57,6 +57,7 @@ public ref struct RuleConditions(ReadOnlySpan<byte> bytes)
             ConditionKind.Language => Asks(part, visit.AcceptLanguage),
             ConditionKind.Address => IsAt(part, visit.RemoteAddress),
             ConditionKind.Query => HasAll(part, visit.Query),
+            ConditionKind.Inbox => IsAsAsked(part, visit),
             _ => false,
         };
     }
@@ -118,6 +119,14 @@ public ref struct RuleConditions(ReadOnlySpan<byte> bytes)
         }
 
         return false;
+    }
+
+    /// <summary>An inbox of which nothing is known is not open.</summary>
+    private static bool IsAsAsked(SectionReader part, scoped in LinkVisit visit)
+    {
+        var id = (ulong)part.ReadInt64();
+        bool isOpen = visit.OpenInboxes is { } inboxes && inboxes.Has(id, visit.UnixTimeMs);
+        return isOpen == (part.ReadByte() != 0);
     }
 
     private static bool HasAll(SectionReader part, scoped ReadOnlySpan<byte> query)

@@ -13,9 +13,9 @@ internal sealed partial class ConditionReader(FieldReader fields)
     public const int MaxText = 100;
     private const int MaxQuery = 20;
     public const int MaxQueryText = 500;
-    private const string NotAvailable = "is not available in this version; leave it out.";
 
-    private static readonly string[] Known = [.. RuleSchema.ConditionFields.Select(field => field.Name), RuleSchema.Inbox];
+    private static readonly string[] Known = [.. RuleSchema.ConditionFields(RuleSchema.InboxSent).Select(field => field.Name)];
+    private static readonly string[] KnownOfInbox = [.. RuleSchema.InboxFields.Select(field => field.Name)];
 
     public RuleCondition Read(JsonElement value, string path)
     {
@@ -71,11 +71,40 @@ internal sealed partial class ConditionReader(FieldReader fields)
             case "before" when fields.Time(value, path, out var time):
                 return when with { Before = time };
             case "inbox":
-                fields.Refuse(path, NotAvailable);
-                return when;
+                return when with { Inbox = Inbox(value, path) };
             default:
                 return when;
         }
+    }
+
+    /// <summary>Whether the account has the inbox is seen when the link is stored.</summary>
+    private InboxCondition? Inbox(JsonElement value, string path)
+    {
+        if (!fields.IsObject(value, path))
+        {
+            return null;
+        }
+
+        long? id = null;
+        bool? open = true;
+        foreach (var (name, member) in fields.Members(value, path + ".", KnownOfInbox))
+        {
+            if (name is "open")
+            {
+                fields.Flag(member, path + ".open", out open);
+            }
+            else if (fields.Number(member, path + ".id", 1, int.MaxValue, out var number))
+            {
+                id = number;
+            }
+        }
+
+        if (id is null && !fields.Errors.ByPath.ContainsKey(path + ".id"))
+        {
+            fields.Refuse(path + ".id", "is required: the id of an inbox of this account.");
+        }
+
+        return id is { } known ? new InboxCondition(known, open ?? true) : null;
     }
 
     /// <summary>Reads a list of texts, each by <paramref name="read"/>: its normal form, or what is wrong with it.</summary>

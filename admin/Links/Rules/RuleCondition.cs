@@ -42,4 +42,7 @@ internal sealed record RuleCondition
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Before { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InboxCondition? Inbox { get; init; }
 }

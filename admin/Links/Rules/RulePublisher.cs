@@ -55,6 +55,7 @@ internal static class RulePublisher
             OsVersion = when.OsVersion ?? "",
             AfterMs = when.After?.ToUnixTimeMilliseconds() ?? 0,
             BeforeMs = when.Before?.ToUnixTimeMilliseconds() ?? 0,
+            Inbox = when.Inbox is { } inbox ? new Shared.Feed.InboxCondition { Id = (ulong)inbox.Id, Open = inbox.Open } : null,
         };
         condition.Countries.AddRange(when.Country ?? []);
         condition.Regions.AddRange(when.Region ?? []);

@@ -6,6 +6,8 @@ namespace OneLink.Admin.Links.Rules;
 /// <summary>Rules and variants, as the API description shows them and as their readers know them.</summary>
 internal static class RuleSchema
 {
+    private const string InboxSummary = "What an inbox must be.";
+
     private static readonly IReadOnlyList<ApiField> Target =
     [
         new("url", LinkTypes.Destination, "Where the link leads instead.") { IsOptional = true },
@@ -24,7 +26,15 @@ internal static class RuleSchema
 
     public static ApiType VariantSent { get; } = ApiType.Of(ApiObject.Sent("LinkVariantInput", "A share of the visitors and where it goes.", VariantFields));
 
-    public static IReadOnlyList<ApiField> ConditionFields { get; } =
+    public static IReadOnlyList<ApiField> InboxFields { get; } =
+    [
+        new("id", ApiType.Integer(1, int.MaxValue), "An inbox of the link's account.") { IsRequired = true },
+        new("open", ApiType.Flag, "Whether it has to be open (the default), or must not be."),
+    ];
+
+    public static ApiType InboxSent { get; } = ApiType.Of(ApiObject.Sent("InboxConditionInput", InboxSummary, InboxFields));
+
+    public static IReadOnlyList<ApiField> ConditionFields(ApiType inbox) =>
     [
         Condition("country", Texts("DE"), "Country of the visitor's address, ISO 3166-1 in two letters."),
         Condition("region", Texts("DE-BY"), "Region of the visitor's address, ISO 3166-2."),
@@ -41,14 +51,12 @@ internal static class RuleSchema
         Condition("ip", Texts("10.0.0.0/8"), "Address, range, or IPv4 with free octets (`11.22.*.*`)."),
         Condition("after", ApiType.Time, "From this time on."),
         Condition("before", ApiType.Time, "Before this time."),
+        Condition("inbox", inbox, "Whether an inbox is within its business hours with an agent online. At the edge within a second of a change."),
     ];
 
-    /// <summary>Known, so that it is refused in words of its own.</summary>
-    public const string Inbox = "inbox";
+    public static ApiType Answered { get; } = Rule("", ApiObject.Answered, Variant, ApiType.Of(ApiObject.Answered("InboxCondition", InboxSummary, InboxFields)));
 
-    public static ApiType Answered { get; } = Rule("", ApiObject.Answered, Variant);
-
-    public static ApiType Sent { get; } = Rule("Input", ApiObject.Sent, VariantSent);
+    public static ApiType Sent { get; } = Rule("Input", ApiObject.Sent, VariantSent, InboxSent);
 
     public static string[] RuleNames { get; } = ["name", "when", "then"];
 
@@ -58,12 +66,12 @@ internal static class RuleSchema
         new("variants", ApiType.ListOf(variant, VariantReader.MaxCount), "Shares of this rule's visitors, instead of the link's.") { IsOptional = true },
     ];
 
-    private static ApiType Rule(string suffix, Func<string, string, IEnumerable<ApiField>, ApiObject> objectOf, ApiType variant) => ApiType.Of(objectOf(
+    private static ApiType Rule(string suffix, Func<string, string, IEnumerable<ApiField>, ApiObject> objectOf, ApiType variant, ApiType inbox) => ApiType.Of(objectOf(
         "LinkRule" + suffix,
         "Sends the visitors for whom its conditions hold somewhere else.",
         [
             new("name", ApiType.Text(VariantReader.MaxName, 1).Like("german tablets"), "As stats show it, unique in the link; `rule-1`, `rule-2`, … where left out."),
-            new("when", ApiType.Of(objectOf("RuleCondition" + suffix, "Everything that is there must hold; of a list, one value.", ConditionFields)), "For whom; `{}` holds for everybody.") { IsRequired = true },
+            new("when", ApiType.Of(objectOf("RuleCondition" + suffix, "Everything that is there must hold; of a list, one value.", ConditionFields(inbox))), "For whom; `{}` holds for everybody.") { IsRequired = true },
             new("then", ApiType.Of(objectOf("RuleOutcome" + suffix, "Where the visitors of the rule go.", ThenFields(variant))), "Where they go.") { IsRequired = true },
         ]));
 

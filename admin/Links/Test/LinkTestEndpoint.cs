@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
 using OneLink.Admin.Domains;
+using OneLink.Admin.Inboxes.Openings;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
 
@@ -10,7 +11,7 @@ namespace OneLink.Admin.Links.Test;
 internal static class LinkTestEndpoint
 {
     internal static async Task<Results<JsonHttpResult<LinkTestResponse>, ProblemResult>> Test(
-        HttpContext context, Caller caller, LinkReference reference, DomainRepository domains, LinkStore links, LinkTester tester)
+        HttpContext context, Caller caller, LinkReference reference, DomainRepository domains, LinkStore links, InboxOpenings openings, LinkTester tester)
     {
         var read = await JsonBodyReader.ReadAsync(context.Request, bulkLimit: 0, context.RequestAborted);
         if (!read.TryGet(out var body, out var problem))
@@ -27,9 +28,13 @@ internal static class LinkTestEndpoint
             }
 
             var target = await LinkTarget.OfAsync(context, caller, reference, domains);
-            return await links.FindAsync(caller.AccountId, reference, target.Domain, context.RequestAborted) is { } link
-                ? TypedResults.Json(tester.Test(link, target.Domains.ById(link.DomainId), request), LinkTestJson.Relaxed.LinkTestResponse)
-                : new ProblemResult(target.NotFound());
+            if (await links.FindAsync(caller.AccountId, reference, target.Domain, context.RequestAborted) is not { } link)
+            {
+                return new ProblemResult(target.NotFound());
+            }
+
+            var inboxes = await openings.OfAsync(link.Content, context.RequestAborted);
+            return TypedResults.Json(tester.Test(link, target.Domains.ById(link.DomainId), inboxes, request), LinkTestJson.Relaxed.LinkTestResponse);
         }
     }
 }

@@ -13,7 +13,7 @@ namespace OneLink.Admin.Links.Test;
 /// </summary>
 internal sealed class LinkTester(PlaceSource places, TimeProvider clock)
 {
-    public LinkTestResponse Test(StoredLink link, LinkDomain domain, LinkTestRequest request)
+    public LinkTestResponse Test(StoredLink link, LinkDomain domain, OpenInboxes inboxes, LinkTestRequest request)
     {
         var compiled = new CompiledLink(new LinkCompiler().Compile((ulong)link.Id.Value, LinkPublisher.ToDocument(link), generation: 1));
         var userAgent = Encoding.UTF8.GetBytes(request.UserAgent);
@@ -39,6 +39,7 @@ internal sealed class LinkTester(PlaceSource places, TimeProvider clock)
             Path = Encoding.UTF8.GetBytes(Uri.EscapeDataString(link.Slug)),
             IsPlainHttp = string.Equals(domain.Scheme, "http", StringComparison.Ordinal),
             Place = place,
+            OpenInboxes = inboxes,
             UnixTimeMs = (request.Time ?? clock.GetUtcNow()).ToUnixTimeMilliseconds(),
         };
 

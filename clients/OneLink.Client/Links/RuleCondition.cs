@@ -33,4 +33,7 @@ public sealed record RuleCondition
     public DateTimeOffset? After { get; init; }
 
     public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Whether an inbox is open: within its hours, with an agent online.</summary>
+    public InboxCondition? Inbox { get; init; }
 }

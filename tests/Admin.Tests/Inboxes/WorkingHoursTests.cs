@@ -30,6 +30,55 @@ public sealed class WorkingHoursTests
     [Fact]
     public void IsOpen_AnyWeekInAnyZone_AgreesWithTheReference()
     {
+        Prop.ForAll(Arb.From(Cases()), drawn =>
+        {
+            var (week, inbox) = Of(drawn.Zone, drawn.Week);
+            Assert.Equal(IsOpen(week, drawn.Moment + Zones[drawn.Zone](drawn.Moment)), WorkingHours.IsOpen(inbox, new DateTimeOffset(drawn.Moment)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    }
+
+    [Fact]
+    public void SpanAt_AnyWeekInAnyZone_EndsWhereItClosesFirst()
+    {
+        Prop.ForAll(Arb.From(Cases()), drawn =>
+        {
+            var (week, inbox) = Of(drawn.Zone, drawn.Week);
+            var moment = new DateTimeOffset(drawn.Moment);
+            var span = WorkingHours.SpanAt(inbox with { HasWorkingHours = 1 }, moment);
+            Assert.Equal(WorkingHours.IsOpen(inbox, moment), span.IsOpen);
+            if (!span.IsOpen)
+            {
+                Assert.Null(span.Until);
+                return;
+            }
+
+            // An hour that comes twice may open and close twice; then the end is one of the closings.
+            var minutes = Enumerable.Range(0, 8 * MinutesADay).Select(minute => drawn.Moment.AddMinutes(minute));
+            var closes = minutes.Cast<DateTime?>().FirstOrDefault(minute => !IsOpen(week, minute!.Value + Zones[drawn.Zone](minute.Value)));
+            if (span.Until is not { } until)
+            {
+                Assert.Null(closes);
+                return;
+            }
+
+            Assert.True(until > moment);
+            Assert.False(WorkingHours.IsOpen(inbox, until));
+            Assert.True(WorkingHours.IsOpen(inbox, until.AddTicks(-1)));
+            Assert.True(until >= closes!.Value.AddMinutes(-1));
+            Assert.True(until <= closes.Value || HasChange(drawn.Zone, moment.UtcDateTime, until.UtcDateTime));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+    }
+
+    private static bool HasChange(string zone, DateTime from, DateTime to) => Zones[zone](from) != Zones[zone](to);
+
+    private static (List<WorkingDay> Week, Inbox Inbox) Of(string zone, WorkingDay[] days)
+    {
+        var week = days.Select((day, number) => day with { DayOfWeek = number }).ToList();
+        return (week, Inbox.New(1, "Inbox", InboxChannel.Api, 0) with { Timezone = zone, WorkingHours = WorkingHours.Write(week) });
+    }
+
+    private static Gen<(string Zone, WorkingDay[] Week, DateTime Moment)> Cases()
+    {
         // Half of the moments are within two days of a change of the clocks.
         var changes = new[] { Sunday(2027, 3, last: true), Sunday(2027, 10, last: true), Sunday(2027, 3, last: false).AddDays(7), Sunday(2027, 11, last: false) };
         var moments = Gen.OneOf(
@@ -37,18 +86,11 @@ public sealed class WorkingHoursTests
             from change in Gen.Elements(changes)
             from minute in Gen.Choose(-2 * MinutesADay, 2 * MinutesADay)
             select change.AddMinutes(minute));
-        var cases = from zone in Gen.Elements(Zones.Keys.ToArray())
-                    from week in Days.ArrayOf(WorkingDay.DaysAWeek)
-                    from moment in moments
-                    from seconds in Gen.Choose(0, 59)
-                    select (zone, week, moment: moment.AddSeconds(seconds));
-
-        Prop.ForAll(Arb.From(cases), drawn =>
-        {
-            var week = drawn.week.Select((day, number) => day with { DayOfWeek = number }).ToList();
-            var inbox = Inbox.New(1, "Inbox", InboxChannel.Api, 0) with { Timezone = drawn.zone, WorkingHours = WorkingHours.Write(week) };
-            Assert.Equal(IsOpen(week, drawn.moment + Zones[drawn.zone](drawn.moment)), WorkingHours.IsOpen(inbox, new DateTimeOffset(drawn.moment)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        return from zone in Gen.Elements(Zones.Keys.ToArray())
+               from week in Days.ArrayOf(WorkingDay.DaysAWeek)
+               from moment in moments
+               from seconds in Gen.Choose(0, 59)
+               select (zone, week, moment.AddSeconds(seconds));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 using OneLink.Shared.Routing;
@@ -15,6 +16,33 @@ public sealed class FeedApplierTests : IDisposable
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Inbox_IsOpen_FromItsEntryToItsTombstone()
+    {
+        using (var edge = new Fixture(_folder))
+        {
+            edge.Load(1);
+            edge.Applier.ApplyTailFrame(InboxEntry(2, id: 3, closesAt: 500));
+            edge.Applier.ApplyTailFrame(InboxEntry(3, id: 4));
+            Assert.Equal((true, false, true), (edge.Inboxes.Current.Has(3, 499), edge.Inboxes.Current.Has(3, 500), edge.Inboxes.Current.Has(4, 500)));
+
+            FeedFrame closed = InboxEntry(4, id: 4);
+            closed.Entry.Deleted = true;
+            edge.Applier.ApplyTailFrame(closed);
+            Assert.False(edge.Inboxes.Current.Has(4, 500));
+        }
+
+        // A restart remembers, and a snapshot takes away what it does not mention.
+        using (var edge = new Fixture(_folder))
+        {
+            Assert.True(edge.Inboxes.Current.Has(3, 499));
+            edge.Applier.BeginSnapshot();
+            edge.Applier.ApplySnapshotFrame(InboxEntry(0, id: 5));
+            edge.Applier.ApplySnapshotFrame(End(9, links: 0));
+            Assert.Equal((false, true), (edge.Inboxes.Current.Has(3, 499), edge.Inboxes.Current.Has(5, 499)));
+        }
+    }
 
     [Fact]
     public void ResumeAfter_EmptyStore_AsksForASnapshot()
@@ -193,6 +221,19 @@ public sealed class FeedApplierTests : IDisposable
     private static FeedFrame Gone(ulong sequence, ulong id, string slug)
         => new() { Entry = new FeedEntry { Sequence = sequence, Kind = EntryKind.Link, Id = id, DomainId = 1, SlugKey = slug, Version = 1, Deleted = true } };
 
+    private static FeedFrame InboxEntry(ulong sequence, ulong id, long closesAt = 0) => new()
+    {
+        Entry = new FeedEntry
+        {
+            Sequence = sequence,
+            Kind = EntryKind.Inbox,
+            Id = id,
+            DomainId = (uint)id,
+            Version = FeedFormat.PlainDocumentVersion,
+            Document = new InboxDocument { AccountId = 5, ClosesAtMs = closesAt }.ToByteString(),
+        },
+    };
+
     private static FeedFrame End(ulong sequence, ulong links) => new() { SnapshotEnd = new SnapshotEnd { Sequence = sequence, Links = links } };
 
     private static FeedFrame Beat(ulong sequence) => new() { Heartbeat = new Heartbeat { Sequence = sequence } };
@@ -208,6 +249,7 @@ public sealed class FeedApplierTests : IDisposable
             Applier = new FeedApplier(
                 _store,
                 new DomainTable(folder["domains"]),
+                Inboxes = new InboxTable(folder["inboxes"]),
                 new DailySalts(),
                 Readiness,
                 new UnreadableDocuments(folder["unreadable"]),
@@ -217,6 +259,8 @@ public sealed class FeedApplierTests : IDisposable
         }
 
         public StoreReadiness Readiness { get; } = new();
+
+        public InboxTable Inboxes { get; }
 
         public FeedApplier Applier { get; }
 

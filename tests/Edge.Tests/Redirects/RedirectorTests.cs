@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Inboxes;
 using OneLink.Edge.Limits;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
@@ -25,6 +26,7 @@ public sealed class RedirectorTests : IDisposable
     private readonly LinkCompiler _compiler = new();
     private readonly StoreReadiness _readiness = new();
     private readonly DomainTable _domains;
+    private readonly InboxTable _inboxes;
     private readonly LinkStore _store;
     private readonly ClickSpool _spool;
     private readonly RedirectLanes _lanes;
@@ -35,12 +37,13 @@ public sealed class RedirectorTests : IDisposable
     public RedirectorTests()
     {
         _domains = new DomainTable(_folder["domains"]);
+        _inboxes = new InboxTable(_folder["inboxes"]);
         _store = new LinkStore(new LinkStoreOptions { Folder = _folder["links"], MemoryBytes = 64 * 1024 * 1024, PageBytes = 1024 * 1024 });
         _spool = new ClickSpool(
             new SpoolOptions { Folder = _folder["spool"], SegmentBytes = 4 * 1024 * 1024, ReserveBytes = 0 }, TimeProvider.System, NullLoggerFactory.Instance);
         _lanes = new RedirectLanes(2, _store, _spool);
         _limits = new ClickLimits(_folder["limits"], NullLogger<ClickLimits>.Instance);
-        _redirector = new Redirector(_domains, new DailySalts(), _readiness, _limits, _places, new ClickPrivacy());
+        _redirector = new Redirector(_domains, _inboxes, new DailySalts(), _readiness, _limits, _places, new ClickPrivacy());
         _domains.Apply(new FeedEntry
         {
             Kind = EntryKind.Domain,
@@ -147,7 +150,7 @@ public sealed class RedirectorTests : IDisposable
     [Fact]
     public void Decide_EdgeWithoutLinks_DoesNotSayNotFound()
     {
-        var empty = new Redirector(_domains, new DailySalts(), new StoreReadiness(), _limits, _places, new ClickPrivacy());
+        var empty = new Redirector(_domains, _inboxes, new DailySalts(), new StoreReadiness(), _limits, _places, new ClickPrivacy());
         RedirectLane lane = _lanes.Take();
         RedirectDecision decision = empty.Decide(lane, new RedirectRequest { Path = "a"u8, Host = "go.example"u8 });
         Assert.Equal(503, decision.Status);

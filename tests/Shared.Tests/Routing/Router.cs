@@ -49,7 +49,8 @@ internal static class Router
         ulong linkId = 7,
         bool inspect = false,
         PasswordProof password = PasswordProof.None,
-        RequestMethod method = RequestMethod.Get)
+        RequestMethod method = RequestMethod.Get,
+        OpenInboxes? openInboxes = null)
     {
         var bytes = new LinkCompiler().Compile(linkId, document, 1);
         Assert.False(bytes.IsEmpty, "The document is broken.");
@@ -71,6 +72,7 @@ internal static class Router
             Host = "go.example"u8,
             Path = "a"u8,
             Place = new VisitorPlace(VisitorPlace.CountryNumber(Encoding.UTF8.GetBytes(country)), Encoding.UTF8.GetBytes(region)),
+            OpenInboxes = openInboxes,
             ClickIdHigh = 0x0123456789ABCDEF,
             ClickIdLow = 0x8123456789ABCDEF,
             UnixTimeMs = time,

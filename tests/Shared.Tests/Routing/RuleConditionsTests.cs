@@ -134,6 +134,17 @@ public sealed class RuleConditionsTests
     }
 
     [Fact]
+    public void Inbox_IsOpen_UntilItsHoursEnd()
+    {
+        var open = new OpenInboxes([KeyValuePair.Create(3UL, 1000L), KeyValuePair.Create(4UL, 0L)]);
+        Assert.Equal([true, false], AsksFor(3, time: 999, open));
+        Assert.Equal([false, true], AsksFor(3, time: 1000, open));
+        Assert.Equal([true, false], AsksFor(4, time: long.MaxValue, open));
+        Assert.Equal([false, true], AsksFor(5, time: 0, open));
+        Assert.Equal([false, true], AsksFor(3, time: 0, openInboxes: null));
+    }
+
+    [Fact]
     public void Conditions_Together_MustAllHold()
     {
         var both = new Condition { Platforms = { "ios" }, Countries = { "DE" } };
@@ -156,6 +167,13 @@ public sealed class RuleConditionsTests
         Assert.Equal(("https://desk/", "two"), (Router.Ask(link, country: "DE").Location, Router.Ask(link, country: "DE").Rule));
         Assert.Equal("three", Router.Ask(link, "").Rule);
     }
+
+    /// <summary>Whether a rule holds that asks for an open inbox, and one that asks for a closed one.</summary>
+    private static bool[] AsksFor(ulong inbox, long time, OpenInboxes? openInboxes)
+        => [.. new[] { true, false }.Select(open => Router.Ask(
+            Router.Link(link => link.Rules.Add(Router.Rule(new Condition { Inbox = new InboxCondition { Id = inbox, Open = open } }))),
+            time: time,
+            openInboxes: openInboxes).Rule == "r")];
 
     private static bool Holds(
         Condition condition,

@@ -5,6 +5,7 @@ import { Icon } from '../../../ui/Icon';
 import { TokenInput } from '../../../ui/TokenInput';
 import { browsers, deviceClasses, inApps, platforms, type Conditions, type Kind } from './conditions';
 import { under, type Errors } from './errors';
+import { InboxCondition } from './InboxCondition';
 import { properName } from './names';
 import { countries, countryName, countryOf } from './places';
 import { QueryCondition } from './QueryCondition';
@@ -60,6 +61,8 @@ function Values({ kind, when, path, errors, onChange }: Props) {
       return <TokenInput {...tokens} values={when.ip ?? []} placeholder="10.0.0.0/8" hint={t('rule.ipHint')} />;
     case 'osVersion':
       return <Field label={label} dir="ltr" placeholder=">=17" hint={t('rule.osHint')} value={when.osVersion ?? ''} onChange={(event) => set(event.target.value)} errors={errors[at]} />;
+    case 'inbox':
+      return <InboxCondition label={label} inbox={when.inbox ?? { id: 0, open: true }} path={at} errors={errors} onChange={set} />;
     case 'query':
       return <QueryCondition label={label} query={when.query ?? {}} path={at} errors={errors} onChange={set} />;
     case 'after':

@@ -135,6 +135,7 @@ function Summary({ rule }: { rule: Rule }) {
     if (kind === 'country') return (value as string[]).map((code) => countryName(code, tag)).join(', ');
     if (kind === 'query') return Object.entries(value as object).map(([name, wanted]) => (wanted === true || wanted === '' ? name : `${name}=${wanted}`)).join(' & ');
     if (kind === 'after' || kind === 'before') return value ? `${t(`rule.when.${kind}`)} ${date(value as string, { dateStyle: 'medium', timeStyle: 'short' })}` : '';
+    if (kind === 'inbox') return `${t('rule.when.inbox')} #${rule.when.inbox!.id}: ${t(rule.when.inbox!.open === false ? 'rule.inbox.closed' : 'rule.inbox.open')}`;
     const isCode = kind === 'language' || kind === 'region' || kind === 'ip';
     return Array.isArray(value) ? (isCode ? value : value.map(properName)).join(', ') : String(value);
   });

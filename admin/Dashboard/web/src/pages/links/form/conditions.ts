@@ -28,6 +28,7 @@ const all: Record<Kind, Conditions[Kind]> = {
   after: '',
   before: '',
   ip: [],
+  inbox: { id: 0, open: true },
 };
 
 export const kinds = Object.keys(all) as Kind[];
