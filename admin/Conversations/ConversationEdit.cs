@@ -4,6 +4,7 @@ using OneLink.Admin.Channels.Sending;
 using OneLink.Admin.Database;
 using OneLink.Admin.Json;
 using OneLink.Admin.LinkClicks;
+using OneLink.Admin.LinkClicks.Joining;
 using OneLink.Admin.LinkClicks.Tracking;
 using OneLink.Admin.Messages;
 using OneLink.Admin.Surveys;
@@ -126,6 +127,7 @@ internal sealed class ConversationEdit(WriteScope scope, Conversation stored, Au
         if (!isNew && Conversation.Status == ConversationStatus.Resolved && _before.Status != ConversationStatus.Resolved)
         {
             await SurveyOffer.AddAsync(this);
+            await ConversationClicks.ResolveAsync(scope, Conversation, DateTimeOffset.FromUnixTimeMilliseconds(now));
         }
 
         if (Conversation != _before)

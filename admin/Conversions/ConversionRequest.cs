@@ -40,6 +40,9 @@ internal sealed record ConversionRequest
 
     public string Metadata { get; private init; } = "{}";
 
+    /// <summary>What came of a click of which OneLink itself knows; counted once for each type.</summary>
+    public static ConversionRequest OfClick(string type, string clickId) => new() { Type = type, ClickId = clickId, IdempotencyKey = $"{type}-{clickId}" };
+
     /// <param name="body">The whole body.</param>
     /// <param name="keyHeader">Value of the <c>Idempotency-Key</c> header, or empty.</param>
     /// <param name="now">Current time.</param>

@@ -37,6 +37,7 @@ internal static class DomainPublisher
             NotFoundUrl = domain.NotFoundUrl ?? "",
             ExpiredUrl = domain.ExpiredUrl ?? "",
             Fallback = domain.IsFallback != 0,
+            ChatCodes = settings.ChatCodes,
             RobotsAllow = string.Equals(settings.Robots, DomainRequest.RobotsAllow, StringComparison.Ordinal),
         };
         document.IndexablePaths.AddRange(domain.IndexablePaths.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -100,6 +100,8 @@ internal sealed record DomainRequest
                 return this with { OpenToken = ReadOpenToken(fields, text) };
             case "openTokenRequired" when fields.Flag(value, name, out var flag):
                 return this with { Settings = Settings with { OpenTokenRequired = flag ?? false } };
+            case "chatCodes" when fields.Flag(value, name, out var flag):
+                return this with { Settings = Settings with { ChatCodes = flag ?? false } };
             default:
                 return this;
         }

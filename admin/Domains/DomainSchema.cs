@@ -36,6 +36,7 @@ internal static class DomainSchema
         new("robots", ApiType.OneOf(DomainRequest.RobotsDisallow, DomainRequest.RobotsAllow).Otherwise(DomainRequest.RobotsDisallow), "What `robots.txt` says."),
         new("openToken", ApiType.Text(), "Public token for `POST /open`. Send `null` for a new one."),
         new("openTokenRequired", ApiType.Flag.Otherwise(false), "Whether `POST /open` must bring the token."),
+        new("chatCodes", ApiType.Flag.Otherwise(false), "Whether destinations that are chats (WhatsApp, Telegram, Messenger, Instagram) carry a code of the click, by which the conversation is joined to it."),
         new("verification", ApiType.Of(VerificationSchema.Answered), "Whether control of the domain is proven, and how to prove it.") { IsReadOnly = true },
         new("served", ApiType.Flag, "Whether edges answer for it.") { IsReadOnly = true },
         new("createdAt", ApiType.Time, "When it was added.") { IsReadOnly = true },

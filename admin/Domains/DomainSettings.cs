@@ -15,6 +15,9 @@ internal sealed record DomainSettings
     /// <summary>Whether <c>POST /open</c> answers only who sends the domain's token.</summary>
     public bool OpenTokenRequired { get; set; }
 
+    /// <summary>Whether addresses of chats carry the click's code (<see cref="LinkClicks.Joining.ClickJoiner"/>).</summary>
+    public bool ChatCodes { get; set; }
+
     public static DomainSettings Parse(string json) => JsonSerializer.Deserialize(json, DomainSettingsJson.Default.DomainSettings)!;
 
     public string ToJson() => JsonSerializer.Serialize(this, DomainSettingsJson.Default.DomainSettings);

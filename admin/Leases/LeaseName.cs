@@ -34,6 +34,9 @@ internal static class LeaseName
     /// <summary>Edges are told which inboxes are open.</summary>
     public const string InboxOpenings = "inbox-openings";
 
+    /// <summary>Conversations are joined to the clicks that led to them.</summary>
+    public const string ClickJoining = "click-joining";
+
     /// <summary>Begins the names of leases of numbers in link ids.</summary>
     public const string Node = "node-";
 }

@@ -1,5 +1,7 @@
+using OneLink.Admin.LinkClicks.Joining;
 using OneLink.Admin.LinkClicks.Nudges;
 using OneLink.Admin.LinkClicks.Tracking;
+using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.LinkClicks;
 
@@ -12,5 +14,7 @@ internal static class LinkClickServices
         services.AddSingleton<ToldClicks>();
         services.AddHostedService<ClickTeller>();
         services.AddHostedService<NudgeAlarm>();
+        services.AddSingleton<ClicksByCode>();
+        services.AddHostedService<ClickJoiner>();
     }
 }

@@ -5,6 +5,7 @@ using OneLink.Admin.Conversations;
 using OneLink.Admin.Database;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Json;
+using OneLink.Admin.LinkClicks.Joining;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Messages;
@@ -12,7 +13,7 @@ namespace OneLink.Admin.Messages;
 /// <summary>
 /// The rules by which messages are written, whichever face asks:
 /// 1. a message that the channel or the sender has sent before is returned as it is;
-/// 2. the message is stored, later than every other of the conversation;
+/// 2. the message is stored, later than every other of the conversation, and without the code of the click that led to it;
 /// 3. one of the contact opens a conversation that was resolved or snoozed;
 /// 4. whether the contact waits for an answer, and since when, is settled;
 /// 5. the inbox says by itself what it has to say to that.
@@ -100,6 +101,7 @@ internal sealed class MessageComposer(IDatabase database, ConversationEdits edit
         }
 
         // 2.
+        (input, var code) = await WaitingCodes.TakeAsync(scope, conversation.AccountId, input);
         var message = await edit.AppendAsync(
             new Message
             {
@@ -124,6 +126,10 @@ internal sealed class MessageComposer(IDatabase database, ConversationEdits edit
         await AttachmentRepository.InsertAsync(scope, message, input.FileIds);
         await AttachmentRepository.InsertAsync(scope, message, input.Links);
         await Mentions.AddAsync(scope, message);
+        if (code is not null)
+        {
+            await WaitingCodes.AddAsync(scope, message, code);
+        }
 
         var contact = isIncoming ? await ContactRepository.FindAsync(scope, conversation.AccountId, conversation.ContactId) : null;
         if (isIncoming)

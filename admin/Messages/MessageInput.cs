@@ -25,6 +25,9 @@ internal sealed record MessageInput
     /// <summary>A message that the conversation has under this key already is returned instead.</summary>
     public string? ClientKey { get; init; }
 
+    /// <summary>What the link handed on by which somebody came (<c>ref</c> of Messenger and Instagram); not stored.</summary>
+    public string? Referral { get; init; }
+
     /// <summary>Told with the event, and not stored.</summary>
     public string? EchoId { get; init; }
 

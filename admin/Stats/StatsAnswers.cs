@@ -92,11 +92,11 @@ internal sealed class StatsAnswers(
         }
 
         return answer.Groups.TryGetValue(ClickDimension.Variant, out var variants) && question.Filters.All(filter => ConversionStats.Knows(filter.Dimension))
-            ? summary with { VariantTest = await TestAsync(question, variants, cancellationToken) }
+            ? summary with { VariantTest = await TestAsync(question, subject.Request.VerdictBy, variants, cancellationToken) }
             : summary;
     }
 
-    private async Task<StatsVariantTest?> TestAsync(ClickQuestion question, IReadOnlyList<ValueCounts> variants, CancellationToken cancellationToken)
+    private async Task<StatsVariantTest?> TestAsync(ClickQuestion question, string? type, IReadOnlyList<ValueCounts> variants, CancellationToken cancellationToken)
     {
         var named = variants.Where(variant => variant.Value is not (ClickDimensions.Unknown or ClickDimensions.Other)).ToList();
         if (question.LinkId is null || named.Count < 2)
@@ -104,7 +104,7 @@ internal sealed class StatsAnswers(
             return null;
         }
 
-        var converted = await conversions.ConvertedClicksAsync(question, cancellationToken);
+        var converted = await conversions.ConvertedClicksAsync(question, type, cancellationToken);
         return StatsVariantTest.Of(
             [.. named.Select(variant => (variant.Value, variant.Counts.Humans, Math.Min(variant.Counts.Humans, converted.GetValueOrDefault(variant.Value))))]);
     }

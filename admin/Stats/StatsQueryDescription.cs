@@ -1,3 +1,4 @@
+using OneLink.Admin.Conversions;
 using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
 using OneLink.Analytics.Queries;
@@ -24,6 +25,7 @@ internal static class StatsQueryDescription
         ApiParameter.Query("weekStart", ApiType.OneOf("monday", "sunday").Otherwise("monday"), "Of `interval=week`."),
         ApiParameter.Query("compare", ApiType.OneOf("none", "previous", "year").Otherwise("none"), "Adds the range before, or the same dates a year before."),
         ApiParameter.Query("conversions", ApiType.Flag.Otherwise(false), "Adds number and revenue of conversions in the range."),
+        ApiParameter.Query("verdictBy", ApiType.Text(ConversionRequest.MaxType).Like("reply"), "Type of the conversions by which `groupBy=variant` judges variants, such as `sale`, `reply` or `resolution`; any type where it is left out."),
         ApiParameter.Query("limit", ApiType.Integer(1, StatsRequest.MaxLimit).Otherwise(StatsRequest.DefaultLimit), "Rows of a group; the rest are summed up as `other`."),
         ApiParameter.Query("shape", ApiType.OneOf("summary", "rows"), "`rows` is one row a step and combination of `groupBy`: what CSV and NDJSON are. Else JSON is `summary`."),
     ];

@@ -28,6 +28,9 @@ internal sealed record StatsRequest
     /// <summary>Whether conversions and revenue are asked for beside the clicks.</summary>
     public bool WithConversions { get; init; }
 
+    /// <summary>Type of the conversions by which variants are judged; null for any.</summary>
+    public string? VerdictBy { get; init; }
+
     public required int Limit { get; init; }
 
     public required StatsFormat Format { get; init; }

@@ -43,6 +43,7 @@ internal static class StatsRequestReader
             Pivot = Pivot(parameters, extent, errors),
             Comparison = parameters.Choice("compare", Comparisons, StatsComparison.None),
             WithConversions = parameters.Choice("conversions", YesOrNo, otherwise: false),
+            VerdictBy = parameters.Single("verdictBy") is { Length: > 0 } type ? type : null,
             Filters = StatsFilterReader.Read(parameters, extent, errors),
             Limit = Limit(parameters, errors),
             Format = format,

@@ -13,9 +13,9 @@ internal static class ConversionRange
         ORDER BY type, paid_in
         """;
 
-    public static string VariantSql(ClickQuestion question) => $$"""
+    public static string VariantSql(ClickQuestion question, bool isOfType) => $$"""
         SELECT {{ClickDimension.Variant.Shown()}} AS shown, uniqExact(click_id)
-        {{From(question, "clicked_at")}}  AND link_id != 0
+        {{From(question, "clicked_at")}}  AND link_id != 0{{(isOfType ? " AND type = {type:String}" : "")}}
         GROUP BY shown
         """;
 

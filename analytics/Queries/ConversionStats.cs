@@ -25,12 +25,15 @@ public sealed class ConversionStats(ClickHouseClient clickHouse, QueryLimits lim
     }
 
     /// <summary>How many of the clicks in the range have been followed by a conversion so far, by variant?</summary>
-    public async Task<IReadOnlyDictionary<string, long>> ConvertedClicksAsync(ClickQuestion question, CancellationToken cancellationToken)
+    /// <param name="question">Which clicks.</param>
+    /// <param name="type">Of the conversions; null for any.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public async Task<IReadOnlyDictionary<string, long>> ConvertedClicksAsync(ClickQuestion question, string? type, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         var rows = clickHouse.StreamRowsAsync(
-            ConversionRange.VariantSql(question),
-            Parameters(question),
+            ConversionRange.VariantSql(question, isOfType: type is not null),
+            type is null ? Parameters(question) : Parameters(question).Add("type", type),
             static (ref ClickHouseRow row) => (Variant: row.ReadString(), Clicks: row.ReadInt64()),
             limits.Options,
             cancellationToken);

@@ -27,6 +27,9 @@ internal sealed record Domain
     /// <summary>The domain's <c>assetlinks.json</c>; empty where it names no app.</summary>
     public byte[] AndroidApps { get; init; } = [];
 
+    /// <summary>Chats to which its links lead are told of the click.</summary>
+    public bool TellsChats { get; init; }
+
     /// <summary>Serves host names that no domain has.</summary>
     public bool IsFallback { get; init; }
 }

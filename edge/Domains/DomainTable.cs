@@ -24,6 +24,7 @@ internal sealed class DomainTable(string path) : FeedTable<DomainSet>(path, stat
             NotFoundUrl = Encoding.ASCII.GetBytes(document.NotFoundUrl),
             ExpiredUrl = Encoding.ASCII.GetBytes(document.ExpiredUrl),
             IsFallback = document.Fallback,
+            TellsChats = document.ChatCodes,
             Robots = RobotsFile.Write(document),
             AppleApps = document.Apple is { } apple ? AppleAppsFile.Write(apple) : [],
             AndroidApps = document.Android is { } android ? AndroidAppsFile.Write(android) : [],

@@ -86,6 +86,7 @@ internal sealed class Redirector(
         }
 
         // :: Step 7: The destination.
+        visit.CarriesCode = domain.TellsChats && link.Has(LinkFlags.Chat) && IsKnownClick(visit, request);
         decision = LinkRouter.Route(link, visit, lane.Buffers);
 
         // :: Step 8: The record.
@@ -128,6 +129,11 @@ internal sealed class Redirector(
         => visit.Kind == ClickKind.Human && visit.Method != RequestMethod.Head && !visit.IsInspection
             ? limits.TryTake(link.LinkId, link.MaxClicks)
             : limits.HasLeft(link.LinkId, link.MaxClicks);
+
+    /// <summary>Whether the visit is a person's, is recorded, and may be followed into a chat.</summary>
+    private bool IsKnownClick(scoped in LinkVisit visit, scoped in RedirectRequest request)
+        => visit.Kind == ClickKind.Human && visit.Method != RequestMethod.Head && !visit.IsInspection && (visit.Own & OwnParameters.NoTrack) == 0
+            && !privacy.Excludes(request) && !privacy.IsAnonymous(request);
 
     private LinkVisit VisitOf(RedirectLane lane, scoped in RedirectRequest request)
     {

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Google.Protobuf.Collections;
 using OneLink.Shared.Clicks;
+using OneLink.Shared.DeepLinks;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Shared.Routing;
@@ -18,6 +19,9 @@ public sealed class LinkCompiler
     /// <summary>What may stand in a <c>Location</c> header: visible ASCII (RFC 9110 §5.5). The admin stores nothing else; a document that holds more is broken.</summary>
     private static readonly SearchValues<char> HeaderSafe = SearchValues.Create(
         string.Concat(Enumerable.Range(0x21, 0x7E - 0x20).Select(static c => (char)c)));
+
+    /// <summary>What the address of a chat has in it, so that the others cost one look.</summary>
+    private static readonly SearchValues<string> ChatHosts = SearchValues.Create(["wa.me/", "whatsapp", "t.me/", "telegram.me/", "tg://", "m.me/", "ig.me/"], StringComparison.Ordinal);
 
     /// <summary>A count of variants is one byte, as are the lengths of names.</summary>
     private const int MaxVariants = byte.MaxValue;
@@ -64,7 +68,8 @@ public sealed class LinkCompiler
             | Flag(LinkFlags.ProbeTablet, document.ProbeIpad)
             | Flag(LinkFlags.Rules, hasRules)
             | Flag(LinkFlags.Limit, document.MaxClicks > 0)
-            | Flag(LinkFlags.Password, document.Password is not null);
+            | Flag(LinkFlags.Password, document.Password is not null)
+            | Flag(LinkFlags.Chat, LeadsToChat(document));
         WriteFixed(linkId, document.AccountId, generation, flags);
         if ((flags & LinkFlags.AnySection) == 0)
         {
@@ -159,6 +164,18 @@ public sealed class LinkCompiler
     private static bool IsName(string value) => Encoding.UTF8.GetByteCount(value) <= byte.MaxValue;
 
     private static bool IsHeaderSafe(string value) => value.Length <= ushort.MaxValue && !value.AsSpan().ContainsAnyExcept(HeaderSafe);
+
+    private static bool LeadsToChat(LinkDocument document)
+        => IsChat(document.Url)
+            || IsChat(document.DeepLinkPath)
+            || document.Platforms.Any(static t => IsChat(t.FallbackUrl) || IsChat(t.DeepLinkPath))
+            || document.Variants.Any(static v => LeadsToChat(v.Then))
+            || document.Rules.Any(static r => LeadsToChat(r.Then) || r.Variants.Any(static v => LeadsToChat(v.Then)));
+
+    private static bool LeadsToChat(Outcome? outcome)
+        => outcome is not null && (IsChat(outcome.Url) || IsChat(outcome.FallbackUrl) || IsChat(outcome.DeepLinkPath));
+
+    private static bool IsChat(string address) => address.AsSpan().ContainsAny(ChatHosts) && ChatAddress.Is(Encoding.ASCII.GetBytes(address));
 
     private static ReadOnlySpan<byte> QueryOf(ReadOnlySpan<byte> url)
     {

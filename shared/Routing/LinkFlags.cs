@@ -1,6 +1,6 @@
 namespace OneLink.Shared.Routing;
 
-/// <summary>Bits of a compiled link; those from <see cref="Schedule"/> on say which sections it has, in this order.</summary>
+/// <summary>Bits of a compiled link; those from <see cref="Schedule"/> to <see cref="Password"/> say which sections it has, in this order.</summary>
 [Flags]
 public enum LinkFlags : ushort
 {
@@ -26,6 +26,9 @@ public enum LinkFlags : ushort
     Rules = 1 << 12,
     Limit = 1 << 13,
     Password = 1 << 14,
+
+    /// <summary>A destination opens a chat, which can be told of the click (<see cref="DeepLinks.ChatAddress"/>).</summary>
+    Chat = 1 << 15,
 
     /// <summary>Alias that marks where sections begin.</summary>
     FirstSection = Schedule,

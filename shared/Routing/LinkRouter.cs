@@ -74,6 +74,13 @@ public static class LinkRouter
         ReadOnlySpan<byte> deepLink = visit.Device.Platform is Platform.Android or Platform.Ios or Platform.IpadOs
             ? DeepLinkOf(rule.Outcome, variant.Outcome, target)
             : default;
+        ReadOnlySpan<byte> location = Forward(link, url, visit, buffers.WithPath, buffers.WithQuery);
+        bool isTold = visit.CarriesCode && link.Has(LinkFlags.Chat);
+        if (isTold)
+        {
+            location = WithCode(location, visit, buffers.Chat);
+            deepLink = WithCode(deepLink, visit, buffers.AppChat);
+        }
 
         var decision = new RedirectDecision
         {
@@ -82,7 +89,7 @@ public static class LinkRouter
             Rule = rule.Name,
             Variant = variant.Name,
             Indexable = link.Has(LinkFlags.Indexable),
-            Location = Forward(link, url, visit, buffers.WithPath, buffers.WithQuery),
+            Location = location,
             Destination = isFallback ? DestinationKind.Fallback : DestinationKind.Url,
             Status = (visit.Own & OwnParameters.Skip) != 0 || visit.Method == RequestMethod.Other && link.Has(LinkFlags.Password) ? Found : link.RedirectStatus,
         };
@@ -119,7 +126,7 @@ public static class LinkRouter
             return decision;
         }
 
-        bool dependsOnVisitor = link.Has(LinkFlags.Targets | LinkFlags.Rules | LinkFlags.Limit | LinkFlags.Password);
+        bool dependsOnVisitor = isTold || link.Has(LinkFlags.Targets | LinkFlags.Rules | LinkFlags.Limit | LinkFlags.Password);
         decision.Cache = decision.Status is 301 or 308 && !dependsOnVisitor ? CachePolicy.Brief : CachePolicy.NoStore;
         return decision;
     }
@@ -221,6 +228,10 @@ public static class LinkRouter
             ? withQuery.AsSpan(0, merged)
             : url;
     }
+
+    /// <summary>A chat's address with the click's code; any other as it is.</summary>
+    private static ReadOnlySpan<byte> WithCode(ReadOnlySpan<byte> url, scoped in LinkVisit visit, byte[] buffer)
+        => ChatAddress.TryAddCode(url, visit.ClickIdHigh, visit.ClickIdLow, buffer, out int written) ? buffer.AsSpan(0, written) : url;
 
     /// <summary>The address of this very answer; empty where the request names none that fits.</summary>
     private static ReadOnlySpan<byte> PageUrl(scoped in LinkVisit visit, bool isWithQuery, RouteBuffers buffers)

@@ -43,6 +43,9 @@ public ref struct LinkVisit
     public ulong ClickIdHigh;
     public ulong ClickIdLow;
 
+    /// <summary>Whether a chat is to be told of the click.</summary>
+    public bool CarriesCode;
+
     /// <summary>When the request arrived, Unix milliseconds.</summary>
     public long UnixTimeMs;
 }

@@ -23,6 +23,11 @@ public sealed class RouteBuffers
     /// <summary>A store's address with the click's id.</summary>
     public byte[] Store { get; } = new byte[LocationBytes];
 
+    /// <summary>A chat's address with the click's code, and the same in the app.</summary>
+    public byte[] Chat { get; } = new byte[LocationBytes];
+
+    public byte[] AppChat { get; } = new byte[LocationBytes];
+
     /// <summary>An intent URI, which carries a destination percent-encoded.</summary>
     public byte[] Intent { get; } = new byte[3 * LocationBytes];
 

@@ -39,6 +39,7 @@ internal sealed class PageReader(string channel, AdminSettings settings) : IChan
                 MessageId = id,
                 Text = message.TextAt("text"),
                 Files = [.. message.ItemsAt("attachments").Select(FileOf).OfType<LinkedFile>()],
+                Referral = message.At("referral").TextAt("ref"),
                 InReplyTo = message.At("reply_to").TextAt("mid"),
                 SentAt = told.NumberAt("timestamp"),
                 IsEcho = isEcho,
@@ -53,6 +54,7 @@ internal sealed class PageReader(string channel, AdminSettings settings) : IChan
                 Person = new ChannelPerson(sender),
                 MessageId = pressed,
                 Text = postback.TextAt("title") ?? postback.TextAt("payload"),
+                Referral = postback.At("referral").TextAt("ref"),
                 SentAt = told.NumberAt("timestamp"),
             };
         }

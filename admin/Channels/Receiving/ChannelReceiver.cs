@@ -126,6 +126,7 @@ internal sealed partial class ChannelReceiver(
             ContentAttributes = attributes,
             SourceId = message.MessageId,
             Links = message.Files,
+            Referral = message.Referral,
         };
     }
 

@@ -15,6 +15,9 @@ internal sealed record InboundMessage : ChannelNews
 
     public IReadOnlyList<LinkedFile> Files { get; init; } = [];
 
+    /// <summary>What the link handed on by which the person came.</summary>
+    public string? Referral { get; init; }
+
     /// <summary>By which the provider names what is answered.</summary>
     public string? InReplyTo { get; init; }
 

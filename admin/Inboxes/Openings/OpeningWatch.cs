@@ -32,6 +32,7 @@ internal sealed class OpeningWatch(
     /// <summary>Twice in the second within which edges are to know.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    private readonly TimeProvider _clock = clock;
     private readonly ILease _lease = leases.Of(LeaseName.InboxOpenings);
     private readonly TokenBuckets _changes = new(clock, ChangesPeriod, MostRemembered);
 
@@ -86,7 +87,7 @@ internal sealed class OpeningWatch(
 
                 var inboxes = (await InboxRepository.WatchedAsync(connection)).ToDictionary(inbox => inbox.Id);
                 var attended = await AttendedAsync(connection);
-                var now = clock.GetUtcNow();
+                var now = _clock.GetUtcNow();
                 return known
                     .Select(opening => inboxes.TryGetValue(opening.InboxId, out var inbox)
                         ? (Opening: Now(opening, inbox, attended.Contains(inbox.Id), now), IsGone: false)

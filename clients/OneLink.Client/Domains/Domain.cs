@@ -30,6 +30,9 @@ public sealed record Domain
 
     public required bool OpenTokenRequired { get; init; }
 
+    /// <summary>Whether destinations that are chats carry a code of the click.</summary>
+    public bool ChatCodes { get; init; }
+
     /// <summary>Whether control of the domain is proven, and how to prove it.</summary>
     public required DomainVerification Verification { get; init; }
 

@@ -26,4 +26,7 @@ public sealed record DomainInput
     public string? Robots { get; init; }
 
     public bool? OpenTokenRequired { get; init; }
+
+    /// <summary>Whether destinations that are chats carry a code of the click.</summary>
+    public bool? ChatCodes { get; init; }
 }

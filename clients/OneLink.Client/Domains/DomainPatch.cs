@@ -56,6 +56,13 @@ public sealed class DomainPatch : MergePatch
         set => Set(value, ClientJson.Default.Boolean);
     }
 
+    /// <summary>Whether destinations that are chats carry a code of the click.</summary>
+    public bool? ChatCodes
+    {
+        get => GetValue(ClientJson.Default.Boolean);
+        set => Set(value, ClientJson.Default.Boolean);
+    }
+
     /// <summary>Set it to null for a new one.</summary>
     public string? OpenToken
     {

@@ -50,7 +50,8 @@ internal static class Router
         bool inspect = false,
         PasswordProof password = PasswordProof.None,
         RequestMethod method = RequestMethod.Get,
-        OpenInboxes? openInboxes = null)
+        OpenInboxes? openInboxes = null,
+        bool carriesCode = false)
     {
         var bytes = new LinkCompiler().Compile(linkId, document, 1);
         Assert.False(bytes.IsEmpty, "The document is broken.");
@@ -73,6 +74,7 @@ internal static class Router
             Path = "a"u8,
             Place = new VisitorPlace(VisitorPlace.CountryNumber(Encoding.UTF8.GetBytes(country)), Encoding.UTF8.GetBytes(region)),
             OpenInboxes = openInboxes,
+            CarriesCode = carriesCode,
             ClickIdHigh = 0x0123456789ABCDEF,
             ClickIdLow = 0x8123456789ABCDEF,
             UnixTimeMs = time,

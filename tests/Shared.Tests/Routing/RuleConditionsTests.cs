@@ -1,4 +1,5 @@
 using OneLink.Shared.Feed;
+using OneLink.Shared.Routing;
 
 namespace OneLink.Shared.Tests.Routing;
 
