@@ -1,51 +1,32 @@
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.Conversations;
 
 /// <summary>Opens snoozed conversations when their time has come.</summary>
-internal sealed partial class SnoozeAlarm(IDatabase database, ConversationEdits edits, TimeProvider clock, ILogger<SnoozeAlarm> logger) : BackgroundService
+internal sealed class SnoozeAlarm(IDatabase database, ConversationEdits edits, TimeProvider clock, ILogger<SnoozeAlarm> logger)
+    : PeriodicUpkeep(Interval, clock, logger)
 {
     private const int PieceSize = 100;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await RingAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process stops.
-        }
-    }
+    private readonly TimeProvider _clock = clock;
+
+    protected override Task RunOnceAsync(CancellationToken cancellationToken) => RingAsync(cancellationToken);
 
     internal async Task RingAsync(CancellationToken cancellationToken)
     {
-        try
+        while (await RingPieceAsync(cancellationToken) == PieceSize)
         {
-            while (await RingPieceAsync(cancellationToken) == PieceSize)
-            {
-                // The next piece.
-            }
-        }
-#pragma warning disable CA1031 // A database that is away for a while must not end the waking.
-        catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            LogFailed(exception);
+            // The next piece.
         }
     }
 
     private async Task<int> RingPieceAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         var due = await database.ReadAsync(
             async connection => (await connection.QueryAsync<(long AccountId, long Id)>(
                 $"SELECT account_id, id FROM conversations WHERE status = 3 AND snoozed_until <= @now ORDER BY snoozed_until LIMIT {PieceSize}",
@@ -74,7 +55,4 @@ internal sealed partial class SnoozeAlarm(IDatabase database, ConversationEdits 
         await edit.SaveAsync();
         return true;
     }
-
-    [LoggerMessage(EventId = 6101, Level = LogLevel.Error, Message = "Opening snoozed conversations failed and is tried again")]
-    private partial void LogFailed(Exception exception);
 }

@@ -39,7 +39,7 @@ internal readonly record struct CodedText(string Text, string Code)
 
     /// <summary>The code at the end of what a link hands on (<c>start</c>, <c>ref</c>).</summary>
     /// <returns>Null where there is none.</returns>
-    public static (string Rest, string Code)? OfParameter(string? value)
+    public static (string Before, string Code)? OfParameter(string? value)
     {
         if (value is null || value.Length < ClickCode.Length || !ClickCode.TryRead(value.AsSpan(value.Length - ClickCode.Length), out _, out _))
         {

@@ -1,51 +1,32 @@
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.LinkClicks.Nudges;
 
 /// <summary>Tells of taps that nothing followed when their time has come.</summary>
-internal sealed partial class NudgeAlarm(IDatabase database, TimeProvider clock, ILogger<NudgeAlarm> logger) : BackgroundService
+internal sealed class NudgeAlarm(IDatabase database, TimeProvider clock, ILogger<NudgeAlarm> logger)
+    : PeriodicUpkeep(Interval, clock, logger)
 {
     private const int PieceSize = 100;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await RingAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The process stops.
-        }
-    }
+    private readonly TimeProvider _clock = clock;
+
+    protected override Task RunOnceAsync(CancellationToken cancellationToken) => RingAsync(cancellationToken);
 
     internal async Task RingAsync(CancellationToken cancellationToken)
     {
-        try
+        while (await RingPieceAsync(cancellationToken) == PieceSize)
         {
-            while (await RingPieceAsync(cancellationToken) == PieceSize)
-            {
-                // The next piece.
-            }
-        }
-#pragma warning disable CA1031 // A database that is away for a while must not end it.
-        catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            LogFailed(exception);
+            // The next piece.
         }
     }
 
     private async Task<int> RingPieceAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         var due = await database.ReadAsync(
             async connection => (await connection.QueryAsync<long>(
                 $"SELECT conversation_id FROM link_nudges WHERE due_at <= @now ORDER BY due_at LIMIT {PieceSize}", new { now })).AsList(),
@@ -58,7 +39,4 @@ internal sealed partial class NudgeAlarm(IDatabase database, TimeProvider clock,
 
         return due.Count;
     }
-
-    [LoggerMessage(EventId = 1856, Level = LogLevel.Error, Message = "Taps without an answer could not be told of and are tried again")]
-    private partial void LogFailed(Exception exception);
 }

@@ -10,10 +10,9 @@ public sealed class ClickCodeTests
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static readonly Arbitrary<(ulong High, ulong Low)> Ids = Arb.From(
-        from ms in Gen.Choose64(0, (1L << 48) - 1)
-        from more in Gen.Choose64(0, 0xFFF)
-        from low in Gen.Choose64(0, long.MaxValue)
-        select (((ulong)ms << 16) | 0x7000 | (ulong)more, (ulong)low | 0x8000000000000000));
+        from high in ArbMap.Default.GeneratorFor<ulong>()
+        from low in ArbMap.Default.GeneratorFor<ulong>()
+        select ((high & ~0xF000UL) | 0x7000, (low & ~(3UL << 62)) | (1UL << 63)));
 
     [Fact]
     public void Code_OfAnyClick_TellsItsSecondAndTheEndOfItsId()
