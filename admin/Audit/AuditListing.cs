@@ -12,7 +12,7 @@ internal sealed class AuditListing(IDatabase database)
     public Task<List<AuditRow>> ReadAsync(long accountId, AuditQuery query, CancellationToken cancellationToken)
     {
         var (sql, parameters) = Build(accountId, query);
-        return database.ReadAsync(
+        return database.ReadFromReplicaAsync(
             async connection => (await connection.QueryAsync<AuditRow>(sql, parameters)).AsList(), cancellationToken);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ContactCursorList(IDatabase database, ISqlDialect dialect)
     /// <returns>With their labels.</returns>
     public Task<List<(Contact Contact, IReadOnlyList<string> Tags)>> PageAsync(
         long accountId, string? search, string? tag, long? changedAfter, ContactCursor? after, int limit, CancellationToken cancellationToken)
-        => database.ReadConsistentlyAsync(
+        => database.ReadConsistentlyFromReplicaAsync(
             async (connection, transaction) =>
             {
                 var part = search?.Trim() ?? "";

@@ -85,7 +85,7 @@ internal sealed class ContactListing(IDatabase database)
         var more = condition is { Sql.Length: > 0 } ? $"AND ({condition.Sql})"
             : condition is null && label is not null ? "AND contacts.id IN (SELECT contact_id FROM contact_labels WHERE account_id = @accountId AND title = @label)"
             : "";
-        return database.ReadAsync(
+        return database.ReadFromReplicaAsync(
             async connection => (await connection.QueryAsync<Contact>(
                 $"SELECT {ContactRepository.Columns} FROM contacts WHERE {Resolved} {more} AND contacts.id > @afterId ORDER BY contacts.id LIMIT @limit",
                 parameters)).AsList(),
@@ -100,10 +100,11 @@ internal sealed class ContactListing(IDatabase database)
     }
 
     private Task<ContactPage> CountedAsync(
-        long accountId, ContactMatch match, DynamicParameters parameters, ContactSort sort, int page, CancellationToken cancellationToken)
-        => database.ReadConsistentlyAsync(
+        long accountId, ContactMatch match, DynamicParameters asked, ContactSort sort, int page, CancellationToken cancellationToken)
+        => database.ReadConsistentlyFromReplicaAsync(
             async (connection, transaction) =>
             {
+                var parameters = new DynamicParameters(asked);
                 var byId = match.Filter is { } filter && await FilterNarrowing.FindAsync(connection, transaction, filter, parameters) is { } few
                     ? $"{ResolvedById} AND contacts.id IN ({(few.Count == 0 ? "NULL" : string.Join(',', few))}) AND CASE WHEN {filter.Sql} THEN 1 ELSE 0 END = 1"
                     : match.Fetched;

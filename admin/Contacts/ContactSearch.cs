@@ -46,10 +46,10 @@ internal sealed class ContactSearch(IDatabase database, ISqlDialect dialect)
             reach,
         });
         var matches = $"({dialect.Contains("contacts.search_text", "@lowered")} OR {dialect.Contains("contacts.identifier", "@part")})";
-        return database.ReadConsistentlyAsync(
+        return database.ReadConsistentlyFromReplicaAsync(
             async (connection, transaction) =>
             {
-                var search = new Reading(database, connection, transaction, parameters, matches, sort, isResolved, reach);
+                var search = new Reading(database, connection, transaction, new DynamicParameters(parameters), matches, sort, isResolved, reach);
                 var (ids, isPartial) = await search.IdsAsync(term is null ? null : dialect.TextIndexIds("contacts", "@term"));
                 var contacts = await ContactRepository.InOrderAsync(connection, transaction, accountId, [.. ids.Take(ContactPage.Size)]);
                 return new ContactPage(contacts, contacts.Count, HasMore: ids.Count > ContactPage.Size, isPartial);

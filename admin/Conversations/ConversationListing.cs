@@ -27,10 +27,10 @@ internal sealed class ConversationListing(IDatabase database, ISqlDialect dialec
 
     public Task<ConversationPage> ListAsync(ConversationQuery query, CancellationToken cancellationToken)
     {
-        var sql = Sql(query);
-        return database.ReadConsistentlyAsync(
+        return database.ReadConsistentlyFromReplicaAsync(
             async (connection, transaction) =>
             {
+                var sql = Sql(query);
                 var (limit, offset) = query.ChangedSince is null
                     ? (ConversationPage.Size, (query.Page - 1L) * ConversationPage.Size)
                     : (MostChanged, 0L);
@@ -48,10 +48,10 @@ internal sealed class ConversationListing(IDatabase database, ISqlDialect dialec
 
     public Task<ConversationCounts> CountAsync(ConversationQuery query, CancellationToken cancellationToken)
     {
-        var sql = Sql(query);
-        return database.ReadConsistentlyAsync(
+        return database.ReadConsistentlyFromReplicaAsync(
             async (connection, transaction) =>
             {
+                var sql = Sql(query);
                 await NarrowAsync(connection, transaction, query, sql);
                 return await CountAsync(connection, transaction, sql);
             },
@@ -64,7 +64,7 @@ internal sealed class ConversationListing(IDatabase database, ISqlDialect dialec
     /// <param name="inboxIds">Only in these inboxes; null for all.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public Task<List<Conversation>> OfContactAsync(long accountId, long contactId, IReadOnlyList<long>? inboxIds, CancellationToken cancellationToken)
-        => database.ReadAsync(
+        => database.ReadFromReplicaAsync(
             async connection => (await connection.QueryAsync<Conversation>(
                 $"""
                 SELECT {ConversationRepository.Columns} FROM conversations

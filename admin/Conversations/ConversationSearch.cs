@@ -32,7 +32,7 @@ internal sealed class ConversationSearch(IDatabase database, ISqlDialect dialect
         var ofContact = term is null
             ? $"EXISTS (SELECT 1 FROM contacts WHERE contacts.id = conversations.contact_id AND {matches})"
             : $"conversations.contact_id IN (SELECT contacts.id FROM contacts WHERE contacts.id IN ({dialect.TextIndexIds("contacts", "@term")}) AND +contacts.account_id = @accountId AND {matches} LIMIT {MostContacts})";
-        return database.ReadAsync(
+        return database.ReadFromReplicaAsync(
             async connection => (await connection.QueryAsync<Conversation>(
                 $"""
                 SELECT {ConversationRepository.Columns} FROM {source} conversations

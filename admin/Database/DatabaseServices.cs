@@ -1,3 +1,4 @@
+using OneLink.Admin.Database.Replicas;
 using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.Database;
@@ -12,7 +13,7 @@ internal static class DatabaseServices
         services.AddHostedService<DatabaseStarter>();
         if (settings.Postgres is { } address)
         {
-            services.AddPostgres(address);
+            services.AddPostgres(address, settings.Replicas);
         }
         else
         {
@@ -34,7 +35,7 @@ internal static class DatabaseServices
         services.AddSingleton<ISqlDialect, SqliteDialect>();
     }
 
-    private static void AddPostgres(this IServiceCollection services, PostgresAddress address)
+    private static void AddPostgres(this IServiceCollection services, PostgresAddress address, ReplicaSettings replicas)
     {
         // In place of the machine's.
         services.AddSingleton<DatabaseClock>();
@@ -45,6 +46,12 @@ internal static class DatabaseServices
         services.AddSingleton<IDatabase, PostgresDatabase>();
         services.AddSingleton<IWordIndex, PostgresWordIndex>();
         services.AddSingleton<ISqlDialect, PostgresDialect>();
+
+        services.AddSingleton(replicas);
+        services.AddSingleton<PrimaryPosition>();
+        services.AddSingleton<ReplicaMetrics>();
+        services.AddSingleton<ReplicaReads>();
+        services.AddHostedService<ReplicaWatch>();
 
         // Other admins' commits.
         services.AddHostedService<PostgresListener>();

@@ -22,6 +22,17 @@ internal interface IDatabase
     Task<T> ReadConsistentlyAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>
+    /// As <see cref="ReadAsync"/>, for lists and other reading that is much work: a replica may do it, where there is one that
+    /// has all that was committed before this call, by whomever.
+    /// </summary>
+    /// <param name="work">May run twice, on a replica and then on the primary: it must leave nothing behind but its result.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<T> ReadFromReplicaAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary><see cref="ReadConsistentlyAsync"/> by a replica, under the terms of <see cref="ReadFromReplicaAsync"/>.</summary>
+    Task<T> ReadConsistentlyFromReplicaAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The table, to be read through one of its indexes. A hint for a planner that knows nothing of how many rows there are
     /// (SQLite's, unless told by ANALYZE); one that counts them is left alone.
     /// </summary>

@@ -1,10 +1,11 @@
 using System.Data;
 using System.Data.Common;
+using OneLink.Admin.Database.Replicas;
 
 namespace OneLink.Admin.Database;
 
-/// <summary>PostgreSQL: readers on pooled connections, this process's one writer beside them.</summary>
-internal sealed class PostgresDatabase(PostgresConnections connections, DatabaseWriter writer) : IDatabase
+/// <summary>PostgreSQL: readers on pooled connections, some of them on replicas, this process's one writer beside them.</summary>
+internal sealed class PostgresDatabase(PostgresConnections connections, ReplicaReads replicas, DatabaseWriter writer) : IDatabase
 {
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -20,6 +21,16 @@ internal sealed class PostgresDatabase(PostgresConnections connections, Database
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         return await work(connection, transaction);
     }
+
+    public async Task<T> ReadFromReplicaAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+        => await replicas.TryAsync(IsolationLevel.ReadCommitted, (connection, _) => work(connection), cancellationToken) is (true, var result)
+            ? result!
+            : await ReadAsync(work, cancellationToken);
+
+    public async Task<T> ReadConsistentlyFromReplicaAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+        => await replicas.TryAsync(IsolationLevel.RepeatableRead, work, cancellationToken) is (true, var result)
+            ? result!
+            : await ReadConsistentlyAsync(work, cancellationToken);
 
     /// <summary>PostgreSQL counts its rows and needs no hint.</summary>
     public string Through(string index, string table) => table;

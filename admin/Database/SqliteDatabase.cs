@@ -21,6 +21,12 @@ internal sealed class SqliteDatabase(SqliteConnections connections, DatabaseWrit
         return await work(connection, transaction);
     }
 
+    /// <summary>There is one file.</summary>
+    public Task<T> ReadFromReplicaAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => ReadAsync(work, cancellationToken);
+
+    public Task<T> ReadConsistentlyFromReplicaAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+        => ReadConsistentlyAsync(work, cancellationToken);
+
     public string Through(string index, string table) => $"{table} INDEXED BY {index}";
 
     public string Unindexed(string condition) => "+" + condition;

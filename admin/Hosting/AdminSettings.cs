@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using OneLink.Admin.Channels;
 using OneLink.Admin.Database;
+using OneLink.Admin.Database.Replicas;
 using OneLink.Admin.Files;
 using OneLink.Admin.Limits;
 using OneLink.Admin.Redis;
@@ -28,6 +29,9 @@ internal sealed record AdminSettings
 
     /// <summary>The system of record, where it is no SQLite file.</summary>
     public required PostgresAddress? Postgres { get; init; }
+
+    /// <summary>Copies of the PostgreSQL that lists are read from.</summary>
+    public required ReplicaSettings Replicas { get; init; }
 
     /// <summary>The system of record by its name, for people.</summary>
     public string DatabaseName => Postgres?.Name ?? DatabaseFile;
@@ -149,6 +153,7 @@ internal sealed record AdminSettings
             EdgePort = Number(configuration, "ONELINK_EDGE_PORT", 8081, 1, 65535),
             DatabaseFile = DatabasePath(configuration, dataFolder),
             Postgres = PostgresOf(configuration, "ONELINK_DATABASE"),
+            Replicas = ReadReplicas(configuration),
             Node = configuration["ONELINK_NODE"] is { Length: > 0 } ? Number(configuration, "ONELINK_NODE", 0, 0, 1023) : null,
             LeaseLength = TimeSpan.FromSeconds(Number(configuration, "ONELINK_LEASE_SECONDS", 15, 3, 300)),
             ClickHouseUrl = new UriBuilder(clickHouse) { UserName = "", Password = "" }.Uri,
@@ -319,6 +324,21 @@ internal sealed record AdminSettings
 
     private static PostgresAddress? PostgresOf(IConfiguration configuration, string name)
         => Text(configuration, name, "") is var value && IsUrl(value) ? PostgresAddress.Read(name, value) : null;
+
+    private static ReplicaSettings ReadReplicas(IConfiguration configuration)
+    {
+        const string Name = "ONELINK_DATABASE_REPLICA";
+        var wait = TimeSpan.FromMilliseconds(Number(configuration, Name + "_WAIT", 100, 0, 10_000));
+        var addresses = Text(configuration, Name, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (addresses.Length > 0 && PostgresOf(configuration, "ONELINK_DATABASE") is null)
+        {
+            throw new StartupException($"{Name} names copies of a PostgreSQL, but ONELINK_DATABASE is a SQLite file: set it to the server that is copied, or unset {Name}.");
+        }
+
+        return Array.TrueForAll(addresses, PostgresAddress.IsOne)
+            ? new ReplicaSettings([.. addresses.Select(address => PostgresAddress.Read(Name, address))], wait)
+            : throw new StartupException($"{Name} must be like postgres://user:password@host:5432/database, or several of that separated by commas.");
+    }
 
     private static bool IsUrl(string value) => value.Contains("://", StringComparison.Ordinal);
 }

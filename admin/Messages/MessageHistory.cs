@@ -28,7 +28,7 @@ internal sealed class MessageHistory(IDatabase database)
     /// <returns>Null where the account knows nobody there. One more than the limit tells that there is more.</returns>
     public Task<List<HistoryMessage>?> OfAddressAsync(
         long accountId, ConversationAddress address, HistoryCursor? before, int limit, CancellationToken cancellationToken)
-        => database.ReadConsistentlyAsync(
+        => database.ReadConsistentlyFromReplicaAsync(
             async (connection, transaction) =>
             {
                 var parameters = new { accountId, address.SourceId, address.Channel };
@@ -60,7 +60,7 @@ internal sealed class MessageHistory(IDatabase database)
     /// <param name="limit">Most.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
     public Task<List<HistoryMessage>> ChangedAsync(long accountId, HistoryCursor changedAfter, int limit, CancellationToken cancellationToken)
-        => database.ReadConsistentlyAsync(
+        => database.ReadConsistentlyFromReplicaAsync(
             async (connection, transaction) =>
             {
                 var messages = (await connection.QueryAsync<Message>(

@@ -19,7 +19,7 @@ internal sealed class MessageListing(IDatabase database)
     /// 1,000 of them.
     /// </summary>
     public Task<List<Message>> PageAsync(long accountId, long conversationId, long? before, long? after, CancellationToken cancellationToken)
-        => database.ReadAsync(
+        => database.ReadFromReplicaAsync(
             async connection =>
             {
                 var (sql, isBackwards, limit) = (before, after) switch
@@ -42,7 +42,7 @@ internal sealed class MessageListing(IDatabase database)
 
     /// <summary>What the contact may see: the last 20, or those before an id.</summary>
     public Task<List<Message>> OfContactAsync(long accountId, long conversationId, long? before, CancellationToken cancellationToken)
-        => database.ReadAsync(
+        => database.ReadFromReplicaAsync(
             async connection =>
             {
                 var messages = (await connection.QueryAsync<Message>(

@@ -24,7 +24,7 @@ internal sealed class MessageSearch(IDatabase database, ISqlDialect dialect)
         var candidates = term is not null
             ? $"messages.id IN ({dialect.NewestInTextIndex("messages", "@term", MostMessages)})"
             : $"messages.id IN (SELECT id FROM messages WHERE account_id = @accountId ORDER BY updated_at DESC, id DESC LIMIT {MostMessages})";
-        return database.ReadAsync(
+        return database.ReadFromReplicaAsync(
             async connection => (await connection.QueryAsync<Message, long, FoundMessage>(
                 $"""
                 SELECT {MessageRepository.Columns}, conversations.display_id AS DisplayId

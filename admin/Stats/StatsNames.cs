@@ -30,7 +30,7 @@ internal sealed class StatsNames(IDatabase database, AccountDomains domains)
         }
 
         var ids = unknown.Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToList();
-        var found = await database.ReadAsync(connection => LinkRepository.ByIdsAsync(connection, transaction: null, ids), cancellationToken);
+        var found = await database.ReadFromReplicaAsync(connection => LinkRepository.ByIdsAsync(connection, transaction: null, ids), cancellationToken);
         foreach (var link in found)
         {
             if (domains.All.FirstOrDefault(domain => domain.Id == link.DomainId) is { } domain)

@@ -22,7 +22,7 @@ internal sealed class LinkListing(IDatabase database, LinkSearch search, ListBud
 
     /// <summary>The page's links, and the cursor behind them where there may be more.</summary>
     public Task<(IReadOnlyList<StoredLink> Links, LinkCursor? Next)> ReadAsync(long accountId, LinkQuery query, CancellationToken cancellationToken)
-        => database.ReadAsync(connection => ReadAsync(connection, accountId, query), cancellationToken);
+        => database.ReadFromReplicaAsync(connection => ReadAsync(connection, accountId, query), cancellationToken);
 
     /// <summary>
     /// Every page of a query, each read when it is asked for and on a connection of its own: a slow reader holds up nobody

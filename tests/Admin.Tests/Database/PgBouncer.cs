@@ -16,13 +16,14 @@ internal sealed class PgBouncer : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<PgBouncer> StartAsync()
+    /// <param name="to">Port of the server behind it; null for the tests' own.</param>
+    public static async Task<PgBouncer> StartAsync(int? to = null)
     {
         var folder = Directory.CreateTempSubdirectory("onelink-pgbouncer-").FullName;
         var port = LoopbackPorts.Next();
         var file = Path.Combine(folder, "pgbouncer.ini");
         var users = Path.Combine(folder, "users.txt");
-        var server = await PostgresCluster.PortAsync();
+        var server = to ?? await PostgresCluster.PortAsync();
         await File.WriteAllTextAsync(users, "\"onelink\" \"\"\n");
         await File.WriteAllTextAsync(file, string.Create(
             CultureInfo.InvariantCulture,

@@ -26,7 +26,7 @@ internal static class AttachmentEndpoints
         SenderView senders)
     {
         var offset = (PageNumber.Of(parameters).Value - 1L) * PageSize;
-        var (total, found, messages) = await database.ReadAsync(
+        var (total, found, messages) = await database.ReadFromReplicaAsync(
             async connection =>
             {
                 var page = await AttachmentRepository.OfConversationAsync(connection, caller.AccountId, opened.Value.Id, PageSize, offset);
