@@ -17,6 +17,7 @@ using OneLink.Admin.CustomFilters;
 using OneLink.Admin.Dashboard;
 using OneLink.Admin.Database;
 using OneLink.Admin.Database.Moving;
+using OneLink.Admin.Database.Partitions;
 using OneLink.Admin.DeepLinks;
 using OneLink.Admin.Demo;
 using OneLink.Admin.Domains;
@@ -137,6 +138,7 @@ internal static class Program
         builder.Services.AddOpens();
         builder.Services.AddPrivacy();
         builder.Services.AddEvents();
+        builder.Services.AddLogPartitions(settings);
         builder.Services.AddRealtime();
         builder.Services.AddWebhooks();
         builder.Services.AddChannels();

@@ -1,11 +1,19 @@
+using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Database.Partitions;
 
 namespace OneLink.Admin.Events;
 
-/// <summary>Deletes events that every consumer has passed and that are old enough for anyone to have resumed, in pieces that do not hold up writers.</summary>
-internal sealed partial class EventTrimmer(IDatabase database, TimeProvider clock, ILogger<EventTrimmer> logger) : BackgroundService
+/// <summary>
+/// Removes events that every consumer has passed and that are old enough for anyone to have resumed: partitions as a whole, and
+/// in pieces that do not hold up writers what does not go with one in time.
+/// </summary>
+internal sealed partial class EventTrimmer(IDatabase database, ILogPartitions partitions, TimeProvider clock, ILogger<EventTrimmer> logger) : BackgroundService
 {
     private const int PieceSize = 5_000;
+
+    private const string IsOver =
+        "created_at < @oldest AND sequence <= COALESCE((SELECT MIN(position) FROM event_consumers), 9223372036854775807)";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(3);
@@ -30,7 +38,13 @@ internal sealed partial class EventTrimmer(IDatabase database, TimeProvider cloc
     {
         try
         {
-            var oldest = (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds();
+            var kept = clock.GetUtcNow() - Kept;
+            var through = await database.ReadAsync(
+                connection => connection.ExecuteScalarAsync<long>(
+                    $"SELECT COALESCE(MAX(sequence), 0) FROM domain_events WHERE {IsOver}", new { oldest = kept.ToUnixTimeMilliseconds() }),
+                cancellationToken);
+            await partitions.DropThroughAsync(PartitionedLog.Events, through, cancellationToken);
+            var oldest = (kept - partitions.Grace).ToUnixTimeMilliseconds();
             while (await database.WriteAsync(scope => TrimPieceAsync(scope, oldest), cancellationToken) == PieceSize)
             {
                 // The next piece.
@@ -46,13 +60,7 @@ internal sealed partial class EventTrimmer(IDatabase database, TimeProvider cloc
 
     private static Task<int> TrimPieceAsync(WriteScope scope, long oldest)
         => scope.ExecuteAsync(
-            """
-            DELETE FROM domain_events WHERE sequence IN (
-              SELECT sequence FROM domain_events
-              WHERE created_at < @oldest
-                AND sequence <= COALESCE((SELECT MIN(position) FROM event_consumers), 9223372036854775807)
-              ORDER BY sequence LIMIT @PieceSize)
-            """,
+            $"DELETE FROM domain_events WHERE sequence IN (SELECT sequence FROM domain_events WHERE {IsOver} ORDER BY sequence LIMIT @PieceSize)",
             new { oldest, PieceSize });
 
     [LoggerMessage(EventId = 5003, Level = LogLevel.Error, Message = "Trimming the event log failed and is tried again")]

@@ -37,6 +37,9 @@ internal static class LeaseName
     /// <summary>Conversations are joined to the clicks that led to them.</summary>
     public const string ClickJoining = "click-joining";
 
+    /// <summary>Of the logs, made before they are needed.</summary>
+    public const string Partitions = "partitions";
+
     /// <summary>Begins the names of leases of numbers in link ids.</summary>
     public const string Node = "node-";
 }

@@ -83,7 +83,7 @@ internal sealed class MoveTarget(NpgsqlConnection connection, string name)
             $"""
             TRUNCATE {string.Join(", ", tables)};
             INSERT INTO {Tables} (name) SELECT unnest(@tables);
-            INSERT INTO {Aside} (name, definition) SELECT relname, pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid
+            INSERT INTO {Aside} (name, definition) SELECT relname, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') FROM pg_index JOIN pg_class c ON c.oid = indexrelid
               WHERE indrelid = ANY(@tables::regclass[]) AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
               ORDER BY relname;
             INSERT INTO {Aside} (name, definition) SELECT conname, format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
@@ -104,10 +104,13 @@ internal sealed class MoveTarget(NpgsqlConnection connection, string name)
         await transaction.CommitAsync();
     }
 
-    /// <summary>All tables that are moved.</summary>
+    /// <summary>All tables that are moved. Partitions get their rows through the tables that they are of.</summary>
     public async Task<IReadOnlyList<string>> TablesAsync()
         => (await connection.QueryAsync<string>(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name <> ALL(@Own) ORDER BY table_name COLLATE \"C\"",
+            """
+            SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> ALL(@Own)
+            ORDER BY relname::text COLLATE "C"
+            """,
             new { Own })).AsList();
 
     public async Task<IReadOnlyList<MovedColumn>> ColumnsAsync(string table)
@@ -164,7 +167,7 @@ internal sealed class MoveTarget(NpgsqlConnection connection, string name)
     public async Task<RowSum> SumAsync(IMovedRows rows)
     {
         var sum = new RowSum();
-        await using var export = await connection.BeginBinaryExportAsync($"COPY {rows.Table} ({Names(rows)}) TO STDOUT (FORMAT BINARY)");
+        await using var export = await connection.BeginBinaryExportAsync($"COPY (SELECT {Names(rows)} FROM {rows.Table}) TO STDOUT (FORMAT BINARY)");
         export.Timeout = Timeout.InfiniteTimeSpan;
         var row = new object?[rows.Columns.Count];
         while (await export.StartRowAsync() >= 0)

@@ -8,7 +8,7 @@ namespace OneLink.Admin.Tests.Database;
 /// <summary>What a database's schema consists of, in the words that both databases have in common: a line each, sorted.</summary>
 internal static partial class DatabaseSchema
 {
-    /// <summary>Made differently on purpose: the searches.</summary>
+    /// <summary>Made differently on purpose: the searches. Partitions, which SQLite has none of, are the table that they are of.</summary>
     private const string Searches = "name LIKE '%\\_search' ESCAPE '\\' OR name LIKE '%\\_search\\_%' ESCAPE '\\' OR name LIKE 'link\\_word%' ESCAPE '\\' AND name NOT LIKE 'link\\_words\\_state%' ESCAPE '\\' OR name LIKE '%\\_texts' ESCAPE '\\'";
 
     /// <summary>Numbered by SQLite without a word about it, because no number of a row that is gone may do harm.</summary>
@@ -45,14 +45,14 @@ internal static partial class DatabaseSchema
             SELECT c.table_name || '.' || c.column_name || ' ' || c.data_type || CASE c.is_nullable WHEN 'NO' THEN ' not null' ELSE '' END
               || COALESCE(' default ' || regexp_replace(c.column_default, '::[a-z]+', '', 'g'), '')
               || CASE WHEN c.data_type = 'text' AND c.collation_name IS DISTINCT FROM 'C' THEN ' not by bytes' ELSE '' END
-            FROM information_schema.columns c JOIN (SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE') t ON t.name = c.table_name
+            FROM information_schema.columns c JOIN (SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition) t ON t.name = c.table_name
             WHERE c.table_schema = 'public' AND name <> 'schema_migrations' AND NOT ({Searches})
             """));
         lines.AddRange((await connection.QueryAsync<(string Table, string Name, bool IsUnique, bool IsConstraint, string Columns)>(
             $"""
             SELECT i.indrelid::regclass::text, c.relname, i.indisunique, EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u')),
                    regexp_replace(pg_get_indexdef(i.indexrelid), '^.* USING btree ', '')
-            FROM pg_index i JOIN (SELECT oid, relname, relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace) c ON c.oid = i.indexrelid
+            FROM pg_index i JOIN (SELECT oid, relname, relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND NOT relispartition) c ON c.oid = i.indexrelid
             WHERE i.indrelid::regclass::text <> 'schema_migrations' AND NOT ({Searches}) AND i.indrelid::regclass::text <> 'link_words'
             """)).Select(index => Index(index.Table, index.IsConstraint ? "key" : index.Name, index.IsUnique, index.Columns)));
         lines.AddRange(await connection.QueryAsync<string>(
@@ -65,7 +65,7 @@ internal static partial class DatabaseSchema
         lines.AddRange(await connection.QueryAsync<string>(
             $"""
             SELECT name || ' checks ' || (SELECT count(*) FROM pg_constraint k WHERE k.conrelid = t.oid AND k.contype = 'c')
-            FROM (SELECT oid, relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace) t WHERE name <> 'schema_migrations' AND NOT ({Searches})
+            FROM (SELECT oid, relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND NOT relispartition) t WHERE name <> 'schema_migrations' AND NOT ({Searches})
             UNION ALL
             SELECT table_name || ' numbers its rows' FROM information_schema.columns WHERE table_schema = 'public' AND is_identity = 'YES'
             UNION ALL

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Admin.Database;
+using OneLink.Admin.Database.Partitions;
 using OneLink.Admin.Feed;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Shared.Feed;
@@ -76,7 +77,7 @@ public sealed class RetentionTests
     }
 
     private static ChangeLogTrimmer Trimmer(AdminServer server, FeedRetention retention, DateTimeOffset now)
-        => new(server.Services.GetRequiredService<IDatabase>(), retention, new ManualClock(now), NullLogger<ChangeLogTrimmer>.Instance);
+        => new(server.Services.GetRequiredService<IDatabase>(), server.Services.GetRequiredService<ILogPartitions>(), retention, new ManualClock(now), NullLogger<ChangeLogTrimmer>.Instance);
 
     private static async Task AddLinksAsync(AdminServer server, int count)
     {

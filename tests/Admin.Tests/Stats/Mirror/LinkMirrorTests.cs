@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Admin.Database;
+using OneLink.Admin.Database.Partitions;
 using OneLink.Admin.Feed;
 using OneLink.Admin.Tests.Hosting;
 
@@ -95,6 +96,7 @@ public sealed class LinkMirrorTests
     private static Task CutLogAsync(StatsServer server)
         => new ChangeLogTrimmer(
             server.Admin.Services.GetRequiredService<IDatabase>(),
+            server.Admin.Services.GetRequiredService<ILogPartitions>(),
             new FeedRetention(TimeSpan.FromDays(1), Count: 0),
             TimeProvider.System,
             NullLogger<ChangeLogTrimmer>.Instance).TrimAsync(CancellationToken.None);

@@ -1,0 +1,1 @@
+-- On PostgreSQL the change log and the log of events are cut into partitions. SQLite has none, and needs none: rows go in pieces.
