@@ -105,14 +105,16 @@ internal sealed class AdminServer : IAsyncDisposable
             await TestDatabase.MakeSqliteAsync(DataFolder);
         }
 
-        if (TwinAdmins.AreWanted)
+        // A test that names its database itself counts its admins itself.
+        var wantsTwin = TwinAdmins.AreWanted && !settings.Any(setting => setting.StartsWith("--ONELINK_DATABASE=", StringComparison.Ordinal));
+        if (wantsTwin)
         {
             settings = [.. await TwinAdmins.SettingsAsync(), .. settings];
         }
 
         _app = Build(clickHouse, settings, port, replace);
         await _app.StartAsync();
-        if (TwinAdmins.AreWanted)
+        if (wantsTwin)
         {
             var twin = LoopbackPorts.Next();
             _twin = Build(clickHouse, settings, twin, replace);
