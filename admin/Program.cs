@@ -53,6 +53,7 @@ using OneLink.Admin.Sessions;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
 using OneLink.Admin.Summaries;
+using OneLink.Admin.SuperAdmin;
 using OneLink.Admin.Surfaces;
 using OneLink.Admin.Surveys;
 using OneLink.Admin.Teams;
@@ -70,6 +71,7 @@ internal static class Program
             [PlatformAppCommand.Name, .. var rest] => PlatformAppCommand.RunAsync(rest, Build),
             [AccountCommand.Name, .. var rest] => AccountCommand.RunAsync(rest, Build),
             [OnSyncKeyCommand.Name, .. var rest] => OnSyncKeyCommand.RunAsync(rest, Build),
+            [SuperAdminCommand.Name, .. var rest] => SuperAdminCommand.RunAsync(rest, Build),
             [EdgeCommand.Name, .. var rest] => EdgeCommand.RunAsync(rest, Build),
             [RateLimitCommand.Name, .. var rest] => RateLimitCommand.RunAsync(rest, Build),
             [BackupCommand.Name, .. var rest] => BackupCommand.RunAsync(rest, Build),
@@ -144,6 +146,7 @@ internal static class Program
         builder.Services.AddChannels();
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
+        builder.Services.AddSuperAdmin();
         builder.Services.AddDashboard();
         replace(builder.Services);
 
@@ -175,6 +178,7 @@ internal static class Program
         app.MapFiles();
         app.MapApiDescription();
         app.MapSurfaces();
+        app.MapSuperAdmin();
         app.MapDashboard();
 
         return app;

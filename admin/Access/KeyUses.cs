@@ -17,11 +17,20 @@ internal sealed class KeyUses(IDatabase database)
     /// <inheritdoc cref="Note(ApiKey, long)"/>
     public void Note(IntegrationKey key, long now) => _unwritten[UsedKey.Of(key)] = now;
 
+    /// <param name="tokenId">Of the row of an access token.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public void NoteToken(long tokenId, long now) => _unwritten[UsedKey.OfToken(tokenId)] = now;
+
     /// <summary>Unix milliseconds; null where it was never used.</summary>
     public long? LastOf(ApiKey key) => Last(UsedKey.Of(key), key.LastUsedAt);
 
     /// <inheritdoc cref="LastOf(ApiKey)"/>
     public long? LastOf(IntegrationKey key) => Last(UsedKey.Of(key), key.LastUsedAt);
+
+    /// <summary>Unix milliseconds; null where it was never used.</summary>
+    /// <param name="tokenId">Of the row of an access token.</param>
+    /// <param name="written">What is stored there.</param>
+    public long? LastOfToken(long tokenId, long? written) => Last(UsedKey.OfToken(tokenId), written);
 
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
@@ -58,5 +67,7 @@ internal sealed class KeyUses(IDatabase database)
         public static UsedKey Of(ApiKey key) => new("api_keys", key.Id);
 
         public static UsedKey Of(IntegrationKey key) => new("integration_keys", key.Id);
+
+        public static UsedKey OfToken(long id) => new("access_tokens", id);
     }
 }

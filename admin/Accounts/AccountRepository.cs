@@ -5,7 +5,7 @@ namespace OneLink.Admin.Accounts;
 
 internal sealed class AccountRepository(IDatabase database)
 {
-    private const string Columns = """
+    public const string Columns = """
         id AS Id, name AS Name, tier AS Tier, status AS Status, locale AS Locale, domain AS Domain, support_email AS SupportEmail,
         features AS Features, limits AS Limits, settings AS Settings, custom_attributes AS CustomAttributes,
         key_rate_limit AS KeyRateLimit, rate_limit AS RateLimit, created_at AS CreatedAt, updated_at AS UpdatedAt

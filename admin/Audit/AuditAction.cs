@@ -29,8 +29,20 @@ internal static class AuditAction
     public const string MemberAdded = "member.added";
     public const string MemberUpdated = "member.updated";
     public const string MemberRemoved = "member.removed";
+    public const string PlatformAppCreated = "platform-app.created";
+    public const string PlatformAppRenamed = "platform-app.renamed";
     public const string PlatformAppGranted = "platform-app.granted";
     public const string PlatformAppRevoked = "platform-app.revoked";
     public const string PlatformAppRotated = "platform-app.rotated";
     public const string PlatformAppDeleted = "platform-app.deleted";
+    public const string JobCancelled = "job.cancelled";
+    public const string JobRetried = "job.retried";
+    public const string EdgeAdded = "edge.added";
+    public const string EdgeRevoked = "edge.revoked";
+    public const string UserConfirmed = "user.confirmed";
+    public const string UserSignedOut = "user.signed-out";
+    public const string SuperAdminMade = "super-admin.made";
+    public const string SuperAdminUnmade = "super-admin.unmade";
+    public const string AccessTokenRotated = "access-token.rotated";
+    public const string AccessTokenRevoked = "access-token.revoked";
 }

@@ -5,6 +5,7 @@ internal static class AuditServices
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<InstallationLog>();
         services.AddSingleton<AuditListing>();
         services.AddHostedService<AuditTrimmer>();
     }

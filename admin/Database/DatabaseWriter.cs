@@ -128,7 +128,7 @@ internal sealed partial class DatabaseWriter(
         {
             await connection.KeepPieceAsync(transaction);
             _changes.AddRange(scope.Changes);
-            _events.AddRange(scope.Events);
+            _events.AddRange(scope.Events.Select(raised => raised with { RequestId = item.RequestId }));
         }
         else
         {

@@ -1,10 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using OneLink.Admin.Hosting;
 
 namespace OneLink.Admin.Database;
 
 /// <summary>One piece of writing work in the queue.</summary>
 internal abstract class WriteItem
 {
+    /// <summary>The request that asks for the work; null where none does. Of whoever queued it: it runs in the writer's own time.</summary>
+    public string? RequestId { get; } = CurrentRequest.Id;
+
     /// <summary>Runs the work; its outcome is kept until the transaction has ended.</summary>
     /// <returns>Whether what it wrote is to be kept.</returns>
     public abstract Task<bool> RunAsync(WriteScope scope);

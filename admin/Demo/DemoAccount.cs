@@ -79,6 +79,9 @@ internal sealed class DemoAccount(AdminSettings settings, AccessTokenRepository 
             Name = "Demo",
             PasswordHash = PasswordHash.Of(password),
             PubsubToken = UserRepository.NewPubsubToken(),
+
+            // Whoever sets an installation up runs it.
+            IsSuperAdmin = 1,
             ConfirmedAt = at,
             CreatedAt = at,
             UpdatedAt = at,

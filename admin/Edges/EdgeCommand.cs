@@ -16,8 +16,6 @@ internal static class EdgeCommand
 {
     public const string Name = "edge";
 
-    private const int MaxNameLength = 60;
-
     private const string Usage =
         "edge takes: add NAME [ACCOUNT…] | list | revoke NAME; a name has letters, digits, '-', '_' and '.'; an edge that was made with accounts can carry no others.";
 
@@ -29,7 +27,7 @@ internal static class EdgeCommand
         Func<Task<string>> command = arguments switch
         {
             ["add", Edge.Default] => () => RestoreAsync(services),
-            ["add", var name, .. var accounts] when IsName(name) && name != Edge.Default => () => AddAsync(services, name, Scope(accounts)),
+            ["add", var name, .. var accounts] when Edge.IsName(name) && name != Edge.Default => () => AddAsync(services, name, Scope(accounts)),
             ["list"] => () => ListAsync(services),
             ["revoke", var name] => () => RevokeAsync(services, name),
             _ => throw new StartupException(Usage),
@@ -40,27 +38,19 @@ internal static class EdgeCommand
     }
 
     private static async Task<string> AddAsync(IServiceProvider services, string name, FeedScope scope)
-    {
-        var edges = services.GetRequiredService<EdgeRepository>();
-        if (await edges.FindAsync(name, CancellationToken.None) is { RevokedAt: null })
-        {
-            throw new StartupException($"there is an edge {name} already; revoke it first to give it another token or other accounts.");
-        }
-
-        var token = SecretText.Secret("oned_");
-        await edges.SaveAsync(name, SecretHash.Of(token), scope.ToString(), Now(services), CancellationToken.None);
-        return $"edge   {name}\ntoken  {token}";
-    }
+        => await services.GetRequiredService<EdgeChanges>().AddAsync(InstallationActor.CommandLine, name, scope, CancellationToken.None) is { } token
+            ? $"edge   {name}\ntoken  {token}"
+            : throw new StartupException($"there is an edge {name} already; revoke it first to give it another token or other accounts.");
 
     /// <summary>What shows the shared token is let in again.</summary>
     private static async Task<string> RestoreAsync(IServiceProvider services)
     {
-        await services.GetRequiredService<EdgeRepository>().SaveAsync(Edge.Default, tokenHash: null, accounts: "", Now(services), CancellationToken.None);
+        await services.GetRequiredService<EdgeChanges>().RestoreAsync(InstallationActor.CommandLine, CancellationToken.None);
         return $"edge   {Edge.Default}\ntoken  that of ONELINK_EDGE_TOKEN";
     }
 
     private static async Task<string> RevokeAsync(IServiceProvider services, string name)
-        => await services.GetRequiredService<EdgeRepository>().RevokeAsync(name, Now(services), CancellationToken.None)
+        => await services.GetRequiredService<EdgeChanges>().RevokeAsync(InstallationActor.CommandLine, name, CancellationToken.None)
             ? $"edge {name} is revoked"
             : throw new StartupException($"there is no edge {name}, or it was revoked before.");
 
@@ -95,9 +85,6 @@ internal static class EdgeCommand
 
     private static FeedScope Scope(string[] accounts)
         => FeedScope.TryParse(string.Join(',', accounts), out var scope) ? scope : throw new StartupException(Usage);
-
-    private static bool IsName(string name)
-        => name.Length is > 0 and <= MaxNameLength && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
 
     private static string Time(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

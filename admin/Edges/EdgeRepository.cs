@@ -19,21 +19,20 @@ internal sealed class EdgeRepository(IDatabase database)
         => database.ReadAsync(
             connection => connection.QueryFirstOrDefaultAsync<Edge>(Columns + "WHERE token_hash = @hash", new { hash }), cancellationToken);
 
+    public static Task<Edge?> FindAsync(WriteScope scope, string name) => scope.FirstOrDefaultAsync<Edge>(Columns + "WHERE name = @name", new { name });
+
     /// <summary>Makes the edge, or gives the one of that name a new token and new accounts; one that was revoked is none any more.</summary>
-    public Task<int> SaveAsync(string name, byte[]? tokenHash, string accounts, long now, CancellationToken cancellationToken)
-        => database.WriteAsync(
-            scope => scope.ExecuteAsync(
-                """
-                INSERT INTO edges (name, token_hash, accounts, created_at) VALUES (@name, @tokenHash, @accounts, @now)
-                ON CONFLICT (name) DO UPDATE SET token_hash = @tokenHash, accounts = @accounts, revoked_at = NULL
-                """,
-                new { name, tokenHash, accounts, now }),
-            cancellationToken);
+    public static Task<int> SaveAsync(WriteScope scope, string name, byte[]? tokenHash, string accounts, long now)
+        => scope.ExecuteAsync(
+            """
+            INSERT INTO edges (name, token_hash, accounts, created_at) VALUES (@name, @tokenHash, @accounts, @now)
+            ON CONFLICT (name) DO UPDATE SET token_hash = @tokenHash, accounts = @accounts, revoked_at = NULL
+            """,
+            new { name, tokenHash, accounts, now });
 
     /// <returns>False where there is no such edge, or it was revoked before.</returns>
-    public async Task<bool> RevokeAsync(string name, long now, CancellationToken cancellationToken)
-        => await database.WriteAsync(
-            scope => scope.ExecuteAsync("UPDATE edges SET revoked_at = @now WHERE name = @name AND revoked_at IS NULL", new { name, now }), cancellationToken) == 1;
+    public static async Task<bool> RevokeAsync(WriteScope scope, string name, long now)
+        => await scope.ExecuteAsync("UPDATE edges SET revoked_at = @now WHERE name = @name AND revoked_at IS NULL", new { name, now }) == 1;
 
     public async Task<IReadOnlyList<EdgeInstance>> InstancesAsync(CancellationToken cancellationToken)
         => (await database.ReadAsync(

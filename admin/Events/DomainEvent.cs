@@ -20,6 +20,9 @@ internal sealed record DomainEvent(string Name, long AccountId, long EntityId)
     /// <summary>What tells it from others of its name and entity in the same transaction; null where there is but one.</summary>
     public string? Distinction { get; init; }
 
+    /// <summary>The request that it comes of, which whoever writes it down adds; null where it comes of none.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Null: the system itself.</summary>
     public Performer? Performer { get; init; }
 }

@@ -13,12 +13,12 @@ namespace OneLink.Admin.Events;
 internal sealed class EventLog(TimeProvider clock)
 {
     private const string InsertSql = """
-        INSERT INTO domain_events (sequence, id, account_id, name, entity_id, changed_attributes, data, performer_kind, performer_id, created_at)
-        VALUES (@sequence, @id, @account, @name, @entity, @changed, @data, @performerKind, @performer, @created)
+        INSERT INTO domain_events (sequence, id, account_id, name, entity_id, changed_attributes, data, performer_kind, performer_id, created_at, request_id)
+        VALUES (@sequence, @id, @account, @name, @entity, @changed, @data, @performerKind, @performer, @created, @request)
         """;
 
     private static readonly string[] InsertParameters =
-        ["@sequence", "@id", "@account", "@name", "@entity", "@changed", "@data", "@performerKind", "@performer", "@created"];
+        ["@sequence", "@id", "@account", "@name", "@entity", "@changed", "@data", "@performerKind", "@performer", "@created", "@request"];
 
     /// <summary>Gives the events their sequences. Among the last things in a transaction.</summary>
     /// <returns>The last sequence given, or 0 where nothing happened.</returns>
@@ -46,6 +46,7 @@ internal sealed class EventLog(TimeProvider clock)
             happened.Performer?.Kind,
             happened.Performer?.Id,
             now.ToUnixTimeMilliseconds(),
+            happened.RequestId,
         }));
 
         return last;

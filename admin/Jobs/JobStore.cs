@@ -6,7 +6,7 @@ namespace OneLink.Admin.Jobs;
 /// <summary>The SQL of jobs.</summary>
 internal sealed class JobStore(IDatabase database, JobSignal signal, TimeProvider clock)
 {
-    private const string Columns = """
+    public const string Columns = """
         number AS Number, term AS Term, id AS Id, account_id AS AccountId, kind AS Kind, state AS State, actor_kind AS ActorKind, actor_id AS ActorId,
         actor_name AS ActorName, request_id AS RequestId, request AS Request, rows_done AS RowsDone,
         created AS Created, updated AS Updated, skipped AS Skipped, failed AS Failed, bytes_done AS BytesDone,

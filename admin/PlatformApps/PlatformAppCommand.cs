@@ -1,4 +1,6 @@
 using System.Globalization;
+using OneLink.Admin.Access;
+using OneLink.Admin.Audit;
 using OneLink.Admin.Database;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Validation;
@@ -47,7 +49,7 @@ internal static class PlatformAppCommand
     private static async Task<string> CreateAsync(string name, IServiceProvider services)
     {
         var errors = new RecordErrors();
-        return await services.GetRequiredService<PlatformAppChanges>().CreateAsync(name, errors, CancellationToken.None) is var (app, token)
+        return await services.GetRequiredService<PlatformAppChanges>().CreateAsync(InstallationActor.CommandLine, name, errors, CancellationToken.None) is var (app, token)
             ? FormattableString.Invariant($"app    {app.Id}\ntoken  {token}")
             : throw new StartupException(string.Join(", ", errors.All.Select(error => error.FullMessage)) + ".");
     }
@@ -74,32 +76,33 @@ internal static class PlatformAppCommand
     }
 
     private static async Task<string> GrantAsync(long id, Permissible permissible, IServiceProvider services)
-        => await services.GetRequiredService<PlatformAppChanges>().GrantAsync(await FindAsync(id, services), permissible, CancellationToken.None) is not null
+        => await services.GetRequiredService<PlatformAppChanges>().GrantAsync(InstallationActor.CommandLine, await FindAsync(id, services), permissible, CancellationToken.None) is not null
             ? ""
-            : throw new StartupException(FormattableString.Invariant($"there is no {permissible.Kind} {permissible.Id}."));
+            : throw new StartupException(FormattableString.Invariant($"there is no {permissible.Kind} {permissible.Id} that an app may be let at."));
 
     private static async Task<string> RevokeAsync(long id, Permissible permissible, IServiceProvider services)
-        => await services.GetRequiredService<PlatformAppChanges>().RevokeAsync(await FindAsync(id, services), permissible, CancellationToken.None)
+        => await services.GetRequiredService<PlatformAppChanges>().RevokeAsync(InstallationActor.CommandLine, await FindAsync(id, services), permissible, CancellationToken.None)
             ? ""
             : throw new StartupException(FormattableString.Invariant($"platform app {id} cannot reach {permissible.Kind} {permissible.Id} as it is."));
 
     private static async Task<string> RotateAsync(long id, IServiceProvider services)
-        => "token  " + await services.GetRequiredService<PlatformAppChanges>().RotateTokenAsync(await FindAsync(id, services), CancellationToken.None);
+        => "token  " + await services.GetRequiredService<PlatformAppChanges>().RotateTokenAsync(InstallationActor.CommandLine, await FindAsync(id, services), CancellationToken.None);
 
     private static async Task<string> DeleteAsync(long id, IServiceProvider services)
     {
-        await services.GetRequiredService<PlatformAppChanges>().DeleteAsync(await FindAsync(id, services), CancellationToken.None);
+        await services.GetRequiredService<PlatformAppChanges>().DeleteAsync(InstallationActor.CommandLine, await FindAsync(id, services), CancellationToken.None);
         return "";
     }
 
     private static async Task<string> LogAsync(long? app, IServiceProvider services)
-        => string.Join('\n', (await services.GetRequiredService<PlatformAppLog>().ReadAsync(app, CancellationToken.None)).Select(Line));
+        => string.Join('\n', (await services.GetRequiredService<InstallationLog>().OfPlatformAppsAsync(app?.ToString(CultureInfo.InvariantCulture), CancellationToken.None))
+            .Select(row => Line(AuditResponse.From(row))));
 
-    private static string Line(PlatformAppLogEntry entry)
+    private static string Line(AuditResponse entry)
     {
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(entry.At);
-        return FormattableString.Invariant(
-            $"{at:yyyy-MM-dd'T'HH:mm:ss'Z'}  {entry.AppId} {entry.AppName}  {entry.Action} {entry.ObjectKind} {entry.ObjectId}").TrimEnd();
+        var what = string.Join(' ', entry.Changes.Select(change => FormattableString.Invariant($"{change.Field} {change.To ?? change.From}")));
+        var by = entry.Actor.Id is null ? "" : $"  by {entry.Actor.Name}";
+        return FormattableString.Invariant($"{entry.CreatedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}  {entry.Object.Id} {entry.Object.Name}  {entry.Action} {what}").TrimEnd() + by;
     }
 
     private static async Task<PlatformApp> FindAsync(long id, IServiceProvider services)

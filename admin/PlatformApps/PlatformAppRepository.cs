@@ -27,6 +27,9 @@ internal sealed class PlatformAppRepository(IDatabase database)
             CreatedAt = at,
         };
 
+    public static Task<int> RenameAsync(WriteScope scope, long id, string name)
+        => scope.ExecuteAsync("UPDATE platform_apps SET name = @name WHERE id = @id", new { id, name });
+
     /// <summary>Deletes an app with its permissions. What it made stays.</summary>
     public static Task<int> DeleteAsync(WriteScope scope, long id) => scope.ExecuteAsync("DELETE FROM platform_apps WHERE id = @id", new { id });
 }

@@ -6,7 +6,6 @@ internal static class PlatformAppServices
     {
         services.AddSingleton<PlatformAppRepository>();
         services.AddSingleton<PermissibleRepository>();
-        services.AddSingleton<PlatformAppLog>();
         services.AddSingleton<PlatformAppChanges>();
     }
 }

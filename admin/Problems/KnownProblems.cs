@@ -23,6 +23,12 @@ internal static class KnownProblems
         "The request was not sent by a page of this site",
         "With a session's cookie, what changes something needs its token as X-CSRF-Token (GET /session tells it), and must not come from another site.");
 
+    public static Problem PasswordNeeded(int minutes) => new(
+        "password-needed",
+        StatusCodes.Status403Forbidden,
+        "The password is asked for again",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"What changes the installation needs the password given within {minutes} minutes: POST /super_admin/api/confirm."));
+
     public static Problem NotInAccount() => new(
         "not-in-account", StatusCodes.Status403Forbidden, "The account is not open to this person", "X-Account-Id must name an account that is not suspended and that the person has a place in.");
 

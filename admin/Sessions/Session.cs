@@ -27,6 +27,9 @@ internal sealed record Session
 
     public required long LastSeenAt { get; init; }
 
+    /// <summary>When the password was given in it last; null where a link opened it.</summary>
+    public long? PasswordAt { get; init; }
+
     /// <summary>When it closes unless it is used before.</summary>
     public long ExpiresAt => Math.Min(CreatedAt + (long)Lifetime.TotalMilliseconds, LastSeenAt + (long)IdleTime.TotalMilliseconds);
 }

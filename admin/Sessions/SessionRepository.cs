@@ -8,7 +8,7 @@ internal sealed class SessionRepository(IDatabase database)
 {
     private const string Select = """
         SELECT id AS Id, user_id AS UserId, token_hash AS TokenHash, user_agent AS UserAgent, network AS Network,
-               created_at AS CreatedAt, last_seen_at AS LastSeenAt
+               created_at AS CreatedAt, last_seen_at AS LastSeenAt, password_at AS PasswordAt
         FROM sessions
         """;
 
@@ -27,13 +27,17 @@ internal sealed class SessionRepository(IDatabase database)
 
     public static Task<int> InsertAsync(WriteScope scope, Session session) => scope.ExecuteAsync(
         """
-        INSERT INTO sessions (id, user_id, token_hash, user_agent, network, created_at, last_seen_at)
-        VALUES (@Id, @UserId, @TokenHash, @UserAgent, @Network, @CreatedAt, @LastSeenAt)
+        INSERT INTO sessions (id, user_id, token_hash, user_agent, network, created_at, last_seen_at, password_at)
+        VALUES (@Id, @UserId, @TokenHash, @UserAgent, @Network, @CreatedAt, @LastSeenAt, @PasswordAt)
         """,
         session);
 
     public static Task<int> TouchAsync(WriteScope scope, string id, long now)
         => scope.ExecuteAsync("UPDATE sessions SET last_seen_at = @now WHERE id = @id AND last_seen_at < @now", new { id, now });
+
+    /// <summary>The password was given again.</summary>
+    public static Task<int> ConfirmAsync(WriteScope scope, string id, long now)
+        => scope.ExecuteAsync("UPDATE sessions SET password_at = @now WHERE id = @id", new { id, now });
 
     /// <returns>0 where the person has no such session.</returns>
     public static Task<int> DeleteAsync(WriteScope scope, long userId, string id)

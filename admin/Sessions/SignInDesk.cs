@@ -56,6 +56,7 @@ internal sealed class SignInDesk(
             Network = network,
             CreatedAt = now,
             LastSeenAt = now,
+            PasswordAt = request.Password is null ? null : now,
         };
         await database.WriteAsync(
             async scope =>
@@ -67,16 +68,43 @@ internal sealed class SignInDesk(
         return (new SignedIn(user, session, CsrfToken.Of(token)), token, null);
     }
 
+    /// <summary>Asks whoever is signed in for the password again, as <see cref="SignInAsync"/> would.</summary>
+    /// <returns>Whether it is right, and, where nothing was asked, why.</returns>
+    public async Task<(bool IsRight, Problem? Problem)> ConfirmAsync(HttpContext context, SignedIn signedIn, string password)
+    {
+        var network = CallerNetwork.Of(ClientAddress.Of(context, settings.Proxies));
+        var tries = await limits.TakeAsync(signedIn.User.Email, network, context.RequestAborted);
+        if (!tries.IsAdmitted)
+        {
+            return (false, KnownProblems.TooManyRequests("Too many tries to sign in failed.", RateLimitHeaders.Seconds(tries.RetryAfter)));
+        }
+
+        if (!await MatchesAsync(signedIn.User, password, context.RequestAborted))
+        {
+            return (false, null);
+        }
+
+        await limits.GiveBackAsync(signedIn.User.Email, network, CancellationToken.None);
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await database.WriteAsync(scope => SessionRepository.ConfirmAsync(scope, signedIn.Session.Id, now), context.RequestAborted);
+        return (true, null);
+    }
+
     public void Dispose() => _hashing.Dispose();
 
     private async Task<User?> FindAsync(string email, string password, CancellationToken cancellationToken)
     {
         var user = await users.FindByEmailAsync(email, cancellationToken);
+        return await MatchesAsync(user, password, cancellationToken) ? user : null;
+    }
+
+    private async Task<bool> MatchesAsync(User? user, string password, CancellationToken cancellationToken)
+    {
         var hash = user is { PasswordHash.Length: > 0 } ? user.PasswordHash : NobodysHash.Value;
         await _hashing.WaitAsync(cancellationToken);
         try
         {
-            return PasswordHash.Matches(hash, password) ? user : null;
+            return PasswordHash.Matches(hash, password) && user is not null;
         }
         finally
         {

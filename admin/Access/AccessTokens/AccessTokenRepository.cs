@@ -4,16 +4,24 @@ using OneLink.Admin.Database;
 namespace OneLink.Admin.Access.AccessTokens;
 
 /// <summary>The tokens of users, bots and platform apps, one for each. Read anew for each request, so that rotating one works at once.</summary>
-internal sealed class AccessTokenRepository(IDatabase database, TokenSeal seal, TimeProvider clock)
+internal sealed class AccessTokenRepository(IDatabase database, TokenSeal seal, KeyUses uses, TimeProvider clock)
 {
+    /// <summary>Whose the token is that somebody shows; that he does is noted.</summary>
     /// <returns>Null where no such token is known.</returns>
-    public Task<TokenOwner?> FindOwnerAsync(string token, CancellationToken cancellationToken)
-        => database.ReadAsync(
-            async connection => await connection.QueryFirstOrDefaultAsync<(string Kind, long Id)?>(
-                "SELECT owner_kind, owner_id FROM access_tokens WHERE token_hash = @hash", new { hash = SecretHash.Of(token) }) is var (kind, id)
-                ? TokenOwner.FromStored(kind, id)
-                : (TokenOwner?)null,
+    public async Task<TokenOwner?> FindOwnerAsync(string token, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<(long Id, string Kind, long OwnerId)?>(
+                "SELECT id, owner_kind, owner_id FROM access_tokens WHERE token_hash = @hash", new { hash = SecretHash.Of(token) }),
             cancellationToken);
+        if (found is not var (id, kind, ownerId))
+        {
+            return null;
+        }
+
+        uses.NoteToken(id, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return TokenOwner.FromStored(kind, ownerId);
+    }
 
     /// <summary>The owner's token, to be shown again.</summary>
     /// <returns>Null where the owner has none.</returns>
@@ -46,7 +54,7 @@ internal sealed class AccessTokenRepository(IDatabase database, TokenSeal seal, 
         return token;
     }
 
-    public static Task DeleteAsync(WriteScope scope, TokenOwner owner)
+    public static Task<int> DeleteAsync(WriteScope scope, TokenOwner owner)
         => scope.ExecuteAsync("DELETE FROM access_tokens WHERE owner_kind = @StoredKind AND owner_id = @Id", new { owner.StoredKind, owner.Id });
 
     /// <summary>Seals what earlier versions kept in the clear.</summary>

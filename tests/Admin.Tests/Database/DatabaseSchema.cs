@@ -12,7 +12,7 @@ internal static partial class DatabaseSchema
     private const string Searches = "name LIKE '%\\_search' ESCAPE '\\' OR name LIKE '%\\_search\\_%' ESCAPE '\\' OR name LIKE 'link\\_word%' ESCAPE '\\' AND name NOT LIKE 'link\\_words\\_state%' ESCAPE '\\' OR name LIKE '%\\_texts' ESCAPE '\\'";
 
     /// <summary>Numbered by SQLite without a word about it, because no number of a row that is gone may do harm.</summary>
-    private static readonly string[] ImplicitlyNumbered = ["audit_log", "idempotent_calls", "jobs", "platform_app_log"];
+    private static readonly string[] ImplicitlyNumbered = ["audit_log", "idempotent_calls", "jobs"];
 
     public static async Task<IReadOnlyList<string>> OfSqliteAsync(DbConnection connection)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Access;
+using OneLink.Admin.Database;
 using OneLink.Admin.Edges;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Shared.Feed;
@@ -131,7 +132,8 @@ public sealed class EdgeTests(AdminServerFixture fixture) : IClassFixture<AdminS
     {
         Assert.Equal(0, await EdgeCommand.RunAsync(["add", name, .. accounts], settings => BuildBeside(server, settings)));
         var token = SecretText.Secret("oned_");
-        await server.Services.GetRequiredService<EdgeRepository>().SaveAsync(name, SecretHash.Of(token), string.Join(',', accounts), now: 0, CancellationToken.None);
+        await server.Services.GetRequiredService<IDatabase>().WriteAsync(
+            scope => EdgeRepository.SaveAsync(scope, name, SecretHash.Of(token), string.Join(',', accounts), now: 0), CancellationToken.None);
         return token;
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using OneLink.Admin.Access;
+using OneLink.Admin.Audit;
 using OneLink.Admin.PlatformApps;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces;
@@ -39,7 +41,7 @@ public sealed class PlatformAppCommandTests(AdminServerFixture fixture) : IClass
         Assert.Equal("Portal", app.Name);
         Assert.Equal(
             ["platform-app.created", "platform-app.granted", "platform-app.rotated", "platform-app.revoked", "platform-app.deleted"],
-            (await Server.Services.GetRequiredService<PlatformAppLog>().ReadAsync(app.Id, CancellationToken.None)).Select(entry => entry.Action));
+            (await Server.Services.GetRequiredService<InstallationLog>().OfPlatformAppsAsync(id, CancellationToken.None)).Select(entry => entry.Action));
     }
 
     [Theory]
@@ -56,11 +58,11 @@ public sealed class PlatformAppCommandTests(AdminServerFixture fixture) : IClass
     [Fact]
     public async Task Rotate_OldTokenIsDeadAtOnce()
     {
-        var (app, token) = (await Changes.CreateAsync("Portal", new(), CancellationToken.None))!.Value;
+        var (app, token) = (await Changes.CreateAsync(InstallationActor.CommandLine, "Portal", new(), CancellationToken.None))!.Value;
         using var before = Tenant.ClientWith(Server, token);
         (await before.GetJsonAsync("/platform/api/v1/accounts")).Is(HttpStatusCode.OK, "[]");
 
-        using var after = Tenant.ClientWith(Server, await Changes.RotateTokenAsync(app, CancellationToken.None));
+        using var after = Tenant.ClientWith(Server, (await Changes.RotateTokenAsync(InstallationActor.CommandLine, app, CancellationToken.None))!);
 
         (await before.GetJsonAsync("/platform/api/v1/accounts")).Is(HttpStatusCode.Unauthorized);
         (await after.GetJsonAsync("/platform/api/v1/accounts")).Is(HttpStatusCode.OK);
@@ -69,12 +71,12 @@ public sealed class PlatformAppCommandTests(AdminServerFixture fixture) : IClass
     [Fact]
     public async Task Grant_AccountOfADemo_IsInItsAuditLog()
     {
-        var (app, _) = (await Changes.CreateAsync("Auditor", new(), CancellationToken.None))!.Value;
+        var (app, _) = (await Changes.CreateAsync(InstallationActor.CommandLine, "Auditor", new(), CancellationToken.None))!.Value;
         var account = Server.Credentials["accountId"]!.GetValue<long>();
 
-        Assert.True(await Changes.GrantAsync(app, Permissible.Account(account), CancellationToken.None));
-        Assert.False(await Changes.GrantAsync(app, Permissible.Account(account), CancellationToken.None));
-        await Changes.DeleteAsync(app, CancellationToken.None);
+        Assert.True(await Changes.GrantAsync(InstallationActor.CommandLine, app, Permissible.Account(account), CancellationToken.None));
+        Assert.False(await Changes.GrantAsync(InstallationActor.CommandLine, app, Permissible.Account(account), CancellationToken.None));
+        await Changes.DeleteAsync(InstallationActor.CommandLine, app, CancellationToken.None);
 
         var entries = (await Server.Client.GetJsonAsync("/audit?object=" + app.Id)).Body!["data"]!.AsArray();
         Assert.Equal(["platform-app.deleted", "platform-app.granted"], entries.Select(entry => entry!["action"]!.GetValue<string>()));
