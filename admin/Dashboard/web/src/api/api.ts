@@ -77,6 +77,11 @@ export async function profile<T>(method: Method, path = '', body?: unknown): Pro
   return json(await send(method, `/api/v1/profile${path}`, body));
 }
 
+/** The console of those who run the installation (docs/operations/console.md). */
+export async function superAdmin<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  return json(await send(method, `/super_admin/api${path}`, body, signal));
+}
+
 /** Some answers of the Application API are empty. */
 async function json<T>(response: Response): Promise<T> {
   const text = await response.text();

@@ -13,6 +13,7 @@ const ImportLinks = lazy(() => import('../pages/ImportLinks').then((module) => (
 const Analytics = lazy(() => import('../pages/Analytics').then((module) => ({ default: module.Analytics })));
 const Inbox = lazy(() => import('../pages/Inbox').then((module) => ({ default: module.Inbox })));
 const Settings = lazy(() => import('../pages/Settings').then((module) => ({ default: module.Settings })));
+const Console = lazy(() => import('../pages/Console').then((module) => ({ default: module.Console })));
 const Welcome = lazy(() => import('../pages/Welcome').then((module) => ({ default: module.Welcome })));
 
 /** Each page is loaded when it is opened first; the values of its pattern are its properties. */
@@ -28,6 +29,9 @@ const pages: [pattern: string, page: ComponentType<any>][] = [
   ['/inbox/:id', Inbox],
   ['/settings', Settings],
   ['/settings/:tab', Settings],
+  ['/console', Console],
+  ['/console/:tab', Console],
+  ['/console/:tab/:id', Console],
   ['/welcome', Welcome],
 ];
 

@@ -10,6 +10,7 @@ import { useSession } from './session';
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useText();
   const { path } = useRouter();
+  const { state } = useSession();
   return (
     <div className="frame">
       <a className="button skip" href="#main">
@@ -25,6 +26,9 @@ export function Frame({ children }: { children: ReactNode }) {
           <NavLink to="/analytics" icon="chart" text={t('nav.analytics')} isCurrent={path.startsWith('/analytics')} />
           <NavLink to="/inbox" icon="chat" text={t('nav.inbox')} isCurrent={path.startsWith('/inbox')} />
           <NavLink to="/settings" icon="settings" text={t('nav.settings')} isCurrent={path.startsWith('/settings')} />
+          {state.kind === 'in' && state.session.user.superAdmin ? (
+            <NavLink to="/console" icon="console" text={t('nav.console')} isCurrent={path.startsWith('/console')} />
+          ) : null}
         </nav>
         <Who />
       </header>

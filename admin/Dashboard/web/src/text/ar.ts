@@ -1,3 +1,4 @@
+import { consoleAr } from './console.ar';
 import { marketingAr } from './marketing.ar';
 import type { Messages } from './text';
 
@@ -381,4 +382,5 @@ export const ar: Messages = {
   'welcome.title': 'رابطك الأول',
   'welcome.urlHint': 'أي صفحة: متجرك، مقال، استمارة.',
   ...marketingAr,
+  ...consoleAr,
 };

@@ -1,3 +1,4 @@
+import { consoleDe } from './console.de';
 import { marketingDe } from './marketing.de';
 import type { Messages } from './text';
 
@@ -375,4 +376,5 @@ export const de: Messages = {
   'welcome.title': 'Ihr erster Link',
   'welcome.urlHint': 'Irgendeine Seite: Ihr Shop, ein Artikel, ein Formular.',
   ...marketingDe,
+  ...consoleDe,
 };

@@ -1,3 +1,4 @@
+import { consoleEn } from './console.en';
 import { marketingEn } from './marketing.en';
 
 /** Every message of the dashboard; the other languages have the same (text.tsx says what `.one`, `.few` … are). */
@@ -375,4 +376,5 @@ export const en = {
   'welcome.title': 'Your first link',
   'welcome.urlHint': 'Any page: your shop, an article, a form.',
   ...marketingEn,
+  ...consoleEn,
 };
