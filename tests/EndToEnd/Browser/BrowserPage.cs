@@ -48,6 +48,14 @@ internal sealed class BrowserPage
         return page;
     }
 
+    /// <summary>Shows the page in another size, and as a device does that prefers darkness.</summary>
+    public async Task ShowAsync(int width, int height, bool isDark)
+    {
+        await CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 2, ["mobile"] = false });
+        var scheme = new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" };
+        await CallAsync("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(scheme) });
+    }
+
     public Task GoToAsync(string address) => CallAsync("Page.navigate", new JsonObject { ["url"] = address });
 
     public async Task<string> AddressAsync()
