@@ -27,6 +27,9 @@ internal static class DatabaseFailure
         PostgresException refused => IsOutside(refused.SqlState),
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
         NpgsqlException { IsTransient: true } => true,
+
+        // What Npgsql says of a transaction that ended with its connection; the cause tells why that ended.
+        ObjectDisposedException { InnerException: { } cause } => IsOutside(cause),
         _ => false,
     };
 

@@ -160,7 +160,8 @@ internal sealed partial class DatabaseWriter(
 
     private void FailGroup(Exception exception)
     {
-        var failure = DatabaseFailure.IsOutside(exception) ? new DatabaseUnavailableException(exception.Message, exception) : exception;
+        var failure = exception is not DatabaseUnavailableException && DatabaseFailure.IsOutside(exception)
+            ? new DatabaseUnavailableException(exception.Message, exception) : exception;
         foreach (var item in _group)
         {
             item.Fail(failure);

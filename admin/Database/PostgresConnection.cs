@@ -27,9 +27,14 @@ internal sealed class PostgresConnection(NpgsqlConnection inner) : DbConnection
 
     public override void ChangeDatabase(string databaseName) => inner.ChangeDatabase(databaseName);
 
-    public override void Open() => inner.Open();
+    /// <summary>
+    /// Never: it is open from the beginning. Dapper opens what it finds closed, and would so go on behind a connection that
+    /// was lost in the middle of a transaction, each statement for itself.
+    /// </summary>
+    public override void Open() => throw new DatabaseUnavailableException("The connection to PostgreSQL was lost.");
 
-    public override Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
+    /// <inheritdoc cref="Open"/>
+    public override Task OpenAsync(CancellationToken cancellationToken) => Task.FromException(new DatabaseUnavailableException("The connection to PostgreSQL was lost."));
 
     public override void Close() => inner.Close();
 

@@ -59,7 +59,14 @@ internal sealed class PostgresWriteConnection(PostgresConnection connection) : W
             await command.ExecuteNonQueryAsync();
         }
 
-        await transaction.CommitAsync();
+        try
+        {
+            await transaction.CommitAsync();
+        }
+        catch (Exception exception) when (DatabaseFailure.IsOutside(exception))
+        {
+            throw new DatabaseUnavailableException(exception.Message, exception) { IsOutcomeUnknown = true };
+        }
     }
 
     protected override PreparedStatement Prepare(string sql, ReadOnlySpan<string> parameters) => new PostgresStatement(connection.Inner, sql, parameters);

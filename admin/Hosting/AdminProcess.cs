@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using OneLink.Admin.Database;
 
 namespace OneLink.Admin.Hosting;
 
@@ -39,6 +40,11 @@ internal static class AdminProcess
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             return await FailAsync(exception.Message.TrimEnd('.') + ". Stop what uses the port, or set ONELINK_ADMIN_PORT.");
+        }
+        catch (Exception exception) when (DatabaseFailure.IsOutside(exception))
+        {
+            // It was there, and went away again before everything had started: for whoever starts processes to try again.
+            return await FailAsync("The database was lost during the start: " + exception.Message);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -32,6 +32,7 @@ internal static class CommonProblems
 
         problems.Add(KnownProblems.Internal());
         problems.Add(KnownProblems.Unavailable());
+        problems.Add(KnownProblems.OutcomeUnknown());
         return problems;
     }
 

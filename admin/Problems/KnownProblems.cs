@@ -126,4 +126,13 @@ internal static class KnownProblems
     {
         RetryAfterSeconds = 5,
     };
+
+    public static Problem OutcomeUnknown() => new(
+        "outcome-unknown",
+        StatusCodes.Status503ServiceUnavailable,
+        "Whether it was done is not known",
+        "The database went away while it was storing the change. Ask again under the same Idempotency-Key, or look at what is there first.")
+    {
+        RetryAfterSeconds = 5,
+    };
 }

@@ -14,6 +14,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => KnownProblems.TooLarge("No body here may be this large."),
             NulTextException refused => NulText.ProblemOf(refused.Field),
             BadHttpRequestException bad => KnownProblems.BadRequest(bad.Message) with { Status = bad.StatusCode },
+            DatabaseUnavailableException { IsOutcomeUnknown: true } => KnownProblems.OutcomeUnknown(),
             _ when DatabaseFailure.IsOutside(exception) => KnownProblems.Unavailable(),
             _ => KnownProblems.Internal(),
         };

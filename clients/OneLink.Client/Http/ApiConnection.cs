@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -153,17 +154,19 @@ internal sealed class ApiConnection : IDisposable
     }
 
     /// <summary>
-    /// These say that nothing was done, or that it is under way under the same key; behind a gateway's answers that is not
-    /// known.
+    /// These say that nothing was done, or that it is under way under the same key; where the server says so, and behind a
+    /// gateway's answers, that is not known.
     /// </summary>
     private static bool IsWorthAnotherTry(OneLinkException failure, ApiCall call) => failure.Status switch
     {
+        HttpStatusCode.ServiceUnavailable when failure.Problem.Kind == "outcome-unknown" => call.IsRepeatable,
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => call.IsWhole,
         HttpStatusCode.Conflict => failure.Problem.Kind == "idempotency-in-progress" && call.IsWhole,
         HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => call.IsRepeatable,
         _ => false,
     };
 
+    /// <summary>A SocketException comes bare where a connection is reset in the moment in which it is made.</summary>
     private static bool IsBroken(Exception exception, CancellationToken cancellationToken)
-        => exception is HttpRequestException or IOException or TimeoutException && !cancellationToken.IsCancellationRequested;
+        => exception is HttpRequestException or IOException or SocketException or TimeoutException && !cancellationToken.IsCancellationRequested;
 }

@@ -77,6 +77,7 @@ public sealed class RetryTests
     [InlineData(409, "slug-taken", 1)]
     [InlineData(409, "idempotency-in-progress", 2)]
     [InlineData(502, "bad-gateway", 2)]
+    [InlineData(503, "outcome-unknown", 2)]
     [InlineData(408, "timeout", 2)]
     public async Task Post_Problem_IsSentAgainWhereThatCanHelp(int status, string kind, int calls)
     {
@@ -109,6 +110,20 @@ public sealed class RetryTests
         await Assert.ThrowsAsync<HttpRequestException>(() => client.Links.UpdateAsync("summer", new LinkPatch { Title = "T" }, ifMatch: "\"1\""));
 
         Assert.Single(api.Calls);
+    }
+
+    /// <summary>The second try would be refused, and the change that the first one made would look like somebody else's.</summary>
+    [Theory]
+    [InlineData("unavailable", 2)]
+    [InlineData("outcome-unknown", 1)]
+    public async Task ConditionalChange_Unavailable_IsSentAgainWhereNothingWasChanged(string kind, int calls)
+    {
+        await using var api = await LoopbackApi.StartAsync((context, _) => LoopbackApi.ProblemAsync(context, 503, kind));
+        using var client = api.Client(tries: 2);
+
+        await Assert.ThrowsAsync<UnavailableException>(() => client.Links.UpdateAsync("summer", new LinkPatch { Title = "T" }, ifMatch: "\"1\""));
+
+        Assert.Equal(calls, api.Calls.Count);
     }
 
     [Fact]
