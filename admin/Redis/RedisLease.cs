@@ -8,8 +8,8 @@ namespace OneLink.Admin.Redis;
 /// </summary>
 internal sealed class RedisLease : IAsyncDisposable
 {
-    /// <summary>How long others wait for a process that was killed.</summary>
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(30);
+    /// <summary>How long others wait for a process that was killed, or could not give it back because Redis was away.</summary>
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
 
     private const string ReleaseScript = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
