@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.Database;
 using OneLink.Admin.Edges;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Json;
@@ -67,6 +68,11 @@ internal static class FeedEndpoints
         {
             // The edge has gone or may no longer follow, or this process stops.
         }
+        catch (Exception exception) when (DatabaseFailure.IsOutside(exception))
+        {
+            // An answer would stand behind frames that were written already. The edge asks again, here or elsewhere.
+            context.Abort();
+        }
 
         return TypedResults.Empty;
     }
@@ -100,7 +106,7 @@ internal static class FeedEndpoints
                 context.Abort();
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException || DatabaseFailure.IsOutside(exception))
         {
             // Without its end frame the edge cannot take the part for the whole.
             context.Abort();

@@ -31,8 +31,8 @@ internal abstract partial class PeriodicUpkeep(TimeSpan interval, TimeProvider c
             await RunOnceAsync(cancellationToken);
             _hasFailed = false;
         }
-#pragma warning disable CA1031 // A database that is away for a while must not end the upkeep.
-        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning disable CA1031 // A database that is away for a while must not end the upkeep, nor must a call that was given up.
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             if (!_hasFailed)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace OneLink.Admin.Outbound;
@@ -54,8 +55,9 @@ internal sealed class OutboundClient : IDisposable
         {
             return OutboundResult.Failed(OutboundFailure.TimedOut);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or IOException or InvalidDataException)
         {
+            // A SocketException comes bare where the connection is reset in the moment in which it is made.
             return OutboundResult.Failed(FailureOf(exception));
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -55,7 +56,7 @@ internal sealed class SummaryModel : IDisposable
                 ? TextOf(body) is { } text ? SummaryOutcome.Of(text) : SummaryOutcome.Failed("The answer holds no text.", isFinal: true)
                 : SummaryOutcome.Failed($"{(int)response.StatusCode} {Shortened(body)}", IsFinal(response.StatusCode));
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return SummaryOutcome.Failed(exception.Message, isFinal: false);
         }
