@@ -16,9 +16,10 @@ using OneLink.Admin.Tests.Webhooks;
 namespace OneLink.Admin.Tests.Leases;
 
 /// <summary>
-/// Two admin processes that start at the same moment on an empty PostgreSQL, behind a proxy, with a Redis: while links and
-/// contacts are written and a file is imported, one is killed, the other stands still for longer than its leases, and the
-/// database's connections are cut. Afterwards everything is there once.
+/// Two admin processes that start at the same moment on an empty PostgreSQL, behind a proxy, with a Redis: while contacts are
+/// written and a file of links is imported, one is killed, the other stands still for longer than its leases, and the
+/// database's connections are cut. Afterwards each row is there once and each webhook was told. (Links one by one, and what
+/// becomes of them on edges and in ClickHouse, are counted by <c>tests/EndToEnd/Cluster</c>.)
 /// </summary>
 public sealed class SeveralAdminsTests : IAsyncLifetime
 {
@@ -28,7 +29,6 @@ public sealed class SeveralAdminsTests : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("onelink-admins-").FullName;
     private readonly ConcurrentDictionary<string, bool> _contacts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _links = new(StringComparer.Ordinal);
     private readonly AdminsBehindProxy _proxy = new();
     private WebhookReceiver _receiver = null!;
     private RedisServer _redis = null!;
@@ -67,7 +67,7 @@ public sealed class SeveralAdminsTests : IAsyncLifetime
         var job = await ImportAsync(api);
 
         using var writing = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, Writers).Select(writer => WriteAsync(api, program, writer, writing.Token)).ToList();
+        var writers = Enumerable.Range(0, Writers).Select(writer => WriteAsync(program, writer, writing.Token)).ToList();
         await WrittenAsync(12, writers);
         one.Kill();
         await WrittenAsync(12, writers);
@@ -97,12 +97,6 @@ public sealed class SeveralAdminsTests : IAsyncLifetime
         Assert.Equal(Rows, await CountAsync("SELECT COUNT(*) FROM links WHERE slug LIKE 'imported-%'"));
         var result = await RetryAsync(() => api.GetStringAsync(new Uri($"/jobs/{job}/result", UriKind.Relative)));
         Assert.Equal(Enumerable.Range(1, Rows), result.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => int.Parse(line.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture)));
-
-        foreach (var slug in _links.Keys)
-        {
-            Assert.Equal(1, await CountAsync($"SELECT COUNT(*) FROM links WHERE slug = '{slug}'"));
-            Assert.Equal(1, await CountAsync($"SELECT COUNT(*) FROM change_log c JOIN links l ON l.id = c.entity_id WHERE l.slug = '{slug}'"));
-        }
 
         // What was under way when a process died is told again when its lease is over, which is not waited for.
         await ExecuteAsync("UPDATE webhook_deliveries SET next_attempt_at = 1 WHERE next_attempt_at IS NOT NULL");
@@ -158,13 +152,11 @@ public sealed class SeveralAdminsTests : IAsyncLifetime
         => (await RetryAsync(() => api.GetJsonAsync("/jobs/" + job))).Body!["state"]?.GetValue<string>();
 
     /// <summary>Writes until the end; what was not answered is asked again, as a careful client does.</summary>
-    private async Task WriteAsync(HttpClient api, HttpClient program, int writer, CancellationToken end)
+    private async Task WriteAsync(HttpClient program, int writer, CancellationToken end)
     {
         for (var number = 0; !end.IsCancellationRequested; number++)
         {
-            var name = $"w{writer}-{number}";
-            await SentAsync(api, "/links", $$"""{"url":"https://acme.com/","slug":"{{name}}"}""", _ => _links[name] = true);
-            await SentAsync(program, "/v1/contacts", $$"""{"email":"{{name}}@people.example"}""", answer => _contacts[answer.Text("id")] = true);
+            await SentAsync(program, "/v1/contacts", $$"""{"email":"w{{writer}}-{{number}}@people.example"}""", answer => _contacts[answer.Text("id")] = true);
         }
     }
 
