@@ -9,6 +9,8 @@ namespace OneLink.Edge.Clicks;
 /// </summary>
 internal sealed class DailySalts
 {
+    private const int SaltBytes = 16;
+
     private readonly Lock _lock = new();
     private volatile Day[] _days = [];
 
@@ -27,13 +29,16 @@ internal sealed class DailySalts
         return Invent(day);
     }
 
+    /// <summary>All that are known, for the edge that takes over from this one.</summary>
+    public IReadOnlyList<(uint UnixDay, ReadOnlyMemory<byte> Salt)> Known => [.. _days.Select(static day => (day.UnixDay, day.Salt))];
+
     /// <summary>Takes the salts of the feed; days that it does not name any more are forgotten.</summary>
     /// <param name="salts">Days since 1970-01-01 UTC and 16 bytes each.</param>
     public void Set(IEnumerable<(uint UnixDay, ReadOnlyMemory<byte> Salt)> salts)
     {
         lock (_lock)
         {
-            _days = [.. salts.Where(static s => s.Salt.Length == 16).Select(static s => new Day(s.UnixDay, new SipHash(s.Salt.Span)))];
+            _days = [.. salts.Where(static s => s.Salt.Length == SaltBytes).Select(static s => new Day(s.UnixDay, s.Salt))];
         }
     }
 
@@ -51,11 +56,14 @@ internal sealed class DailySalts
                 }
             }
 
-            var fresh = new Day(day, new SipHash(RandomNumberGenerator.GetBytes(16)));
+            var fresh = new Day(day, RandomNumberGenerator.GetBytes(SaltBytes));
             _days = [.. _days.Where(d => d.UnixDay + 1 >= day), fresh];
             return fresh.Hash;
         }
     }
 
-    private sealed record Day(uint UnixDay, SipHash Hash);
+    private sealed record Day(uint UnixDay, ReadOnlyMemory<byte> Salt)
+    {
+        public SipHash Hash { get; } = new(Salt.Span);
+    }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using OneLink.Edge.Handover;
 using OneLink.Edge.Redirects;
 using OneLink.Shared.Networks;
 
@@ -11,16 +12,16 @@ namespace OneLink.Edge.FastLane;
 /// <summary>One listening socket with its I/O threads. What Kestrel accepts from it are the connections that the threads handed over.</summary>
 internal sealed class FastLaneListener : IConnectionListener
 {
-    /// <summary>Connections that wait to be accepted; Kestrel's own value.</summary>
-    public const int Backlog = 512;
-
     private readonly Socket _socket;
     private readonly FastLaneLimits _limits;
     private readonly SocketConnectionContextFactory _contexts;
     private readonly Channel<HandedOver> _handedOver = Channel.CreateUnbounded<HandedOver>(new UnboundedChannelOptions { SingleReader = true });
     private readonly IoThread[] _threads;
+    private readonly Succession _succession;
+    private int _lastHeir;
 
     /// <param name="socket">Listening, non-blocking; owned by the listener from here on.</param>
+    /// <param name="succession">Says from when on connections are accepted, and who goes on with them.</param>
     /// <param name="lanes">Lanes for the threads.</param>
     /// <param name="redirector">Decides.</param>
     /// <param name="proxies">Whose forwarded addresses are believed.</param>
@@ -28,9 +29,10 @@ internal sealed class FastLaneListener : IConnectionListener
     /// <param name="clock">Time.</param>
     /// <param name="loggers">Failures.</param>
     public FastLaneListener(
-        Socket socket, RedirectLanes lanes, Redirector redirector, TrustedProxies proxies, FastLaneLimits limits, TimeProvider clock, ILoggerFactory loggers)
+        Socket socket, Succession succession, RedirectLanes lanes, Redirector redirector, TrustedProxies proxies, FastLaneLimits limits, TimeProvider clock, ILoggerFactory loggers)
     {
         _socket = socket;
+        _succession = succession;
         _limits = limits;
         EndPoint = socket.LocalEndPoint!;
         _contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), loggers.CreateLogger<SocketConnectionContextFactory>());
@@ -38,7 +40,7 @@ internal sealed class FastLaneListener : IConnectionListener
         int file = (int)socket.Handle;
         int count = Environment.ProcessorCount;
         _threads = [.. Enumerable.Range(0, count).Select(number => new IoThread(
-            number, count, file, lanes.TakeForGood(), redirector, proxies, limits, HandOver, clock, logger))];
+            number, count, file, succession.MayServe.IsCompleted, lanes.TakeForGood(), redirector, proxies, limits, HandOver, clock, logger))];
         Counters = [.. _threads.Select(static thread => thread.Counters)];
     }
 
@@ -60,17 +62,38 @@ internal sealed class FastLaneListener : IConnectionListener
         return null;
     }
 
-    /// <summary>Accepts no more; answers what is under way, as long as <see cref="FastLaneLimits.Drain"/> allows.</summary>
+    /// <summary>Accepts connections from here on, also those that nobody was woken for.</summary>
+    public void Relisten() => Array.ForEach(_threads, static thread => thread.Relisten());
+
+    /// <summary>Ends each connection with its next answer.</summary>
+    public void EndConnections() => Array.ForEach(_threads, static thread => thread.EndConnections());
+
+    /// <summary>Accepts nobody any more, and goes on with those who are there.</summary>
+    public void EndListening() => Array.ForEach(_threads, static thread => thread.EndListening());
+
+    /// <summary>Whether <see cref="EndListening"/> was done by each thread.</summary>
+    public bool HasUnlistened => Array.TrueForAll(_threads, static thread => thread.HasUnlistened);
+
+    /// <summary>Believes these proxies from here on.</summary>
+    public void Use(TrustedProxies proxies) => Array.ForEach(_threads, thread => thread.Use(proxies));
+
+    /// <summary>Goes on with a connection of an earlier process.</summary>
+    public void Adopt(HandedOver connection) => _threads[_lastHeir++ % _threads.Length].Adopt(connection);
+
+    /// <summary>Accepts no more; gives open connections to a successor; answers what is under way, as long as <see cref="FastLaneLimits.Drain"/> allows.</summary>
+    public Task StopAsync()
+    {
+        Array.ForEach(_threads, thread => thread.Stop(_succession.Successor));
+        return Task.WhenAll(_threads.Select(thread => Task.Run(() => thread.Join(_limits.Drain))));
+    }
+
+    /// <inheritdoc cref="StopAsync"/>
     public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
-        foreach (IoThread thread in _threads)
-        {
-            thread.Stop();
-        }
-
+        Task stopped = StopAsync();
         if (!cancellationToken.IsCancellationRequested)
         {
-            await Task.WhenAll(_threads.Select(thread => Task.Run(() => thread.Join(_limits.Drain), CancellationToken.None)));
+            await stopped;
         }
 
         _handedOver.Writer.TryComplete();
@@ -87,7 +110,7 @@ internal sealed class FastLaneListener : IConnectionListener
         _handedOver.Writer.TryComplete();
         while (_handedOver.Reader.TryRead(out HandedOver connection))
         {
-            Close(connection);
+            connection.Close();
         }
 
         _socket.Dispose();
@@ -95,14 +118,12 @@ internal sealed class FastLaneListener : IConnectionListener
         return ValueTask.CompletedTask;
     }
 
-    private static void Close(HandedOver connection) => new SafeSocketHandle(connection.Socket, ownsHandle: true).Dispose();
-
     private void HandOver(HandedOver connection)
     {
         if (!_handedOver.Writer.TryWrite(connection))
         {
             // Kestrel accepts no more: the edge ends.
-            Close(connection);
+            connection.Close();
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using OneLink.Edge.Handover;
 using OneLink.Edge.Redirects;
 using OneLink.Shared.Networks;
 
@@ -12,12 +13,31 @@ namespace OneLink.Edge.FastLane;
 /// asked for (docs/decisions/0005-fast-lane.md). Linux only; elsewhere the edge runs on Kestrel's own transport.
 /// </summary>
 internal sealed class FastLaneTransport(
-    RedirectLanes lanes, Redirector redirector, TrustedProxies proxies, TimeProvider clock, ILoggerFactory loggers) : IConnectionListenerFactory
+    ListeningSockets sockets, Succession succession, RedirectLanes lanes, Redirector redirector, TrustedProxies proxies, TimeProvider clock, ILoggerFactory loggers) : IConnectionListenerFactory
 {
     private IReadOnlyList<FastLaneCounters> _counters = [];
+    private FastLaneListener? _listener;
 
     /// <summary>What the threads have done, in sum; zeros before it is bound.</summary>
     public long Sum(Func<FastLaneCounters, long> counter) => _counters.Sum(counter);
+
+    /// <inheritdoc cref="FastLaneListener.Relisten"/>
+    public void Relisten() => _listener?.Relisten();
+
+    /// <inheritdoc cref="FastLaneListener.StopAsync"/>
+    public Task StopAsync() => _listener?.StopAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc cref="FastLaneListener.EndConnections"/>
+    public void EndConnections() => _listener?.EndConnections();
+
+    /// <inheritdoc cref="FastLaneListener.EndListening"/>
+    public void EndListening() => _listener?.EndListening();
+
+    /// <inheritdoc cref="FastLaneListener.HasUnlistened"/>
+    public bool HasUnlistened => _listener?.HasUnlistened ?? true;
+
+    /// <inheritdoc cref="FastLaneListener.Use"/>
+    public void Use(TrustedProxies proxies) => _listener?.Use(proxies);
 
     /// <exception cref="AddressInUseException">Somebody listens there already.</exception>
     /// <exception cref="SocketException">The address cannot be listened on.</exception>
@@ -29,33 +49,10 @@ internal sealed class FastLaneTransport(
             throw new NotSupportedException($"The fast lane listens on one IP address; {endpoint} is another kind of place or a second one.");
         }
 
-        Socket socket = Bind(address);
-        var listener = new FastLaneListener(socket, lanes, redirector, proxies, new FastLaneLimits(), clock, loggers);
+        var listener = new FastLaneListener(sockets.Listen(address), succession, lanes, redirector, proxies, new FastLaneLimits(), clock, loggers);
         _counters = listener.Counters;
+        _listener = listener;
+        succession.Entrust(listener.Adopt);
         return ValueTask.FromResult<IConnectionListener>(listener);
-    }
-
-    private static Socket Bind(IPEndPoint address)
-    {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            if (address.Address.Equals(IPAddress.IPv6Any))
-            {
-                socket.DualMode = true;
-            }
-
-            // Accepted sockets inherit it (tcp(7)).
-            socket.NoDelay = true;
-            socket.Blocking = false;
-            socket.Bind(address);
-            socket.Listen(FastLaneListener.Backlog);
-            return socket;
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw e.SocketErrorCode == SocketError.AddressAlreadyInUse ? new AddressInUseException(e.Message, e) : e;
-        }
     }
 }

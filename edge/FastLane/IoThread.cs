@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using OneLink.Edge.Handover;
 using OneLink.Edge.Redirects;
 using OneLink.Shared.Networks;
 
@@ -53,12 +55,25 @@ internal sealed unsafe partial class IoThread : IDisposable
     private long _now;
     private long _sweptAt;
     private bool _isListening;
+    private bool _mayListen;
+
+    /// <summary>Connections of an earlier process that this thread goes on with.</summary>
+    private readonly ConcurrentQueue<HandedOver> _adopted = [];
+    private Successor? _successor;
+
+    /// <summary>Whether somebody has asked for one of <see cref="Relisten"/>, <see cref="EndListening"/> and <see cref="Adopt"/>: one look between two rounds for all.</summary>
+    private volatile bool _hasNews;
+    private volatile bool _listensAnew;
+    private volatile bool _unlistens;
+    private volatile bool _hasUnlistened;
+    private volatile bool _endsConnections;
     private volatile bool _isStopping;
     private volatile bool _isEnding;
 
     /// <param name="number">Number of the thread, for its name.</param>
     /// <param name="threads">Threads that share <paramref name="listener"/>.</param>
     /// <param name="listener">File descriptor of a listening, non-blocking socket.</param>
+    /// <param name="listens">Whether it accepts at once; else from <see cref="Relisten"/> on.</param>
     /// <param name="lane">Its lane, for good.</param>
     /// <param name="redirector">Decides.</param>
     /// <param name="proxies">Whose forwarded addresses are believed.</param>
@@ -70,6 +85,7 @@ internal sealed unsafe partial class IoThread : IDisposable
         int number,
         int threads,
         int listener,
+        bool listens,
         RedirectLane lane,
         Redirector redirector,
         TrustedProxies proxies,
@@ -88,6 +104,7 @@ internal sealed unsafe partial class IoThread : IDisposable
         _clock = clock;
         _logger = logger;
         _started = clock.GetTimestamp();
+        _mayListen = listens;
         Listen();
         _thread = new Thread(Run) { IsBackground = true, Name = $"fast lane {number}" };
         _thread.Start();
@@ -95,9 +112,46 @@ internal sealed unsafe partial class IoThread : IDisposable
 
     public FastLaneCounters Counters { get; } = new();
 
-    /// <summary>Accepts no more connections, and ends each open one when nothing of a request is under way on it.</summary>
-    public void Stop()
+    /// <summary>Accepts from here on, and looks whether somebody waits already.</summary>
+    public void Relisten()
     {
+        _listensAnew = true;
+        _hasNews = true;
+        _poller.Wake();
+    }
+
+    /// <summary>Accepts those who wait already, and nobody after them.</summary>
+    public void EndListening()
+    {
+        _unlistens = true;
+        _hasNews = true;
+        _poller.Wake();
+    }
+
+    /// <summary>Whether <see cref="EndListening"/> was done and those who waited are counted.</summary>
+    public bool HasUnlistened => _hasUnlistened;
+
+    /// <summary>Goes on with a connection of an earlier process.</summary>
+    public void Adopt(HandedOver connection)
+    {
+        _adopted.Enqueue(connection);
+        _hasNews = true;
+        _poller.Wake();
+    }
+
+    /// <summary>Ends each connection with its next answer, which says so.</summary>
+    public void EndConnections() => _endsConnections = true;
+
+    public void Use(TrustedProxies proxies) => _responder.Use(proxies);
+
+    /// <summary>
+    /// Accepts no more connections. Each open one goes to the successor, where there is one, or is ended, when no answer is under
+    /// way on it.
+    /// </summary>
+    public void Stop(Successor? successor = null)
+    {
+        _successor = successor is { TakesConnections: true } ? successor : null;
+        _endsConnections = _successor is null;
         _isStopping = true;
         _poller.Wake();
     }
@@ -134,6 +188,11 @@ internal sealed unsafe partial class IoThread : IDisposable
                 ResumeArrived();
             }
 
+            if (_hasNews)
+            {
+                TakeNews();
+            }
+
             if (_now - _sweptAt >= SweepMs || _isStopping)
             {
                 Sweep();
@@ -163,7 +222,10 @@ internal sealed unsafe partial class IoThread : IDisposable
     {
         if (token == ListenerToken)
         {
-            Accept();
+            if (!_isStopping)
+            {
+                Accept(_acceptsAtOnce);
+            }
         }
         else if (token == Poller.WakeToken)
         {
@@ -267,7 +329,7 @@ internal sealed unsafe partial class IoThread : IDisposable
     {
         try
         {
-            return _responder.Answer(_lane, connection, input, _unixTimeMs, _isStopping, _output, out used);
+            return _responder.Answer(_lane, connection, input, _unixTimeMs, _endsConnections, _output, out used);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -391,10 +453,10 @@ internal sealed unsafe partial class IoThread : IDisposable
         }
     }
 
-    private void Accept()
+    private void Accept(int most)
     {
         Span<byte> address = stackalloc byte[StreamSocket.AddressBytes];
-        for (int i = 0; i < _acceptsAtOnce && !_isStopping; i++)
+        for (int i = 0; i < most; i++)
         {
             int socket = StreamSocket.Accept(_listener, address, out int addressLength);
             if (socket < 0)
@@ -409,19 +471,66 @@ internal sealed unsafe partial class IoThread : IDisposable
                 return;
             }
 
-            FastConnection connection = _connections.Add(socket, _now, out ulong token);
-            address[..addressLength].CopyTo(connection.Address);
-            connection.AddressLength = addressLength;
             Counters.CountAccepted();
-            try
+            Open(socket, address[..addressLength], unread: default);
+        }
+    }
+
+    private void Open(int socket, ReadOnlySpan<byte> address, ReadOnlySpan<byte> unread)
+    {
+        FastConnection connection = _connections.Add(socket, _now, out _);
+        address.CopyTo(connection.Address);
+        connection.AddressLength = address.Length;
+        connection.KeepUnread(unread);
+        Watch(connection);
+    }
+
+    private void Watch(FastConnection connection)
+    {
+        try
+        {
+            _poller.Watch(connection.Socket, ConnectionEvents, ConnectionTable.TokenOf(connection));
+        }
+        catch (IOException e)
+        {
+            // The kernel's memory for watches is used up (fs.epoll.max_user_watches).
+            LogFailed(e);
+            Close(connection);
+        }
+    }
+
+    private void TakeNews()
+    {
+        _hasNews = false;
+        if (_listensAnew && !_isStopping)
+        {
+            // Watched anew, the socket tells at once whether it has connections.
+            _listensAnew = false;
+            _mayListen = true;
+            Unlisten();
+            Listen();
+        }
+
+        if (_unlistens)
+        {
+            _unlistens = false;
+            _mayListen = false;
+            UnlistenAndAcceptRest();
+            Counters.SetOpen(_connections.Count);
+            _hasUnlistened = true;
+        }
+
+        Span<byte> address = stackalloc byte[StreamSocket.AddressBytes];
+        while (_adopted.TryDequeue(out HandedOver connection))
+        {
+            int length = StreamSocket.PeerAddress(connection.Socket, address);
+            if (length < 0)
             {
-                _poller.Watch(socket, ConnectionEvents, token);
+                connection.Close();
             }
-            catch (IOException e)
+            else
             {
-                // The kernel's memory for watches is used up (fs.epoll.max_user_watches).
-                LogFailed(e);
-                Close(connection);
+                Open(connection.Socket, address[..length], connection.Unread);
             }
         }
     }
@@ -432,6 +541,11 @@ internal sealed unsafe partial class IoThread : IDisposable
         Counters.ReadAllocated();
         if (_isStopping)
         {
+            if (_successor is not null)
+            {
+                UnlistenAndAcceptRest();
+            }
+
             Unlisten();
         }
         else
@@ -458,6 +572,10 @@ internal sealed unsafe partial class IoThread : IDisposable
                 CloseOverdue(connection);
             }
         }
+        else if (_successor is not null && _isStopping)
+        {
+            PassOn(connection, _successor);
+        }
         else if (connection.HasUnread)
         {
             if (waited > _limits.Head)
@@ -475,6 +593,28 @@ internal sealed unsafe partial class IoThread : IDisposable
         else if (waited > _limits.KeepAlive)
         {
             CloseOverdue(connection);
+        }
+    }
+
+    /// <summary>Gives a connection to the successor, unless a request on it is being answered.</summary>
+    private void PassOn(FastConnection connection, Successor successor)
+    {
+        if (connection.AwaitsDisk || connection.WasInterrupted)
+        {
+            return;
+        }
+
+        // Not watched by two: what arrives from here on is the successor's.
+        _poller.Forget(connection.Socket);
+        if (successor.TryTake(connection.Socket, connection.Unread))
+        {
+            Close(connection);
+        }
+        else
+        {
+            _successor = null;
+            _endsConnections = true;
+            Watch(connection);
         }
     }
 
@@ -501,7 +641,7 @@ internal sealed unsafe partial class IoThread : IDisposable
 
     private void Listen()
     {
-        if (!_isListening)
+        if (!_isListening && _mayListen)
         {
             _poller.Watch(_listener, PollEvents.Readable | PollEvents.Exclusive, ListenerToken);
             _isListening = true;
@@ -514,6 +654,16 @@ internal sealed unsafe partial class IoThread : IDisposable
         {
             _poller.Forget(_listener);
             _isListening = false;
+        }
+    }
+
+    /// <summary>For some of those who wait this thread was woken, and nobody else: they would wait for the other process's next one.</summary>
+    private void UnlistenAndAcceptRest()
+    {
+        if (_isListening)
+        {
+            Unlisten();
+            Accept(int.MaxValue);
         }
     }
 

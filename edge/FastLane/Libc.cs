@@ -28,6 +28,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
     public static partial int Accept(int listener, byte* address, int* addressLength, int flags);
 
+    [LibraryImport("libc", EntryPoint = "getpeername", SetLastError = true)]
+    public static partial int PeerName(int socket, byte* address, int* addressLength);
+
     [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
     public static partial nint Receive(int socket, byte* buffer, nuint length, int flags);
 

@@ -12,15 +12,18 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
 
     private readonly FastAnswer _answer = new();
 
+    /// <summary>Believes these proxies from the next requests on. From any thread.</summary>
+    public void Use(TrustedProxies trusted) => Volatile.Write(ref proxies, trusted);
+
     /// <summary>Answers what it can.</summary>
     /// <param name="lane">The lane of the calling thread.</param>
     /// <param name="client">The connection, for its address.</param>
     /// <param name="input">Received bytes.</param>
     /// <param name="unixTimeMs">When they came.</param>
-    /// <param name="isStopping">Whether the edge stops, so that each connection ends with its next answer.</param>
+    /// <param name="isEnding">Whether the connection ends with its next answer, whatever the client wishes.</param>
     /// <param name="output">Receives the answers.</param>
     /// <param name="used">Bytes of the input that are answered.</param>
-    public NextStep Answer(RedirectLane lane, FastConnection client, ReadOnlySpan<byte> input, long unixTimeMs, bool isStopping, OutputBuffer output, out int used)
+    public NextStep Answer(RedirectLane lane, FastConnection client, ReadOnlySpan<byte> input, long unixTimeMs, bool isEnding, OutputBuffer output, out int used)
     {
         Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
         used = 0;
@@ -44,7 +47,7 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
             client.Address.CopyTo(address);
             head.Forwarded.Apply(proxies, isTls: false, address, client.AddressLength, ref head.Request);
             head.Request.UnixTimeMs = unixTimeMs;
-            bool isLast = head.Closes || isStopping;
+            bool isLast = head.Closes || isEnding;
             RedirectDecision decision = redirector.Decide(lane, head.Request);
             if (decision.IsPending)
             {

@@ -26,6 +26,15 @@ internal static unsafe class StreamSocket
         return socket;
     }
 
+    /// <summary>The client's address of a connection that somebody else accepted.</summary>
+    /// <returns>Bytes of it; -1 where it is no connection any more.</returns>
+    public static int PeerAddress(int socket, Span<byte> address)
+    {
+        byte* socketAddress = stackalloc byte[SocketAddressBytes];
+        int length = SocketAddressBytes;
+        return Libc.PeerName(socket, socketAddress, &length) < 0 ? -1 : ReadAddress(socketAddress, address);
+    }
+
     /// <summary>Receives what is there.</summary>
     /// <returns>Bytes; 0 where the other side sends no more; -1 with its reason in <see cref="Libc.LastError"/>.</returns>
     public static int Receive(int socket, byte* buffer, int room)

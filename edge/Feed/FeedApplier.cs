@@ -1,6 +1,7 @@
 using System.Text;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
+using OneLink.Edge.Handover;
 using OneLink.Edge.Inboxes;
 using OneLink.Edge.Relay;
 using OneLink.Edge.Store;
@@ -20,6 +21,7 @@ internal sealed partial class FeedApplier : IDisposable
 
     private readonly LinkStore _store;
     private readonly RelayStore? _relay;
+    private readonly Succession? _succession;
     private readonly DomainTable _domains;
     private readonly InboxTable _inboxes;
     private readonly DailySalts _salts;
@@ -42,6 +44,7 @@ internal sealed partial class FeedApplier : IDisposable
     private long _checkpointedAt;
     private bool _isDirty;
     private bool _isLoading;
+    private bool _isSettled;
     private bool _relayLacksLinks;
     private long _applied;
 
@@ -55,8 +58,10 @@ internal sealed partial class FeedApplier : IDisposable
         TimeSpan checkpointInterval,
         TimeProvider clock,
         ILogger<FeedApplier> logger,
-        RelayStore? relay = null)
+        RelayStore? relay = null,
+        Succession? succession = null)
     {
+        _succession = succession;
         _store = store;
         _relay = relay;
         _domains = domains;
@@ -204,7 +209,7 @@ internal sealed partial class FeedApplier : IDisposable
         try
         {
             // While a snapshot is being loaded the cursor does not describe the store yet.
-            if (!_isLoading && _isDirty && _checkpoint.IsCompleted && _clock.GetElapsedTime(_checkpointedAt) >= _checkpointInterval)
+            if (!_isLoading && _isDirty && MaySave && _checkpoint.IsCompleted && _clock.GetElapsedTime(_checkpointedAt) >= _checkpointInterval)
             {
                 _isDirty = false;
                 _checkpoint = CheckpointAsync();
@@ -221,13 +226,52 @@ internal sealed partial class FeedApplier : IDisposable
     {
         await _checkpointTimer.DisposeAsync();
         await _checkpoint;
-        if (_isDirty && !_isLoading)
+        if (_isDirty && !_isLoading && MaySave)
         {
             await CheckpointAsync();
         }
     }
 
+    /// <summary>Saves what was applied last, and nothing more until <see cref="Unsettle"/>. To be called while no frames come.</summary>
+    /// <returns>False where that cannot be done now.</returns>
+    public async Task<bool> TrySettleAsync()
+    {
+        Task running;
+        lock (_applying)
+        {
+            if (_isLoading || !MaySave || !_readiness.HasLinks)
+            {
+                return false;
+            }
+
+            _isSettled = true;
+            running = _checkpoint;
+        }
+
+        await running;
+        if (_isDirty)
+        {
+            _isDirty = false;
+            await CheckpointAsync();
+        }
+
+        // It is set again where the disk refused.
+        return !_isDirty;
+    }
+
+    /// <summary>Frames come again, and are saved.</summary>
+    public void Unsettle()
+    {
+        lock (_applying)
+        {
+            _isSettled = false;
+        }
+    }
+
     public void Dispose() => _checkpointTimer.Dispose();
+
+    /// <summary>Whether the files of the store are this process's to write, and nobody reads them meanwhile.</summary>
+    private bool MaySave => !_isSettled && _succession is not { IsAlone.IsCompleted: false };
 
     private void EndSnapshot(SnapshotEnd end)
     {

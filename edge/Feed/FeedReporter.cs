@@ -9,7 +9,7 @@ namespace OneLink.Edge.Feed;
 
 /// <summary>Tells the admin every few seconds how this edge stands, and those that follow it. Nothing depends on it: a report that fails is not made up for.</summary>
 internal sealed class FeedReporter(
-    HttpClient admin, EdgeInstance instance, StoreReadiness links, ClickShipper shipper, TimeProvider clock, RelayReports? behind) : BackgroundService
+    AdminAccess admin, EdgeInstance instance, StoreReadiness links, ClickShipper shipper, TimeProvider clock, RelayReports? behind) : BackgroundService
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
@@ -47,7 +47,7 @@ internal sealed class FeedReporter(
         try
         {
             using var content = new ByteArrayContent(reports.ToByteArray()) { Headers = { ContentType = new MediaTypeHeaderValue(FeedFormat.ContentType) } };
-            using HttpResponseMessage answer = await admin.PostAsync("internal/feed/reports", content, limit.Token);
+            using HttpResponseMessage answer = await admin.Client.PostAsync("internal/feed/reports", content, limit.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using OneLink.Edge.Hosting;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
@@ -17,13 +18,18 @@ internal static class HealthEndpoints
     /// Ready means: has links and takes clicks. A feed or a ClickHouse that is away is told as a warning: the edge
     /// answers without them, and taking it out of service for that would turn their outage into one of the links.
     /// </summary>
-    internal static async Task Ready(HttpContext context, StoreReadiness links, ClickSpool spool, ClickShipper shipper)
+    internal static async Task Ready(HttpContext context, StoreReadiness links, ClickSpool spool, ClickShipper shipper, Drain drain)
     {
         var reasons = new List<string>();
         var warnings = new List<string>();
         if (!links.HasLinks)
         {
             reasons.Add("no links yet: neither a checkpoint nor a snapshot from the admin");
+        }
+
+        if (drain.TurnsAway)
+        {
+            reasons.Add("it is about to end");
         }
 
         if (spool.Disk.IsRefused(SpoolStream.People))

@@ -24,6 +24,9 @@ internal sealed class StoreInspection(string token, LinkStore store, DomainTable
         => token.Length > 0 && CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes("Bearer " + token)), SHA256.HashData(Encoding.UTF8.GetBytes(authorization)));
 
+    /// <summary>Lets in who has this token from here on.</summary>
+    public void Use(string changed) => Volatile.Write(ref token, changed);
+
     public async Task<DigestReport> DigestAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

@@ -1,8 +1,12 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OneLink.Edge.FastLane;
+using OneLink.Edge.Handover;
 using OneLink.Edge.Health;
 using OneLink.Edge.Redirects;
+using OneLink.Edge.Settings;
+using OneLink.Edge.Spool;
 
 namespace OneLink.Edge.Hosting;
 
@@ -27,10 +31,21 @@ internal static class EdgeHost
     {
         try
         {
-            EdgeOptions options = EdgeOptions.FromEnvironment(variable);
+            SuccessorLaunch.Prepare();
+            using var signals = new EdgeSignals();
+            var source = new SettingsSource(variable);
+            (EdgeOptions options, IReadOnlyDictionary<string, string?> values) = source.Read();
+            LogLevelSwitch.Level = options.LogLevel;
             ThreadPool.SetMinThreads(Math.Max(PoolThreads, Environment.ProcessorCount), Environment.ProcessorCount);
-            await using WebApplication app = Build(options);
-            await app.RunAsync();
+            using Succession succession = await Succession.EnterAsync(options.Folder, options.FastLane, TimeProvider.System);
+            await using WebApplication app = Build(options, succession);
+            await app.StartAsync();
+            succession.TakeOver(() => app.Services.GetService<FastLaneTransport>()?.Relisten());
+
+            // What was listened on before and is not any more.
+            app.Services.GetRequiredService<ListeningSockets>().Dispose();
+            signals.Heed(new SettingsReload(source, values, app.Services), app.Services.GetRequiredService<SuccessorLaunch>());
+            await ServeAsync(app, succession);
             return 0;
         }
         catch (FormatException e)
@@ -49,17 +64,25 @@ internal static class EdgeHost
         return Failed;
     }
 
-    internal static WebApplication Build(EdgeOptions options)
+    /// <summary>The edge with all its parts.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="succession">Whom it takes over from; of an edge that has its folder to itself where there is nobody.</param>
+    internal static WebApplication Build(EdgeOptions options, Succession? succession = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(HostSettings);
         builder.Logging.AddEdgeLogging();
-        builder.WebHost.ConfigureKestrel(kestrel => EdgeKestrel.Configure(kestrel, options));
-        builder.Services.AddEdge(options);
+        builder.Services.AddEdge(options, succession ?? Succession.First(options.Folder));
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<ProxiesInForce, Drain>(
+            (kestrel, proxies, drain) => EdgeKestrel.Configure(kestrel, options, proxies, drain));
 
         WebApplication app = builder.Build();
         if (options.FastLane)
         {
             app.UseHandedOverConnections();
+        }
+        else
+        {
+            app.UseEndingConnections();
         }
 
         // Before routing, which would find an endpoint behind other spellings of its path than the one that is none's slug.
@@ -72,5 +95,24 @@ internal static class EdgeHost
         app.MapMetrics();
         app.MapDigest();
         return app;
+    }
+
+    /// <summary>Returns when the process was told to end, or another one has taken over, and everything that was under way is answered.</summary>
+    private static async Task ServeAsync(WebApplication app, Succession succession)
+    {
+        await succession.IsAlone.WaitAsync(app.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ServiceManager.Tell("READY=1");
+        await Task.Delay(Timeout.Infinite, app.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (succession.Successor is null)
+        {
+            ServiceManager.Tell("STOPPING=1");
+        }
+        else
+        {
+            app.Services.GetRequiredService<ClickShipper>().LeaveRest();
+        }
+
+        await app.Services.GetRequiredService<Drain>().RunAsync(app.Services.GetService<FastLaneTransport>());
+        await app.StopAsync();
     }
 }

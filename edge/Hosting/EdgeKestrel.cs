@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OneLink.Edge.Proxies;
+using OneLink.Edge.Redirects;
 
 namespace OneLink.Edge.Hosting;
 
@@ -9,7 +10,7 @@ internal static class EdgeKestrel
     /// <summary>No call of the edge takes a body worth mentioning.</summary>
     private const int MaxBodyBytes = 64 * 1024;
 
-    public static void Configure(KestrelServerOptions kestrel, EdgeOptions options)
+    public static void Configure(KestrelServerOptions kestrel, EdgeOptions options, ProxiesInForce proxies, Drain drain)
     {
         kestrel.AddServerHeader = false;
         // Header values are bytes to us; Latin-1 carries every one of them, UTF-8 would refuse some.
@@ -17,9 +18,10 @@ internal static class EdgeKestrel
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         kestrel.Listen(options.Listen, listen =>
         {
+            listen.Use(next => connection => drain.CountAsync(connection, next));
             if (options.ProxyProtocol)
             {
-                listen.Use(next => new ProxyProtocolConnections(next, options.Proxies).OnConnectionAsync);
+                listen.Use(next => new ProxyProtocolConnections(next, proxies).OnConnectionAsync);
             }
         });
     }

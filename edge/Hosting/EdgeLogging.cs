@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using OneLink.Edge.Settings;
 
 namespace OneLink.Edge.Hosting;
 
@@ -15,8 +16,7 @@ internal static class EdgeLogging
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        logging.SetMinimumLevel(LogLevel.Information);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("System", LogLevel.Warning);
+        logging.SetMinimumLevel(LogLevel.Trace);
+        logging.AddFilter(LogLevelSwitch.Allows);
     }
 }

@@ -9,7 +9,7 @@ using OneLink.Shared.Networks;
 
 namespace OneLink.Edge.Hosting;
 
-/// <summary>The settings of the process, read from the environment once at start (docs/operations/running.md).</summary>
+/// <summary>The settings of the process (docs/operations/running.md), read at start; some of them again while it runs (<see cref="Settings.SettingsReload"/>).</summary>
 internal sealed record EdgeOptions
 {
     /// <summary>Folder of store, spool and domain table.</summary>
@@ -48,6 +48,12 @@ internal sealed record EdgeOptions
 
     /// <summary>Sizes, budgets and commit interval of the click spool.</summary>
     public required SpoolOptions Spool { get; init; }
+
+    /// <summary>From the wish that the edge ends until it begins to.</summary>
+    public TimeSpan DrainDelay { get; init; }
+
+    /// <summary>The least that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>Requests that Kestrel's stack decides at the same time; each thread of the fast lane has a lane of its own beside them.</summary>
     public int Lanes { get; init; }
@@ -100,6 +106,8 @@ internal sealed record EdgeOptions
                 OptOut = Networks(variable, "ONELINK_OPT_OUT_NETWORKS", static networks => new NetworkList(networks)),
                 Addresses = Choice(variable, "ONELINK_CLICK_ADDRESSES", KeptAddresses.None),
             },
+            DrainDelay = TimeSpan.FromSeconds(Number(variable, "ONELINK_DRAIN_SECONDS", 0, 0, 600)),
+            LogLevel = Choice(variable, "ONELINK_LOG_LEVEL", LogLevel.Information),
             MemoryBytes = ByteSize.Parse("ONELINK_EDGE_MEMORY", variable("ONELINK_EDGE_MEMORY") ?? "1g"),
             Spool = spool,
             ProxyProtocol = proxyProtocol,

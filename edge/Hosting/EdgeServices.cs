@@ -1,12 +1,13 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Ingest;
 using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Handover;
 using OneLink.Edge.Health;
 using OneLink.Edge.Inboxes;
 using OneLink.Edge.Limits;
@@ -26,18 +27,30 @@ internal static class EdgeServices
     /// Everything of the process. The host stops Kestrel and the feed (with a last checkpoint); the container then disposes
     /// in reverse order of creation: the shipper ships what is left, lanes and spool close, the store last.
     /// </summary>
-    public static void AddEdge(this IServiceCollection services, EdgeOptions options)
+    public static void AddEdge(this IServiceCollection services, EdgeOptions options, Succession succession)
     {
         DeviceClassifier.Prepare();
-        var storeOptions = new LinkStoreOptions { Folder = StoreFolder.Prepare(options.Folder), MemoryBytes = options.MemoryBytes };
+        var storeOptions = new LinkStoreOptions { Folder = Path.Combine(options.Folder, StoreFolder.Name), MemoryBytes = options.MemoryBytes };
+        if (!succession.HasPredecessor)
+        {
+            StoreFolder.DeleteFormer(options.Folder);
+        }
 
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(succession);
+        services.AddSingleton(_ => new ListeningSockets(succession.Inheritance.Sockets));
         services.AddSingleton(p => new LinkStore(storeOptions, p.GetRequiredService<ILogger<LinkStore>>()));
         services.AddSingleton(_ => new DomainTable(Path.Combine(options.Folder, "domains")));
         services.AddSingleton(_ => new InboxTable(Path.Combine(options.Folder, "inboxes")));
         services.AddSingleton(_ => new UnreadableDocuments(Path.Combine(options.Folder, "unreadable")));
         services.AddSingleton<StoreReadiness>();
-        services.AddSingleton<DailySalts>();
+        services.AddSingleton(_ =>
+        {
+            var salts = new DailySalts();
+            salts.Set(succession.Inheritance.Salts);
+            return salts;
+        });
         services.AddSingleton(p => new StoreInspection(
             options.Token,
             p.GetRequiredService<LinkStore>(),
@@ -45,12 +58,15 @@ internal static class EdgeServices
             p.GetRequiredService<InboxTable>(),
             p.GetRequiredService<StoreReadiness>()));
         services.AddSingleton(options.Proxies);
+        services.AddSingleton(new ProxiesInForce(options.Proxies));
+        services.AddSingleton(p => new Drain(succession, p.GetRequiredService<TimeProvider>()) { Delay = options.DrainDelay });
         services.AddSingleton(options.Privacy);
 
         services.AddSingleton(p => new ClickSpool(
             options.Spool,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILoggerFactory>()));
+            p.GetRequiredService<ILoggerFactory>(),
+            succession.HasPredecessor));
         services.AddSingleton(p => new ClickHouseClient(options.ClickHouse, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ClickBatchInserter>();
         services.AddSingleton(p => new ClickShipper(
@@ -77,6 +93,12 @@ internal static class EdgeServices
             services.AddSingleton<FastLaneTransport>();
             services.AddSingleton<IConnectionListenerFactory>(static p => p.GetRequiredService<FastLaneTransport>());
         }
+        else
+        {
+            services.AddOptions<SocketTransportOptions>().Configure<ListeningSockets>(
+                static (transport, sockets) => transport.CreateBoundListenSocket = address => sockets.Listen((IPEndPoint)address));
+            services.AddSingleton<IConnectionListenerFactory, GatedTransport>();
+        }
 
         services.AddSingleton(p => new FeedApplier(
             p.GetRequiredService<LinkStore>(),
@@ -88,39 +110,32 @@ internal static class EdgeServices
             storeOptions.CheckpointInterval,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<FeedApplier>>(),
-            p.GetService<RelayStore>()));
+            p.GetService<RelayStore>(),
+            succession));
         services.AddSingleton(_ => EdgeInstance.Open(Path.Combine(options.Folder, "instance"), options.Name));
         if (options.Relay is { } relay)
         {
             services.AddRelay(relay, storeOptions with { Folder = Path.Combine(options.Folder, StoreFolder.RelayName) });
         }
 
-        HttpClient admin = FeedClient(options);
-        services.AddHostedService(p => new FeedSubscriber(
-            admin,
+        services.AddSingleton(new AdminAccess(options.Admin, options.Token));
+        services.AddSingleton(p => new FeedSubscriber(
+            p.GetRequiredService<AdminAccess>(),
             options.Accounts,
             p.GetRequiredService<FeedApplier>(),
             p.GetRequiredService<StoreReadiness>(),
+            succession,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<FeedSubscriber>>()));
+        services.AddHostedService(static p => p.GetRequiredService<FeedSubscriber>());
         services.AddHostedService(p => new FeedReporter(
-            admin,
+            p.GetRequiredService<AdminAccess>(),
             p.GetRequiredService<EdgeInstance>(),
             p.GetRequiredService<StoreReadiness>(),
             p.GetRequiredService<ClickShipper>(),
             p.GetRequiredService<TimeProvider>(),
             p.GetService<RelayReports>()));
+        services.AddHostedService<HandoverHost>();
+        services.AddSingleton<SuccessorLaunch>();
     }
-
-    private static HttpClient FeedClient(EdgeOptions options) => new(new SocketsHttpHandler
-    {
-        // Snapshots; the stream of changes is never compressed.
-        AutomaticDecompression = DecompressionMethods.Brotli | DecompressionMethods.GZip,
-    })
-    {
-        BaseAddress = options.Admin,
-        // The stream lives for ever; silence on it is watched by the subscriber.
-        Timeout = Timeout.InfiniteTimeSpan,
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", options.Token) },
-    };
 }

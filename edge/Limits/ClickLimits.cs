@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace OneLink.Edge.Limits;
 
 /// <summary>
-/// Counts the people let through by links with <c>maxClicks</c>. Exact on this edge, also over a killed process, since the
-/// counts lie in mapped files; edges count each for themselves, so that n of them let through at most n times the limit.
+/// Counts the people let through by links with <c>maxClicks</c>. Exact on this edge, also over a killed process and while one
+/// takes over from another, since the counts lie in mapped files; edges count each for themselves, so that n of them let through at most n times the limit.
 /// </summary>
 /// <remarks>
 /// Taking a click is one compare-and-swap. Only the first click in the life of a link takes a lock, to find it a place.
@@ -28,12 +28,21 @@ internal sealed unsafe partial class ClickLimits : IDisposable
         Directory.CreateDirectory(folder);
         foreach (string path in Directory.GetFiles(folder, "*" + CountFile.Extension).Order(StringComparer.Ordinal))
         {
-            var file = CountFile.Open(path);
-            _files.Add(file);
-            for (int i = 0; i < file.Used; i++)
+            // An empty one was made on a full disk, and is tried again when it is needed.
+            if (new FileInfo(path).Length > 0)
             {
-                _counts[file.LinkAt(i)] = file.CountAt(i);
+                _files.Add(CountFile.Open(path));
+                ReadOn();
             }
+        }
+    }
+
+    /// <summary>Reads what another process on the folder has added since.</summary>
+    public void Refresh()
+    {
+        lock (_lock)
+        {
+            ReadOn();
         }
     }
 
@@ -95,18 +104,34 @@ internal sealed unsafe partial class ClickLimits : IDisposable
     {
         try
         {
-            if (_files.Count == 0 || _files[^1].IsFull)
+            while (true)
             {
-                _files.Add(CountFile.Create(Path.Combine(_folder, CountFile.NameOf(_files.Count))));
-            }
+                ReadOn();
+                if (_counts.TryGetValue(linkId, out nint count) || (_files.Count > 0 && _files[^1].TryAdd(linkId, out count)))
+                {
+                    return count;
+                }
 
-            return _files[^1].Add(linkId);
+                if (_files.Count == 0 || _files[^1].IsFull)
+                {
+                    _files.Add(CountFile.Open(Path.Combine(_folder, CountFile.NameOf(_files.Count))));
+                }
+            }
         }
         catch (IOException e)
         {
             // A full disk must not turn people away, nor let everybody in: the link is counted in memory until the next start.
             LogNotKept(linkId, e.Message);
             return (nint)System.Runtime.InteropServices.NativeMemory.AllocZeroed(sizeof(ulong));
+        }
+    }
+
+    /// <summary>Goes over the places that were taken since the last time, also by another process. The caller holds the lock.</summary>
+    private void ReadOn()
+    {
+        while (_files.Count > 0 && _files[^1].TryNext(out ulong link, out nint count))
+        {
+            _counts[link] = count;
         }
     }
 

@@ -6,7 +6,8 @@ namespace OneLink.Edge.Limits;
 
 /// <summary>
 /// A mapped file of link ids and counts, 16 bytes each, little-endian: places are taken front to back and never moved, so
-/// that a count can be raised without a lock. An id of 0 marks the first free place.
+/// that a count can be raised without a lock. An id of 0 marks the first free place. While one edge takes over from another
+/// both have the file mapped: a place is taken by a compare-and-swap of its id, and what the other one took is found on the way.
 /// </summary>
 internal sealed unsafe class CountFile : IDisposable
 {
@@ -25,43 +26,22 @@ internal sealed unsafe class CountFile : IDisposable
     {
         _file = file;
         _words = (ulong*)SegmentFile.Map(file, Bytes);
-        while (Used < Places && _words[Used * PlaceWords] != 0)
-        {
-            Used++;
-        }
     }
 
-    /// <summary>Places taken.</summary>
+    /// <summary>Places that this process knows as taken. The caller of everything that moves it holds a lock.</summary>
     public int Used { get; private set; }
 
     public bool IsFull => Used == Places;
 
     public static string NameOf(int number) => number.ToString("D6", CultureInfo.InvariantCulture) + Extension;
 
-    /// <exception cref="IOException">No space.</exception>
-    public static CountFile Create(string path)
-    {
-        SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
-        try
-        {
-            SegmentFile.Allocate(file, Bytes);
-            return new CountFile(file);
-        }
-        catch
-        {
-            file.Dispose();
-            File.Delete(path);
-            throw;
-        }
-    }
-
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <summary>Opens the file, or makes it. One that a full disk leaves empty is made whole when it is opened next.</summary>
+    /// <exception cref="IOException">No space, or the file cannot be read.</exception>
     public static CountFile Open(string path)
     {
-        SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        SafeFileHandle file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            // A process killed while it made the file may have left it short.
             SegmentFile.Allocate(file, Bytes);
             return new CountFile(file);
         }
@@ -72,16 +52,34 @@ internal sealed unsafe class CountFile : IDisposable
         }
     }
 
-    public ulong LinkAt(int place) => _words[place * PlaceWords];
-
-    /// <summary>Address of a count.</summary>
-    public nint CountAt(int place) => (nint)(_words + (place * PlaceWords) + 1);
-
-    /// <summary>Takes the next place for a link. The caller holds a lock and has seen that there is one.</summary>
-    public nint Add(ulong linkId)
+    /// <summary>Goes on to the next place that somebody has taken, if any.</summary>
+    /// <param name="link">Whose it is.</param>
+    /// <param name="count">Address of its count.</param>
+    public bool TryNext(out ulong link, out nint count)
     {
-        _words[Used * PlaceWords] = linkId;
-        return CountAt(Used++);
+        link = Used < Places ? Volatile.Read(ref _words[Used * PlaceWords]) : 0;
+        count = 0;
+        if (link == 0)
+        {
+            return false;
+        }
+
+        count = CountAt(Used++);
+        return true;
+    }
+
+    /// <summary>Takes the first free place for a link, where no other process was quicker.</summary>
+    /// <returns>False where the place was taken meanwhile, by this link or another, or where there is none.</returns>
+    public bool TryAdd(ulong link, out nint count)
+    {
+        count = 0;
+        if (IsFull || Interlocked.CompareExchange(ref _words[Used * PlaceWords], link, 0) != 0)
+        {
+            return false;
+        }
+
+        count = CountAt(Used++);
+        return true;
     }
 
     public void Dispose()
@@ -89,4 +87,6 @@ internal sealed unsafe class CountFile : IDisposable
         SegmentFile.Unmap((byte*)_words, Bytes);
         _file.Dispose();
     }
+
+    private nint CountAt(int place) => (nint)(_words + (place * PlaceWords) + 1);
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using OneLink.Shared.Networks;
+using OneLink.Edge.Redirects;
 
 namespace OneLink.Edge.Proxies;
 
@@ -11,14 +11,14 @@ namespace OneLink.Edge.Proxies;
 /// The protocol must not be guessed (its §2): a trusted proxy that does not begin with it is cut off, and from anybody
 /// else it is no HTTP.
 /// </summary>
-internal sealed class ProxyProtocolConnections(ConnectionDelegate next, TrustedProxies proxies)
+internal sealed class ProxyProtocolConnections(ConnectionDelegate next, ProxiesInForce proxies)
 {
     /// <summary>The header comes with the connection's first packet; Kestrel's own limits begin behind it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task OnConnectionAsync(ConnectionContext connection)
     {
-        if (connection.RemoteEndPoint is IPEndPoint proxy && proxies.Contains(BytesOf(proxy.Address)) && !await TryReadAsync(connection))
+        if (connection.RemoteEndPoint is IPEndPoint proxy && proxies.Current.Contains(BytesOf(proxy.Address)) && !await TryReadAsync(connection))
         {
             connection.Abort(new ConnectionAbortedException("No PROXY protocol from a trusted proxy."));
             return;

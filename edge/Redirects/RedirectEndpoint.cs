@@ -11,7 +11,7 @@ namespace OneLink.Edge.Redirects;
 
 /// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
 internal sealed class RedirectEndpoint(
-    Redirector redirector, RedirectLanes lanes, ClickSpool spool, TrustedProxies proxies, PasswordCheck passwords, TimeProvider clock)
+    Redirector redirector, RedirectLanes lanes, ClickSpool spool, ProxiesInForce inForce, PasswordCheck passwords, TimeProvider clock)
 {
     /// <summary>The header by which programs give a link's password; people use the form of the page.</summary>
     private const string PasswordHeader = "X-Link-Password";
@@ -96,6 +96,7 @@ internal sealed class RedirectEndpoint(
             length = IpAddressParser.Unmap(address);
         }
 
+        TrustedProxies proxies = inForce.Current;
         new ForwardedHeaders
         {
             For = bytes.Add(headers["X-Forwarded-For"].ToString()),

@@ -29,6 +29,9 @@ internal sealed class Redirector(
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
 
+    /// <summary>Handles visitors so from the next requests on. From any thread.</summary>
+    public void Use(ClickPrivacy changed) => Volatile.Write(ref privacy, changed);
+
     public RedirectDecision Decide(RedirectLane lane, scoped in RedirectRequest request)
     {
         // :: Step 1: The domain.

@@ -20,9 +20,8 @@ namespace OneLink.Edge.Spool;
 internal sealed partial class ClickShipper : IDisposable
 {
     private readonly ClickSpool _spool;
-    private readonly ClickBatchInserter _inserter;
     private readonly ShippingOptions _options;
-    private readonly ShippingState _state;
+    private readonly string _folder;
     private readonly TimeProvider _clock;
     private readonly ILogger<ClickShipper> _logger;
     private readonly ClickBatchSink _next;
@@ -31,6 +30,9 @@ internal sealed partial class ClickShipper : IDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
+    private ClickBatchInserter _inserter;
+    private ShippingState? _state;
+    private volatile bool _leavesRest;
     private long _shipped;
     private long _batches;
     private long _failures;
@@ -54,14 +56,7 @@ internal sealed partial class ClickShipper : IDisposable
         _logger = logger;
         _aside = aside;
         _next = new ClickBatchSink(options.MaxRows, clock);
-        _state = new ShippingState(Path.Combine(folder, "shipping.state"));
-        foreach (ShippingRange range in _state.Ranges)
-        {
-            SpoolChain chain = spool.Chain(range.Stream, range.Lane);
-            chain.StartAfter(range.To.Segment);
-            _readers[(range.Stream, range.Lane)] = new SpoolReader(chain, range.From);
-        }
-
+        _folder = folder;
         _thread = new Thread(Run) { IsBackground = true, Name = "click shipper" };
     }
 
@@ -100,19 +95,50 @@ internal sealed partial class ClickShipper : IDisposable
     /// </summary>
     public long? OldestUnixTimeMs => Volatile.Read(ref _oldestUnixTimeMs) is var oldest && oldest == long.MaxValue ? null : oldest;
 
-    public void Start() => _thread.Start();
+    /// <summary>Begins where the last process that shipped from the folder left off. Only one may at a time.</summary>
+    /// <exception cref="IOException">The shipping state cannot be read or made.</exception>
+    public void Start()
+    {
+        _state = new ShippingState(Path.Combine(_folder, ShippingState.FileName));
+        foreach (ShippingRange range in _state.Ranges)
+        {
+            SpoolChain chain = _spool.Chain(range.Stream, range.Lane);
+            chain.StartAfter(range.To.Segment);
+            lock (_readers)
+            {
+                _readers[(range.Stream, range.Lane)] = new SpoolReader(chain, range.From);
+            }
+        }
+
+        _thread.Start();
+    }
+
+    /// <summary>Sends the next batches there. From any thread.</summary>
+    public void Use(ClickBatchInserter inserter) => Volatile.Write(ref _inserter, inserter);
+
+    /// <summary>Ends with the batch in flight: another process waits to ship the rest.</summary>
+    public void LeaveRest()
+    {
+        _leavesRest = true;
+        _stop.Set();
+        _abort.CancelAfter(_options.HandoverTimeout);
+    }
 
     /// <summary>Ships what is left within <see cref="ShippingOptions.DrainTimeout"/> and stops. Call it after the last click was recorded.</summary>
     public void Dispose()
     {
         _stop.Set();
-        _abort.CancelAfter(_options.DrainTimeout);
+        if (!_leavesRest)
+        {
+            _abort.CancelAfter(_options.DrainTimeout);
+        }
+
         if (_thread.IsAlive)
         {
             _thread.Join();
         }
 
-        _state.Dispose();
+        _state?.Dispose();
         _abort.Dispose();
         _stop.Dispose();
     }
@@ -120,14 +146,15 @@ internal sealed partial class ClickShipper : IDisposable
     private void Run()
     {
         BackgroundThread.Enter(_options.Niceness);
+        ShippingState state = _state!;
         try
         {
-            Resend();
-            while (!_abort.IsCancellationRequested)
+            Resend(state);
+            while (!_abort.IsCancellationRequested && !_leavesRest)
             {
                 bool isLast = _stop.IsSet;
                 long started = _clock.GetTimestamp();
-                int rows = ShipNext();
+                int rows = ShipNext(state);
                 if (rows >= _options.MaxRows)
                 {
                     continue;
@@ -153,30 +180,30 @@ internal sealed partial class ClickShipper : IDisposable
     }
 
     /// <summary>The batch that an earlier process had in flight, if any.</summary>
-    private void Resend()
+    private void Resend(ShippingState state)
     {
-        if (_state.Batch == 0)
+        if (state.Batch == 0)
         {
             return;
         }
 
         _next.MaxRecords = int.MaxValue;
-        foreach (ShippingRange range in _state.Ranges)
+        foreach (ShippingRange range in state.Ranges)
         {
             _readers[(range.Stream, range.Lane)].Read(_next, range.To);
             _readers[(range.Stream, range.Lane)].Position = range.To;
         }
 
         _next.MaxRecords = _options.MaxRows;
-        Patiently(() => SetUnknownAside(_state.Batch));
-        if (Insert(_state.Batch))
+        Patiently(() => SetUnknownAside(state, state.Batch));
+        if (Insert(state, state.Batch))
         {
             // The process may have ended between setting the batch aside and the next one.
-            _aside.Remove(AsideBatch.NameOf(_state.Batch, isUnknown: false));
+            _aside.Remove(AsideBatch.NameOf(state.Batch, isUnknown: false));
         }
     }
 
-    private int ShipNext()
+    private int ShipNext(ShippingState state)
     {
         var ranges = new List<ShippingRange>();
         foreach (SpoolChain chain in _spool.Chains)
@@ -190,25 +217,25 @@ internal sealed partial class ClickShipper : IDisposable
         int records = _next.Records;
         if (records > 0)
         {
-            Patiently(() => SetUnknownAside(_state.Batch + 1));
-            Patiently(() => _state.Begin(_state.Batch + 1, ranges));
+            Patiently(() => SetUnknownAside(state, state.Batch + 1));
+            Patiently(() => state.Begin(state.Batch + 1, ranges));
             foreach (ShippingRange range in ranges)
             {
                 _spool.Chain(range.Stream, range.Lane).Trim(range.From);
             }
 
-            Insert(_state.Batch);
+            Insert(state, state.Batch);
         }
 
         return records;
     }
 
     /// <returns>Whether ClickHouse has the batch; else it was set aside.</returns>
-    private bool Insert(ulong number)
+    private bool Insert(ShippingState state, ulong number)
     {
         bool isStored = true;
         TimeSpan backoff = _options.MinBackoff;
-        string token = $"{_state.Source:N}:{number}";
+        string token = $"{state.Source:N}:{number}";
         int refusals = 0;
         ClickBatch batch = _next.Batch;
         Volatile.Write(ref _oldestUnixTimeMs, batch.OldestUnixTimeMs);
@@ -216,7 +243,7 @@ internal sealed partial class ClickShipper : IDisposable
         {
             try
             {
-                _inserter.InsertAsync(batch, token, _abort.Token).GetAwaiter().GetResult();
+                Volatile.Read(ref _inserter).InsertAsync(batch, token, _abort.Token).GetAwaiter().GetResult();
                 Interlocked.Add(ref _shipped, batch.Rows);
                 Interlocked.Increment(ref _batches);
                 if (Interlocked.Exchange(ref _lastError, null) is not null)
@@ -236,7 +263,7 @@ internal sealed partial class ClickShipper : IDisposable
                     LogInsertFailed(number, batch.Rows, e.Message);
                 }
 
-                if (e is ClickHouseException { Failure: ClickHouseFailure.Rejected } && ++refusals >= _options.RefusalsBeforeAside && TrySetAside(number, e.Message))
+                if (e is ClickHouseException { Failure: ClickHouseFailure.Rejected } && ++refusals >= _options.RefusalsBeforeAside && TrySetAside(state, number, e.Message))
                 {
                     Volatile.Write(ref _lastError, null);
                     isStored = false;
@@ -280,10 +307,10 @@ internal sealed partial class ClickShipper : IDisposable
 
     /// <summary>Puts the frames of the batch in flight out of the way.</summary>
     /// <returns>False where there is no room for them: then the batch is tried on.</returns>
-    private bool TrySetAside(ulong number, string reason)
+    private bool TrySetAside(ShippingState state, ulong number, string reason)
     {
         var frames = new FrameBuffer();
-        foreach (ShippingRange range in _state.Ranges)
+        foreach (ShippingRange range in state.Ranges)
         {
             var reader = new SpoolReader(_spool.Chain(range.Stream, range.Lane), range.From);
             reader.Read(new KnownFrames(frames), range.To);
@@ -291,7 +318,7 @@ internal sealed partial class ClickShipper : IDisposable
 
         try
         {
-            _aside.Write(NewAside(number, reason, frames, isUnknown: false));
+            _aside.Write(NewAside(state, _clock.GetUtcNow(), number, reason, frames, isUnknown: false));
             LogSetAside(number, frames.Count, reason);
             return true;
         }
@@ -304,23 +331,23 @@ internal sealed partial class ClickShipper : IDisposable
 
     /// <summary>Before the position behind them is written down, so that a crash in between cannot lose them.</summary>
     /// <exception cref="IOException">There is no room; nothing is shipped before there is.</exception>
-    private void SetUnknownAside(ulong number)
+    private void SetUnknownAside(ShippingState state, ulong number)
     {
         FrameBuffer unknown = _next.Unknown;
         if (unknown.Count > 0)
         {
-            _aside.Write(NewAside(number, "records of a version that this edge does not know; send them again with the edge that wrote them, or a newer one", unknown, isUnknown: true));
+            _aside.Write(NewAside(state, _clock.GetUtcNow(), number, "records of a version that this edge does not know; send them again with the edge that wrote them, or a newer one", unknown, isUnknown: true));
             Interlocked.Add(ref _unknownRecords, unknown.Count);
             LogUnknown(unknown.Count);
         }
     }
 
-    private AsideBatch NewAside(ulong number, string reason, FrameBuffer frames, bool isUnknown) => new()
+    private static AsideBatch NewAside(ShippingState state, DateTimeOffset now, ulong number, string reason, FrameBuffer frames, bool isUnknown) => new()
     {
-        Source = _state.Source,
+        Source = state.Source,
         Number = number,
         IsUnknown = isUnknown,
-        SetAsideAt = _clock.GetUtcNow(),
+        SetAsideAt = now,
         Reason = reason,
         Records = frames.Count,
         Frames = frames.Written.ToArray(),

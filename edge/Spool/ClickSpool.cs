@@ -21,18 +21,31 @@ internal sealed partial class ClickSpool : IDisposable
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly GroupCommit _group = new();
     private readonly Thread _committer;
+    private readonly NumbersInUse? _inUse;
     private long _commitFailures;
 
     /// <summary>Opens the spool and finds what an earlier process left in it; reads none of it yet.</summary>
+    /// <param name="options">Sizes, budgets and commit interval.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="loggers">Failures.</param>
+    /// <param name="hasPredecessor">Whether another process still writes to the folder and ships from it; then what is there is its own until <see cref="AdoptLeftBehind"/>.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public ClickSpool(SpoolOptions options, TimeProvider clock, ILoggerFactory loggers)
+    public ClickSpool(SpoolOptions options, TimeProvider clock, ILoggerFactory loggers, bool hasPredecessor = false)
     {
         _options = options;
         _clock = clock;
         _logger = loggers.CreateLogger<ClickSpool>();
         Disk = new SpoolDisk(options, loggers.CreateLogger<SpoolDisk>());
         Directory.CreateDirectory(options.Folder);
-        Recover();
+        if (hasPredecessor)
+        {
+            _inUse = NumbersInUse.Read(options.Folder);
+        }
+        else
+        {
+            AdoptLeftBehind();
+        }
+
         _committer = new Thread(CommitUntilStopped) { IsBackground = true, Name = "spool committer" };
         _committer.Start();
     }
@@ -62,7 +75,7 @@ internal sealed partial class ClickSpool : IDisposable
     }
 
     public SpoolChain Chain(SpoolStream stream, int lane)
-        => _chains.GetOrAdd((stream, lane), static (key, disk) => new SpoolChain(key.Stream, key.Lane, disk), Disk);
+        => _chains.GetOrAdd((stream, lane), static (key, spool) => spool.NewChain(key.Stream, key.Lane), this);
 
     public long Recorded(ClickKind kind) => _writers.Sum(w => w.Recorded(kind));
 
@@ -92,6 +105,27 @@ internal sealed partial class ClickSpool : IDisposable
         }
     }
 
+    /// <summary>Finds what an earlier process left. Nobody else may write to the folder any more.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public void AdoptLeftBehind()
+    {
+        foreach (string path in Directory.EnumerateFiles(_options.Folder, "*" + SpoolSegment.Extension))
+        {
+            if (SpoolSegment.Recover(path) is not { } segment)
+            {
+                LogForeignFile(path);
+            }
+            else if (Chain(segment.Stream, segment.Lane).TryAddRecovered(segment))
+            {
+                Disk.Adopt(segment);
+            }
+            else
+            {
+                segment.Dispose();
+            }
+        }
+    }
+
     /// <summary>Stops the committer after a last commit. Writers must have stopped.</summary>
     public void Dispose()
     {
@@ -107,20 +141,15 @@ internal sealed partial class ClickSpool : IDisposable
         _stop.Dispose();
     }
 
-    private void Recover()
+    private SpoolChain NewChain(SpoolStream stream, int lane)
     {
-        foreach (string path in Directory.EnumerateFiles(_options.Folder, "*.spool"))
+        var chain = new SpoolChain(stream, lane, Disk);
+        if (_inUse is not null)
         {
-            if (SpoolSegment.Recover(path) is { } segment)
-            {
-                Disk.Adopt(segment);
-                Chain(segment.Stream, segment.Lane).AddRecovered(segment);
-            }
-            else
-            {
-                LogForeignFile(path);
-            }
+            chain.StartAfter(_inUse.LastOf(stream, lane) + NumbersInUse.LeftToPredecessor);
         }
+
+        return chain;
     }
 
     private void CommitUntilStopped()

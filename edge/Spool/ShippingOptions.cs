@@ -23,6 +23,9 @@ internal sealed record ShippingOptions
     /// <summary>Time to ship what is left when the process ends; the rest waits in the spool.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>For the batch in flight, where another process waits to ship. Given up, it is sent again under the same token.</summary>
+    public TimeSpan HandoverTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Niceness of the shipping thread: clicks wait in the spool while taps are answered.</summary>
     public int Niceness { get; init; } = 10;
 }

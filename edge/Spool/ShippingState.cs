@@ -12,6 +12,8 @@ namespace OneLink.Edge.Spool;
 /// </summary>
 internal sealed class ShippingState : IDisposable
 {
+    public const string FileName = "shipping.state";
+
     /// <summary>One slot; a page. Holds 100 ranges, far above two streams × lanes.</summary>
     private const int SlotBytes = 4096;
     private const int HeaderBytes = 40;

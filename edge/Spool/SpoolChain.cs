@@ -21,17 +21,24 @@ internal sealed class SpoolChain(SpoolStream stream, int lane, SpoolDisk disk) :
     public int Lane => lane;
 
     /// <summary>Adds a segment of an earlier process.</summary>
-    public void AddRecovered(SpoolSegment segment)
+    /// <returns>False where the chain has it already.</returns>
+    public bool TryAddRecovered(SpoolSegment segment)
     {
         lock (_lock)
         {
-            _segments.Add(segment.Number, segment);
             _lastNumber = Math.Max(_lastNumber, segment.Number);
+            return _segments.TryAdd(segment.Number, segment);
         }
     }
 
     /// <summary>Never reuses a number that the shipping state knows, even where the file is gone.</summary>
-    public void StartAfter(ulong number) => _lastNumber = Math.Max(_lastNumber, number);
+    public void StartAfter(ulong number)
+    {
+        lock (_lock)
+        {
+            _lastNumber = Math.Max(_lastNumber, number);
+        }
+    }
 
     /// <summary>Room for one payload of at most <paramref name="maxPayload"/> bytes; empty where the disk gives no more. For the one writer.</summary>
     public Span<byte> Reserve(int maxPayload)
@@ -138,9 +145,9 @@ internal sealed class SpoolChain(SpoolStream stream, int lane, SpoolDisk disk) :
             return false;
         }
 
-        _lastNumber = next.Number;
         lock (_lock)
         {
+            _lastNumber = next.Number;
             _segments.Add(next.Number, next);
         }
 

@@ -12,6 +12,14 @@ internal sealed partial class SpoolDisk(SpoolOptions options, ILogger<SpoolDisk>
     private readonly long[] _usedBytes = new long[2];
     private readonly bool[] _refused = new bool[2];
 
+    /// <summary>Keeps to these budgets and this reserve from here on; the other settings stay.</summary>
+    public void Use(SpoolOptions changed) => Volatile.Write(ref options, options with
+    {
+        PeopleBudgetBytes = changed.PeopleBudgetBytes,
+        OthersBudgetBytes = changed.OthersBudgetBytes,
+        ReserveBytes = changed.ReserveBytes,
+    });
+
     public long UsedBytes(SpoolStream stream) => Volatile.Read(ref _usedBytes[(int)stream]);
 
     /// <summary>Whether the last attempt to make a segment was refused.</summary>

@@ -13,6 +13,8 @@ internal sealed unsafe class SpoolSegment : IDisposable
     /// <summary>Bytes before the first frame: magic, format version, stream, lane, segment number.</summary>
     public const int HeaderBytes = SegmentHeader.Bytes;
 
+    public const string Extension = ".spool";
+
     private readonly SafeFileHandle _file;
     private readonly byte* _memory;
     private int _tail;
@@ -51,7 +53,7 @@ internal sealed unsafe class SpoolSegment : IDisposable
     public int Tail => Volatile.Read(ref _tail);
 
     public static string FileName(SpoolStream stream, int lane, ulong number)
-        => string.Create(CultureInfo.InvariantCulture, $"{(stream == SpoolStream.People ? "people" : "others")}-{lane:D3}-{number:D12}.spool");
+        => string.Create(CultureInfo.InvariantCulture, $"{(stream == SpoolStream.People ? "people" : "others")}-{lane:D3}-{number:D12}{Extension}");
 
     /// <summary>Makes an empty segment with its disk blocks allocated.</summary>
     /// <exception cref="IOException">The disk is full or cannot be written; nothing is left behind.</exception>
@@ -100,6 +102,23 @@ internal sealed unsafe class SpoolSegment : IDisposable
             _committed = (int)length,
             _sealed = true,
         };
+    }
+
+    /// <returns>False where the file is no segment of a known version, or is gone.</returns>
+    public static bool TryReadHeader(string path, out SegmentHeader header)
+    {
+        header = default;
+        try
+        {
+            // Opened for reading and deleting by others: whoever writes it ships and trims meanwhile.
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> bytes = stackalloc byte[HeaderBytes];
+            return RandomAccess.Read(file, bytes, 0) == HeaderBytes && SegmentHeader.TryRead(bytes, out header);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Room for the payload of one frame, or empty where <paramref name="maxPayload"/> does not fit any more. For the one writer.</summary>

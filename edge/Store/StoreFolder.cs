@@ -14,16 +14,13 @@ internal static class StoreFolder
     /// <summary>What earlier builds used: room on the disk that nobody would give back.</summary>
     private static readonly string[] Former = ["links", "links-3"];
 
-    /// <summary>Deletes what earlier builds left in the edge's folder.</summary>
-    /// <returns>Path of the store's folder.</returns>
+    /// <summary>Deletes what earlier builds left in the edge's folder. None of them may run on it any more.</summary>
     /// <exception cref="IOException">It cannot be deleted.</exception>
-    public static string Prepare(string edgeFolder)
+    public static void DeleteFormer(string edgeFolder)
     {
         foreach (string path in Former.Select(name => Path.Combine(edgeFolder, name)).Where(Directory.Exists))
         {
             Directory.Delete(path, recursive: true);
         }
-
-        return Path.Combine(edgeFolder, Name);
     }
 }

@@ -52,6 +52,45 @@ public sealed class ClickLimitsTests : IDisposable
     }
 
     [Fact]
+    public void TryTake_TwoProcessesAtOnce_AreExactTogether()
+    {
+        const ulong Links = FilePlaces + 200;
+        using ClickLimits first = Open();
+        using ClickLimits second = Open();
+        int[] taken = new int[Links + 1];
+        Parallel.For(0, 4, worker =>
+        {
+            ClickLimits limits = worker % 2 == 0 ? first : second;
+            for (ulong i = 1; i <= Links; i++)
+            {
+                // From both ends, so that each finds places that the other has taken in another order.
+                ulong link = worker < 2 ? i : Links + 1 - i;
+                Interlocked.Add(ref taken[link], limits.TryTake(link, 3) ? 1 : 0);
+            }
+        });
+
+        Assert.All(taken[1..], static count => Assert.Equal(3, count));
+        first.Refresh();
+        second.Refresh();
+        Assert.All([first, second], static limits => Assert.False(limits.HasLeft(7, 3)));
+        Assert.Equal(2, Directory.GetFiles(_folder["limits"]).Length);
+    }
+
+    [Fact]
+    public void Open_FileThatAFullDiskLeftEmpty_IsMadeWholeWhenItIsNeeded()
+    {
+        Directory.CreateDirectory(_folder["limits"]);
+        File.WriteAllBytes(Path.Combine(_folder["limits"], "000000.counts"), []);
+        using (ClickLimits first = Open())
+        {
+            Assert.True(first.TryTake(7, 1));
+        }
+
+        using ClickLimits second = Open();
+        Assert.False(second.TryTake(7, 1));
+    }
+
+    [Fact]
     public void TryTake_KnownLink_AllocatesNothing()
     {
         using ClickLimits limits = Open();

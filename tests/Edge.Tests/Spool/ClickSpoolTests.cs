@@ -43,6 +43,38 @@ public sealed class ClickSpoolTests : IDisposable
     }
 
     [Fact]
+    public void Open_WhileThePredecessorRecords_BothAreReadInOrderAndNothingTwice()
+    {
+        ClickSpool former = Open();
+        SpoolWriter before = former.OpenWriter(0);
+        Record(before, 0, 1000);
+        using ClickSpool spool = Open(hasPredecessor: true);
+        SpoolWriter after = spool.OpenWriter(0);
+        SpoolWriter other = spool.OpenWriter(1);
+        Record(after, 2000, 3000);
+        Record(other, 0, 1000);
+
+        // It makes new segments still, in a lane of its own as well, and ends.
+        Record(before, 1000, 2000);
+        Record(former.OpenWriter(1), 0, 1);
+        former.Dispose();
+        spool.AdoptLeftBehind();
+        Record(after, 3000, 4000);
+
+        Assert.Equal(Numbers(4000), Clicks.Read(spool.Chain(SpoolStream.People, 0)));
+        Assert.Equal([0UL, .. Numbers(1000)], Clicks.Read(spool.Chain(SpoolStream.People, 1)));
+        Assert.Equal(0, spool.Dropped(ClickKind.Human));
+
+        static void Record(SpoolWriter writer, ulong from, ulong to)
+        {
+            for (ulong i = from; i < to; i++)
+            {
+                Clicks.Record(writer, i);
+            }
+        }
+    }
+
+    [Fact]
     public void Open_AfterAProcessThatNeverClosed_FindsEverythingRecorded()
     {
         // What kill -9 leaves: the mapped pages, no commit, no seal. The first spool is closed only after the copy was taken.
@@ -271,7 +303,7 @@ public sealed class ClickSpoolTests : IDisposable
 
     private static IEnumerable<ulong> Numbers(int count) => Enumerable.Range(0, count).Select(static i => (ulong)i);
 
-    private ClickSpool Open(Func<SpoolOptions, SpoolOptions>? change = null, string? folder = null, TimeSpan? commitInterval = null)
+    private ClickSpool Open(Func<SpoolOptions, SpoolOptions>? change = null, string? folder = null, TimeSpan? commitInterval = null, bool hasPredecessor = false)
     {
         var options = new SpoolOptions
         {
@@ -280,6 +312,6 @@ public sealed class ClickSpoolTests : IDisposable
             ReserveBytes = 0,
             CommitInterval = commitInterval ?? TimeSpan.FromMilliseconds(10),
         };
-        return new ClickSpool(change?.Invoke(options) ?? options, TimeProvider.System, NullLoggerFactory.Instance);
+        return new ClickSpool(change?.Invoke(options) ?? options, TimeProvider.System, NullLoggerFactory.Instance, hasPredecessor);
     }
 }

@@ -30,6 +30,7 @@ public abstract class Installation : IAsyncLifetime
     private protected Installation(EdgeBuild build, Action<Dictionary<string, string>, int>? changeEdge = null)
     {
         _reaper = new Reaper(_folder);
+        File.WriteAllText(SettingsFile, "");
         int edgePort = LoopbackPorts.Next(), adminPort = LoopbackPorts.Next(), clickHousePort = LoopbackPorts.Next();
         var environment = new Dictionary<string, string>
         {
@@ -41,6 +42,7 @@ public abstract class Installation : IAsyncLifetime
             // The clients here stand for a proxy: X-Forwarded-For tells the visitors apart.
             ["ONELINK_TRUSTED_PROXIES"] = "127.0.0.1/32",
             ["ONELINK_EDGE_MEMORY"] = "64m",
+            ["ONELINK_SETTINGS_FILE"] = SettingsFile,
         };
         ClickHouse = new ProductProcess("onelink-clickhouse", Places.Binary("clickhouse", "onelink-clickhouse"), clickHousePort, environment, _reaper);
         Admin = new ProductProcess("onelink-admin", Places.Binary("admin", "onelink-admin"), adminPort, environment, _reaper);
@@ -56,6 +58,9 @@ public abstract class Installation : IAsyncLifetime
     internal ProductProcess Admin { get; }
 
     internal ProductProcess Edge { get; }
+
+    /// <summary>Settings of the edge that may change while it runs; empty at the start.</summary>
+    internal string SettingsFile => Path.Combine(_folder, "edge.env");
 
     internal virtual IReadOnlyList<ProductProcess> Processes => [ClickHouse, Admin, Edge];
 

@@ -30,6 +30,13 @@ internal sealed class ProductProcess(string name, string binary, int port, IRead
             throw new InvalidOperationException($"{name} runs already.");
         }
 
+        _process?.Dispose();
+        _process = StartBeside();
+    }
+
+    /// <summary>Starts another process with the same settings, and some changed, beside the one that runs.</summary>
+    public Process StartBeside(params (string Variable, string Value)[] changed)
+    {
         var start = new ProcessStartInfo(binary) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // A variable of the caller's shell would make this another installation than the test thinks.
@@ -38,20 +45,54 @@ internal sealed class ProductProcess(string name, string binary, int port, IRead
             start.Environment.Remove(inherited);
         }
 
-        foreach (var (variable, value) in environment)
+        foreach (var (variable, value) in environment.Select(setting => (setting.Key, setting.Value)).Concat(changed))
         {
             start.Environment[variable] = value;
         }
 
-        _process?.Dispose();
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep("", line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep("stderr: ", line.Data);
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep("", line.Data);
+        process.ErrorDataReceived += (_, line) => Keep("stderr: ", line.Data);
         Log.Add($"-- {name} starts");
-        _process.Start();
-        reaper.Started(_process.Id);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        process.Start();
+        reaper.Started(process.Id);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Goes on with a process that <see cref="StartBeside"/> gave.</summary>
+    /// <returns>The one before it; the caller's to dispose.</returns>
+    public Process Replace(Process process)
+    {
+        var former = _process ?? throw new InvalidOperationException($"{name} was never started.");
+        _process = process;
+        return former;
+    }
+
+    /// <summary>Starts another process, which is to take over from the one that runs, and waits until that has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> SucceedAsync(params (string Variable, string Value)[] changed)
+    {
+        Running();
+        using var former = Replace(StartBeside(changed));
+        await EndedAsync(former);
+        Log.Add($"-- the former {name} ended with code {former.ExitCode}");
+        return former.ExitCode;
+    }
+
+    /// <summary>Waits until the process answers <c>/readyz</c> with 200, or has ended.</summary>
+    public Task UntilAnsweringAsync()
+        => Eventually.TrueAsync(async () => !IsRunning || await IsReadyAsync(), Eventually.Patience, $"{name} is ready or has ended");
+
+    /// <summary>A signal by its number.</summary>
+    public void Signal(int signal) => Signals.Send(Running().Id, signal);
+
+    /// <summary>Waits until a process has ended, and forgets it.</summary>
+    public async Task<int> EndAsync(Process process)
+    {
+        await EndedAsync(process);
+        return process.ExitCode;
     }
 
     /// <summary>Waits for <c>/readyz</c> to answer 200.</summary>

@@ -16,7 +16,9 @@ internal static partial class Signals
 
     public static void Continue(int processId) => Send(processId, SigCont);
 
-    private static void Send(int processId, int signal)
+    /// <param name="processId">Whom.</param>
+    /// <param name="signal">By its number on Linux.</param>
+    public static void Send(int processId, int signal)
     {
         if (Kill(processId, signal) != 0)
         {

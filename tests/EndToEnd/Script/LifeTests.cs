@@ -47,7 +47,7 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task Up_SomeRunning_StartsOnlyWhatIsMissing()
+    public async Task Up_SomeRunning_StartsOnlyWhatIsMissingAndRestartReplacesTheEdge()
     {
         await using var home = new ScriptHome();
         var first = await home.RunAsync("up", "--detach");
@@ -65,6 +65,13 @@ public sealed class LifeTests
         Assert.Equal((before["clickhouse"], before["admin"]), (home.RecordedPid("clickhouse"), home.RecordedPid("admin")));
         Assert.NotEqual(before["edge"], home.RecordedPid("edge"));
         Assert.Equal(0, (await home.RunAsync("status")).ExitCode);
+
+        var revived = home.RecordedPid("edge");
+        var renewing = await home.RunAsync("restart", "edge");
+        Assert.True(renewing.ExitCode == 0, renewing.ToString());
+        Assert.NotEqual(revived, home.RecordedPid("edge"));
+        Assert.Equal(0, (await home.RunAsync("status")).ExitCode);
+        Assert.Equal(3, home.ProcessesLeft().Count);
     }
 
     [Fact]

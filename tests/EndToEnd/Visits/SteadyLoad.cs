@@ -19,6 +19,8 @@ internal sealed class SteadyLoad : IAsyncDisposable
     private readonly IPEndPoint _edge;
     private readonly IReadOnlyList<string> _slugs;
     private readonly int _most;
+    private readonly bool _keepsConnections;
+    private readonly string? _password;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<string> _answered = new();
     private readonly ConcurrentQueue<string> _unanswered = new();
@@ -30,11 +32,16 @@ internal sealed class SteadyLoad : IAsyncDisposable
     /// <param name="slugs">What they tap, in turn.</param>
     /// <param name="connections">At the same time.</param>
     /// <param name="most">Redirects of a connection; it makes no more visits then, nor after an answer that is none.</param>
-    public SteadyLoad(IPEndPoint edge, IReadOnlyList<string> slugs, int connections = 4, int most = int.MaxValue)
+    /// <param name="keepsConnections">Whether a connection is used for one visit after the other; else each makes its own.</param>
+    /// <param name="password">Given with each visit; with one, it is Kestrel's stack that answers.</param>
+    public SteadyLoad(
+        IPEndPoint edge, IReadOnlyList<string> slugs, int connections = 4, int most = int.MaxValue, bool keepsConnections = true, string? password = null)
     {
         _edge = edge;
         _slugs = slugs;
         _most = most;
+        _keepsConnections = keepsConnections;
+        _password = password;
         _visitors = Task.WhenAll(Enumerable.Range(0, connections).Select(number => Task.Run(() => VisitAsync(number))));
     }
 
@@ -96,7 +103,12 @@ internal sealed class SteadyLoad : IAsyncDisposable
 
             try
             {
-                var answer = await connection.SendAsync(new Visit(Slugs.PathOf(_slugs[i % _slugs.Count])) { Referer = $"https://{referrer}/" });
+                var answer = await connection.SendAsync(new Visit(Slugs.PathOf(_slugs[i % _slugs.Count])) { Referer = $"https://{referrer}/", Password = _password });
+                if (!_keepsConnections)
+                {
+                    connection.Dispose();
+                }
+
                 if (answer.Status == 302)
                 {
                     _answered.Enqueue(referrer);
