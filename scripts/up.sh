@@ -117,12 +117,20 @@ require_same_port() {
         die "the $(title_of "$1") already runs from $ONELINK_DATA on port $PORT, not $(port_of "$1"); run ./onelink down first"
 }
 
+renewal_of() {
+    if [[ "$1" == edge ]]; then
+        printf './onelink restart edge renews it, and no request fails'
+    else
+        printf './onelink down and up renew it'
+    fi
+}
+
 note_older_build() {
     local artifact
     artifact="$(artifact_of "$1" "$2")"
     is_alive "$1" || return 0
     [[ "$BUILD" == "$(fingerprint "$artifact")" ]] ||
-        say "note: the $(title_of "$1") runs another build than the sources are now; ./onelink down and up renew it"
+        say "note: the $(title_of "$1") runs another build than the sources are now; $(renewal_of "$1")"
 }
 
 # One line of 256 random bits that only the owner reads, made once. The environment's value, when set, wins.
