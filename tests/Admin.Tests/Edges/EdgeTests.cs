@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Google.Protobuf;
@@ -7,11 +8,12 @@ using OneLink.Admin.Database;
 using OneLink.Admin.Edges;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Shared.Feed;
+using Xunit.Abstractions;
 
 namespace OneLink.Admin.Tests.Edges;
 
 /// <summary>Edges with tokens of their own, made and revoked by the command line beside a running admin.</summary>
-public sealed class EdgeTests(AdminServerFixture fixture) : IClassFixture<AdminServerFixture>
+public sealed class EdgeTests(AdminServerFixture fixture, ITestOutputHelper output) : IClassFixture<AdminServerFixture>
 {
     private AdminServer Server => fixture.Server;
 
@@ -24,7 +26,9 @@ public sealed class EdgeTests(AdminServerFixture fixture) : IClassFixture<AdminS
         Assert.Equal(1, await RunAsync("add", "fra-1"));
 
         Assert.Equal(0, await RunAsync("revoke", "fra-1"));
+        var revoked = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<IOException>(() => feed.NextAsync(FeedFrame.FrameOneofCase.SnapshotEnd));
+        output.WriteLine($"the stream ended {revoked.ElapsedMilliseconds} ms after the command");
         Assert.Equal(HttpStatusCode.Unauthorized, (await edge.GetJsonAsync("/internal/feed?after=0")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await edge.GetJsonAsync("/internal/feed/snapshot")).Status);
         Assert.Equal(1, await RunAsync("revoke", "fra-1"));
