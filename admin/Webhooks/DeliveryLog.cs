@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Dapper;
 using OneLink.Admin.Database;
+using OneLink.Admin.Json;
 
 namespace OneLink.Admin.Webhooks;
 
@@ -34,6 +34,14 @@ internal sealed class DeliveryLog(IDatabase database, DeliveryQueue queue, Webho
                 WHERE target = @target AND id < @beforeId {(state is null ? "" : "AND state = @state")} ORDER BY id DESC LIMIT @limit
                 """,
                 new { target = target.ToString(), state, beforeId, limit })).AsList(),
+            cancellationToken);
+
+    /// <summary>One, with what is sent.</summary>
+    public Task<DeliveryRow?> FindAsync(WebhookTarget target, string deliveryId, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            connection => connection.QueryFirstOrDefaultAsync<DeliveryRow>(
+                $"SELECT {Columns}, payload AS Payload FROM webhook_deliveries WHERE target = @target AND delivery_id = @deliveryId",
+                new { target = target.ToString(), deliveryId }),
             cancellationToken);
 
     /// <summary>Of several webhooks; those of which nothing is known are left out.</summary>
@@ -82,16 +90,15 @@ internal sealed class DeliveryLog(IDatabase database, DeliveryQueue queue, Webho
         return count;
     }
 
-    /// <summary>Sends a webhook of the OnSync API something to try it by.</summary>
+    /// <summary>Sends a webhook something to try it by, as its API sends what happens.</summary>
     /// <returns>Id of the delivery.</returns>
-    public async Task<string> TestAsync(Webhook webhook, JsonObject data, CancellationToken cancellationToken)
+    public async Task<string> TestAsync(Webhook webhook, WebhookNotice notice, CancellationToken cancellationToken)
     {
         var (eventId, deliveryId) = (DeliveryQueue.NewId(), DeliveryQueue.NewId());
-        var notice = new WebhookNotice(OnSyncEvents.Test, data) { Surface = WebhookSurface.OnSync };
-        await database.WriteAsync(
-            scope => queue.InsertAsync(
-                scope, webhook.AccountId, webhook.Target, eventId, deliveryId, notice, WebhookEnvelope.Write(notice, eventId, Now, deliveryId, sequence: null)),
-            cancellationToken);
+        var body = notice.Surface is WebhookSurface.OnSync
+            ? WebhookEnvelope.Write(notice, eventId, Now, deliveryId, sequence: null)
+            : notice.Body.ToJsonString(RelaxedJson.Compact);
+        await database.WriteAsync(scope => queue.InsertAsync(scope, webhook.AccountId, webhook.Target, eventId, deliveryId, notice, body), cancellationToken);
         signal.Raise();
         return deliveryId;
     }

@@ -24,6 +24,9 @@ internal sealed record DeliveryRow
     /// <summary>JSON, see <see cref="DeliveryAttempt"/>.</summary>
     public required string Attempts { get; init; }
 
+    /// <summary>The body as sent; null where only what came of it was asked for.</summary>
+    public string? Payload { get; init; }
+
     public long? NextAttemptAt { get; init; }
 
     public required long CreatedAt { get; init; }

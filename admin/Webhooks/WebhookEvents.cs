@@ -13,6 +13,9 @@ internal static class WebhookEvents
     public const string ContactCreated = "contact_created";
     public const string ContactUpdated = "contact_updated";
 
+    /// <summary>Sent where somebody asks for it; nobody subscribes to it.</summary>
+    public const string Test = "webhook_test";
+
     public static IReadOnlyList<string> Default { get; } =
     [
         ConversationStatusChanged, ConversationUpdated, ConversationCreated, ContactCreated, ContactUpdated, MessageCreated, MessageUpdated, "webwidget_triggered",

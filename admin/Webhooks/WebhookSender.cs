@@ -161,7 +161,11 @@ internal sealed partial class WebhookSender(
                 : OutboundResult.Failed(OutboundFailure.UrlRefused);
             await _outcomes.Writer.WriteAsync(
                 (delivery, new DeliveryAttempt(
-                    at.ToUnixTimeMilliseconds(), (int?)result.Response?.Status, result.Response is null ? result.Reason : null, (long)clock.GetElapsedTime(started).TotalMilliseconds)),
+                    at.ToUnixTimeMilliseconds(),
+                    (int?)result.Response?.Status,
+                    result.Response is null ? result.Reason : null,
+                    (long)clock.GetElapsedTime(started).TotalMilliseconds,
+                    result.Response is { } response ? DeliveryAttempt.Kept(response.Body.Span) : null)),
                 CancellationToken.None);
         }
         catch (OperationCanceledException)

@@ -61,6 +61,8 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(InboxDeletionResponse))]
 [JsonSerializable(typeof(InboxBotPayload))]
 [JsonSerializable(typeof(WebhookListPayload))]
+[JsonSerializable(typeof(DeliveryListPayload))]
+[JsonSerializable(typeof(QueuedDelivery))]
 internal sealed partial class ApplicationJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

@@ -24,6 +24,7 @@ namespace OneLink.Admin.Surfaces.OnSync;
 [JsonSerializable(typeof(WebhookResponse))]
 [JsonSerializable(typeof(WebhookListResponse))]
 [JsonSerializable(typeof(DeliveryListResponse))]
+[JsonSerializable(typeof(DeliveryDetailResponse))]
 [JsonSerializable(typeof(QueuedResponse))]
 [JsonSerializable(typeof(RemovedResponse))]
 internal sealed partial class OnSyncJson : JsonSerializerContext

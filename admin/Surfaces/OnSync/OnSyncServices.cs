@@ -12,6 +12,7 @@ internal static class OnSyncServices
     {
         services.AddSingleton<OnSyncGate>();
         services.AddSingleton<OnSyncKeyGate>();
+        services.AddSingleton<WebhookGate>();
         services.AddSingleton<ContactView>();
         services.AddSingleton<MessageView>();
         services.AddSingleton<SentBefore>();

@@ -20,11 +20,11 @@ internal static class OnSyncSurface
         ContactEndpoints.Map(surface.MapGroup("/contacts"));
         MessageEndpoints.Map(surface);
         SendEndpoint.Map(surface);
-        WebhookEndpoints.Map(surface.MapGroup("/webhooks"));
 
         // Who asks for what is not there has asked all the same, and is counted.
         surface.MapFallback("{**path}", static () => new OnSyncErrorResult(OnSyncError.NotFound("There is nothing at this address.")));
 
+        WebhookEndpoints.Map(routes.MapGroup(Root + "/webhooks").AdmittedBy(routes.ServiceProvider.GetRequiredService<WebhookGate>()));
         KeyEndpoints.Map(routes.MapGroup(Root + "/keys").AdmittedBy(routes.ServiceProvider.GetRequiredService<OnSyncKeyGate>()));
     }
 

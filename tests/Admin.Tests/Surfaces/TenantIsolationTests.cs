@@ -185,6 +185,10 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("GET", "/webhooks", ""),
         ("POST", "/webhooks", """{"url":"https://example.com/mine","inbox_id":{inbox}}"""),
         ("PATCH", "/webhooks/{id}", """{"name":"mine","inbox_id":{inbox}}"""),
+        ("POST", "/webhooks/{id}/test", ""),
+        ("GET", "/webhooks/{id}/deliveries", ""),
+        ("GET", "/webhooks/{id}/deliveries/{id}", ""),
+        ("POST", "/webhooks/{id}/deliveries/{id}/redeliver", ""),
         ("DELETE", "/webhooks/{id}", ""),
     ];
 

@@ -23,6 +23,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>The status for a request; asked before the answer, in which it may wait.</summary>
     public Func<Received, Task<int>> Answer { get; set; } = static _ => Task.FromResult(StatusCodes.Status200OK);
 
+    /// <summary>The body of each answer.</summary>
+    public string Text { get; set; } = "";
+
     public static async Task<WebhookReceiver> StartAsync()
     {
         var port = LoopbackPorts.Next();
@@ -52,6 +55,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             context.Request.Path, await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         All.Enqueue(received);
         context.Response.StatusCode = await Answer(received);
+        await context.Response.WriteAsync(Text);
     }
 
     internal sealed record Received(string Path, string Body, IReadOnlyDictionary<string, string> Headers)

@@ -19,6 +19,7 @@ internal static class WebhookEndpoints
         webhooks.MapPut("/{id}", Update);
         webhooks.MapPatch("/{id}", Update);
         webhooks.MapDelete("/{id}", Delete);
+        DeliveryEndpoints.Map(webhooks.MapGroup("/{id}"));
     }
 
     internal static async Task<JsonHttpResult<WebhookListPayload>> List(
@@ -39,10 +40,19 @@ internal static class WebhookEndpoints
             : refusal!;
 
     internal static async Task<Results<JsonHttpResult<WebhookPayload>, ApiErrorResult>> Update(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, WebhookChanges changes, InboxRepository inboxes)
-        => Input(parameters, out var refusal) is { } input
-            ? await AnswerAsync(await changes.UpdateAsync(caller.AccountId, WebhookSurface.Application, id, input, context.RequestAborted), inboxes, context.RequestAborted)
-            : refusal!;
+        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, WebhookChanges changes, WebhookSignal signal, InboxRepository inboxes)
+    {
+        if (Input(parameters, out var refusal) is not { } input)
+        {
+            return refusal!;
+        }
+
+        var outcome = await changes.UpdateAsync(caller.AccountId, WebhookSurface.Application, id, input, context.RequestAborted);
+
+        // What has waited while it was paused goes out at once.
+        signal.Raise();
+        return await AnswerAsync(outcome, inboxes, context.RequestAborted);
+    }
 
     internal static async Task<Results<Ok, ApiErrorResult>> Delete(HttpContext context, ApplicationCaller caller, RecordId id, WebhookRepository webhooks)
         => ApplicationResults.Gone(await webhooks.DeleteAsync(caller.AccountId, WebhookSurface.Application, id, context.RequestAborted));
@@ -74,6 +84,7 @@ internal static class WebhookEndpoints
             Url = read.Text("url"),
             Subscriptions = Subscriptions(fields.Tree, read),
             InboxId = read.Integer("inbox_id"),
+            Paused = read.Flag("paused"),
         };
         refusal = read.Errors.Any ? ApplicationResults.Invalid(read.Errors) : null;
         return refusal is null ? input : null;

@@ -19,6 +19,9 @@ internal sealed record WebhookResponse
 
     public required string Secret { get; init; }
 
+    /// <summary>Its queue is kept, and waits.</summary>
+    public required bool Paused { get; init; }
+
     /// <summary>Left out where it is told of all inboxes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NamedInbox? Inbox { get; init; }
@@ -31,6 +34,7 @@ internal sealed record WebhookResponse
         AccountId = webhook.AccountId,
         Subscriptions = webhook.Events,
         Secret = webhook.Secret,
+        Paused = webhook.IsPaused != 0,
         Inbox = inbox is null ? null : new NamedInbox(inbox.Id, inbox.Name),
     };
 

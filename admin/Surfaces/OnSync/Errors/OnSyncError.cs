@@ -23,7 +23,9 @@ internal sealed record OnSyncError(int StatusCode, OnSyncErrorBody Body)
     public static OnSyncError Unauthorized(string message) => Of(StatusCodes.Status401Unauthorized, "unauthorized", message);
 
     public static OnSyncError MissingScope(string scope)
-        => Of(StatusCodes.Status403Forbidden, "forbidden", $"The API key lacks the scope {scope}.");
+        => Forbidden($"The API key lacks the scope {scope}.");
+
+    public static OnSyncError Forbidden(string message) => Of(StatusCodes.Status403Forbidden, "forbidden", message);
 
     public static OnSyncError NotFound(string message) => Of(StatusCodes.Status404NotFound, "not_found", message);
 

@@ -17,7 +17,7 @@ internal sealed record DeliveryResponse(
         row.DeliveryId,
         row.EventName,
         row.State,
-        [.. row.Made.Select(attempt => new DeliveryAttemptResponse(ApiTime.Iso(attempt.At), attempt.Status, attempt.Reason, attempt.Milliseconds))],
+        [.. row.Made.Select(attempt => new DeliveryAttemptResponse(ApiTime.Iso(attempt.At), attempt.Status, attempt.Reason, attempt.Milliseconds, attempt.Answer))],
         ApiTime.Iso(row.NextAttemptAt),
         ApiTime.Iso(row.CreatedAt),
         ApiTime.Iso(row.FinishedAt));

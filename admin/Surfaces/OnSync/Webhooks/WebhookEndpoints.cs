@@ -15,12 +15,14 @@ internal static class WebhookEndpoints
     private const string Surface = WebhookSurface.OnSync;
 
     private static readonly OnSyncErrorResult NotThere = new(OnSyncError.NotFound("The account has no such webhook."));
+    private static readonly OnSyncErrorResult NoDelivery = new(OnSyncError.NotFound("The webhook has no such delivery; they are kept for seven days."));
 
     public static void Map(IEndpointRouteBuilder webhooks)
     {
         webhooks.MapGet("", List).RequireOnSyncScope(OnSyncScope.ReadWebhooks);
         webhooks.MapGet("/{id}", Show).RequireOnSyncScope(OnSyncScope.ReadWebhooks);
         webhooks.MapGet("/{id}/deliveries", Deliveries).RequireOnSyncScope(OnSyncScope.ReadWebhooks);
+        webhooks.MapGet("/{id}/deliveries/{deliveryId}", Delivery).RequireOnSyncScope(OnSyncScope.ReadWebhooks);
         webhooks.MapPost("", Create).RequireOnSyncScope(OnSyncScope.WriteWebhooks);
         webhooks.MapPatch("/{id}", Update).RequireOnSyncScope(OnSyncScope.WriteWebhooks);
         webhooks.MapDelete("/{id}", Delete).RequireOnSyncScope(OnSyncScope.WriteWebhooks);
@@ -31,7 +33,7 @@ internal static class WebhookEndpoints
     }
 
     internal static async Task<OnSyncResult<WebhookListResponse>> List(
-        HttpContext context, OnSyncCaller caller, WebhookRepository webhooks, DeliveryLog log, TimeProvider clock)
+        HttpContext context, WebhookCaller caller, WebhookRepository webhooks, DeliveryLog log, TimeProvider clock)
     {
         var all = await webhooks.OfAccountAsync(caller.AccountId, Surface, context.RequestAborted);
         var stats = await log.StatsAsync(all.Select(webhook => webhook.Target), context.RequestAborted);
@@ -42,18 +44,18 @@ internal static class WebhookEndpoints
     }
 
     internal static async Task<IResult> Show(
-        HttpContext context, OnSyncCaller caller, string id, WebhookRepository webhooks, DeliveryLog log, TimeProvider clock)
+        HttpContext context, WebhookCaller caller, string id, WebhookRepository webhooks, DeliveryLog log, TimeProvider clock)
         => await FindAsync(context, caller, id, webhooks) is { } webhook ? await AnswerAsync(context, webhook, secret: null, log, clock) : NotThere;
 
     internal static async Task<IResult> Create(
-        HttpContext context, OnSyncCaller caller, OnSyncBody body, WebhookChanges changes, DeliveryLog log, TimeProvider clock)
+        HttpContext context, WebhookCaller caller, OnSyncBody body, WebhookChanges changes, DeliveryLog log, TimeProvider clock)
         => WebhookReader.Read(body, isNew: true, out var refusal) is { } input
             ? await AnswerAsync(
                 context, await changes.CreateAsync(caller.AccountId, Surface, input, context.RequestAborted), showsSecret: true, log, clock, StatusCodes.Status201Created)
             : refusal!;
 
     internal static async Task<IResult> Update(
-        HttpContext context, OnSyncCaller caller, string id, OnSyncBody body, WebhookChanges changes, WebhookSignal signal, DeliveryLog log, TimeProvider clock)
+        HttpContext context, WebhookCaller caller, string id, OnSyncBody body, WebhookChanges changes, WebhookSignal signal, DeliveryLog log, TimeProvider clock)
     {
         if (WebhookReader.Read(body, isNew: false, out var refusal) is not { } input)
         {
@@ -67,13 +69,13 @@ internal static class WebhookEndpoints
         return await AnswerAsync(context, outcome, input.Secret.IsGiven, log, clock);
     }
 
-    internal static async Task<IResult> Delete(HttpContext context, OnSyncCaller caller, string id, WebhookRepository webhooks)
+    internal static async Task<IResult> Delete(HttpContext context, WebhookCaller caller, string id, WebhookRepository webhooks)
         => await webhooks.DeleteAsync(caller.AccountId, Surface, PublicId.WebhookOf(id), context.RequestAborted)
             ? new OnSyncResult<RemovedResponse>(new RemovedResponse(id), OnSyncJson.Relaxed.RemovedResponse)
             : NotThere;
 
     /// <summary>Gives it another secret; for a day deliveries are signed with the one before as well.</summary>
-    internal static async Task<IResult> Rotate(HttpContext context, OnSyncCaller caller, string id, WebhookChanges changes, DeliveryLog log, TimeProvider clock)
+    internal static async Task<IResult> Rotate(HttpContext context, WebhookCaller caller, string id, WebhookChanges changes, DeliveryLog log, TimeProvider clock)
         => await AnswerAsync(
             context,
             await changes.UpdateAsync(
@@ -82,17 +84,22 @@ internal static class WebhookEndpoints
             log,
             clock);
 
-    internal static async Task<IResult> Test(HttpContext context, OnSyncCaller caller, string id, WebhookRepository webhooks, DeliveryLog log)
+    internal static async Task<IResult> Test(HttpContext context, WebhookCaller caller, string id, WebhookRepository webhooks, DeliveryLog log)
         => await FindAsync(context, caller, id, webhooks) is { } webhook
             ? Queued(
                 await log.TestAsync(
                     webhook,
-                    new() { ["message"] = "This is a test.", ["webhookId"] = PublicId.Webhook(webhook.Id), ["orgId"] = PublicId.Org(caller.AccountId) },
+                    new WebhookNotice(
+                        OnSyncEvents.Test,
+                        new() { ["message"] = "This is a test.", ["webhookId"] = PublicId.Webhook(webhook.Id), ["orgId"] = PublicId.Org(caller.AccountId) })
+                    {
+                        Surface = Surface,
+                    },
                     context.RequestAborted),
                 count: 1)
             : NotThere;
 
-    internal static async Task<IResult> Deliveries(HttpContext context, OnSyncCaller caller, string id, WebhookRepository webhooks, DeliveryLog log)
+    internal static async Task<IResult> Deliveries(HttpContext context, WebhookCaller caller, string id, WebhookRepository webhooks, DeliveryLog log)
     {
         var query = new QueryReader(context.Request.Query);
         var limit = query.Limit(DefaultLimit, MaxLimit);
@@ -126,17 +133,23 @@ internal static class WebhookEndpoints
             OnSyncJson.Relaxed.DeliveryListResponse);
     }
 
-    internal static async Task<IResult> Redeliver(HttpContext context, OnSyncCaller caller, string id, string deliveryId, WebhookRepository webhooks, DeliveryLog log)
+    internal static async Task<IResult> Delivery(HttpContext context, WebhookCaller caller, string id, string deliveryId, WebhookRepository webhooks, DeliveryLog log)
+        => await FindAsync(context, caller, id, webhooks) is not { } webhook ? NotThere
+            : await log.FindAsync(webhook.Target, deliveryId, context.RequestAborted) is { } row
+                ? new OnSyncResult<DeliveryDetailResponse>(DeliveryDetailResponse.Of(row), OnSyncJson.Relaxed.DeliveryDetailResponse)
+            : NoDelivery;
+
+    internal static async Task<IResult> Redeliver(HttpContext context, WebhookCaller caller, string id, string deliveryId, WebhookRepository webhooks, DeliveryLog log)
         => await FindAsync(context, caller, id, webhooks) is not { } webhook ? NotThere
             : await log.RedeliverAsync(webhook.Target, deliveryId, context.RequestAborted) ? Queued(deliveryId, count: 1)
-            : new OnSyncErrorResult(OnSyncError.NotFound("The webhook has no such delivery."));
+            : NoDelivery;
 
-    internal static async Task<IResult> RedeliverFailed(HttpContext context, OnSyncCaller caller, string id, WebhookRepository webhooks, DeliveryLog log)
+    internal static async Task<IResult> RedeliverFailed(HttpContext context, WebhookCaller caller, string id, WebhookRepository webhooks, DeliveryLog log)
         => await FindAsync(context, caller, id, webhooks) is { } webhook
             ? Queued(deliveryId: null, await log.RedeliverFailedAsync(webhook.Target, context.RequestAborted))
             : NotThere;
 
-    private static Task<Webhook?> FindAsync(HttpContext context, OnSyncCaller caller, string id, WebhookRepository webhooks)
+    private static Task<Webhook?> FindAsync(HttpContext context, WebhookCaller caller, string id, WebhookRepository webhooks)
         => webhooks.FindAsync(caller.AccountId, Surface, PublicId.WebhookOf(id), context.RequestAborted);
 
     private static OnSyncResult<QueuedResponse> Queued(string? deliveryId, int count)
