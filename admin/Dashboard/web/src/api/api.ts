@@ -43,6 +43,13 @@ export class ApiProblem extends Error {
   }
 }
 
+/** As the OnSync API refuses. */
+interface OnSyncError {
+  code: string;
+  message: string;
+  details?: { path: (string | number)[]; message: string }[];
+}
+
 let csrfToken = '';
 let accountId: number | undefined;
 let whenSignedOut = () => {};
@@ -82,6 +89,11 @@ export async function superAdmin<T>(method: Method, path: string, body?: unknown
   return json(await send(method, `/super_admin/api${path}`, body, signal));
 }
 
+/** The OnSync API: of the account, what its keys and webhooks are. */
+export async function onsync<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  return json(await send(method, `/v1${path}`, body, signal));
+}
+
 /** Some answers of the Application API are empty. */
 async function json<T>(response: Response): Promise<T> {
   const text = await response.text();
@@ -107,10 +119,13 @@ export function whoAsks(): Record<string, string> {
   return headers;
 }
 
+/** Those whose contract knows no other kind of body. */
+const isContractApi = /^\/(api\/)?v1\//;
+
 async function send(method: Method, path: string, body: unknown, signal?: AbortSignal, extra: Record<string, string> = {}): Promise<Response> {
   const headers: Record<string, string> = { ...whoAsks(), ...extra };
   const isForm = body instanceof FormData;
-  if (body !== undefined && !isForm) headers['Content-Type'] = method === 'patch' ? 'application/merge-patch+json' : 'application/json';
+  if (body !== undefined && !isForm) headers['Content-Type'] = method === 'patch' && !isContractApi.test(path) ? 'application/merge-patch+json' : 'application/json';
   let response: Response;
   try {
     response = await fetch(path, { method: method.toUpperCase(), headers, body: body === undefined ? undefined : isForm ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
@@ -131,8 +146,14 @@ export function refusal(status: number, text: string, retryAfter: string | null,
 
 function read(status: number, text: string, retryAfter: string | null, statusText: string): ApiProblem {
   try {
-    const body = JSON.parse(text) as { type?: string; title?: string; detail?: string; errors?: Record<string, string[]>; error?: string; message?: string };
+    const body = JSON.parse(text) as { type?: string; title?: string; detail?: string; errors?: Record<string, string[]>; error?: string | OnSyncError; message?: string };
     const retry = Number(retryAfter) || undefined;
+    if (typeof body.error === 'object') {
+      const { code, message, details = [] } = body.error;
+      const wrong: Record<string, string[]> = {};
+      for (const detail of details) (wrong[detail.path.join('.')] ??= []).push(detail.message);
+      return new ApiProblem(code, status, details.map((detail) => detail.message).join(' ') || message, wrong, retry);
+    }
     const errors = body.errors && !Array.isArray(body.errors) ? body.errors : {};
     return new ApiProblem(body.type?.split('/').pop() ?? String(status), status, body.detail ?? body.error ?? body.message ?? body.title ?? statusText, errors, retry);
   } catch {

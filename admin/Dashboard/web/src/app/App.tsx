@@ -32,6 +32,7 @@ const pages: [pattern: string, page: ComponentType<any>][] = [
   ['/console', Console],
   ['/console/:tab', Console],
   ['/console/:tab/:id', Console],
+  ['/settings/:tab/:id', Settings],
   ['/welcome', Welcome],
 ];
 

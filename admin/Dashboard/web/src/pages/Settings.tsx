@@ -2,37 +2,61 @@ import { A } from '../app/router';
 import { useAccount } from '../app/session';
 import { useTitle } from '../app/useTitle';
 import '../styles/links.css';
+import '../styles/settings.css';
 import { useText } from '../text/text';
 import { ApiKeys } from './settings/ApiKeys';
-import { Preferences } from './settings/Preferences';
+import { Domains } from './settings/Domains';
+import { Inboxes } from './settings/Inboxes';
+import { InboxPage } from './settings/InboxPage';
+import { Members } from './settings/Members';
+import { OnSyncKeys } from './settings/OnSyncKeys';
+import { Password } from './settings/Password';
+import { Profile } from './settings/Profile';
 import { Sessions } from './settings/Sessions';
+import { WebhookPage } from './settings/WebhookPage';
 import { Webhooks } from './settings/Webhooks';
 
-const tabs = ['preferences', 'security', 'developer'] as const;
+const ofEverybody = ['profile', 'security'] as const;
+const ofAdministrators = [...ofEverybody, 'members', 'inboxes', 'domains', 'developer'] as const;
 
-export function Settings({ tab: named }: { tab?: string }) {
+export function Settings({ tab: named, id }: { tab?: string; id?: string }) {
   const { t } = useText();
-  const { may } = useAccount();
-  const shown = tabs.filter((tab) => tab !== 'developer' || may('keys:write'));
-  const tab = shown.find((each) => each === named) ?? 'preferences';
-  useTitle(t('nav.settings'));
+  const { account } = useAccount();
+  const shown: readonly (typeof ofAdministrators)[number][] = account?.role === 'administrator' ? ofAdministrators : ofEverybody;
+  // A webhook's page is a part of where webhooks are.
+  const wanted = named === 'webhooks' ? 'developer' : named;
+  const tab = shown.find((each) => each === wanted) ?? 'profile';
+  useTitle(`${t(`settings.${tab}`)} · ${t('nav.settings')}`);
   return (
-    <div className="page narrow">
+    <div className="page narrow settings">
       <h1>{t('nav.settings')}</h1>
       <nav className="tabs" aria-label={t('settings.tabs')}>
         {shown.map((each) => (
-          <A key={each} to={each === 'preferences' ? '/settings' : `/settings/${each}`} aria-current={each === tab ? 'page' : undefined}>
+          <A key={each} to={each === 'profile' ? '/settings' : `/settings/${each}`} aria-current={each === tab ? 'page' : undefined}>
             {t(`settings.${each}`)}
           </A>
         ))}
       </nav>
-      {tab === 'preferences' ? <Preferences /> : null}
-      {tab === 'security' ? <Sessions /> : null}
-      {tab === 'developer' ? (
+      {tab === 'profile' ? <Profile /> : null}
+      {tab === 'security' ? (
         <>
-          <ApiKeys />
-          <Webhooks />
+          <Password />
+          <Sessions />
         </>
+      ) : null}
+      {tab === 'members' ? <Members /> : null}
+      {tab === 'inboxes' ? id ? <InboxPage id={id} /> : <Inboxes /> : null}
+      {tab === 'domains' ? <Domains /> : null}
+      {tab === 'developer' ? (
+        named === 'webhooks' && id ? (
+          <WebhookPage id={id} />
+        ) : (
+          <>
+            <ApiKeys />
+            <OnSyncKeys />
+            <Webhooks />
+          </>
+        )
       ) : null}
     </div>
   );

@@ -1,5 +1,6 @@
 import { consoleAr } from './console.ar';
 import { marketingAr } from './marketing.ar';
+import { settingsAr } from './settings.ar';
 import type { Messages } from './text';
 
 export const ar: Messages = {
@@ -215,7 +216,6 @@ export const ar: Messages = {
   'keys.new': 'مفتاح جديد',
   'keys.none': 'لا توجد مفاتيح بعد',
   'keys.noneMore': 'تستدعي البرامج الواجهة بمفتاح خاص بها.',
-  'keys.old': 'هل ما زال مطلوبًا؟ جدِّده أو ألغِه.',
   'keys.revoke': 'إلغاء المفتاح',
   'keys.revokeMore': 'سيُرفض كل ما يستخدمه ابتداءً من الطلب التالي.',
   'keys.revokeOf': 'إلغاء {name}',
@@ -324,7 +324,6 @@ export const ar: Messages = {
   'sessions.title': 'أين سجلت الدخول',
   'settings.developer': 'المطور',
   'settings.language': 'اللغة',
-  'settings.preferences': 'التفضيلات',
   'settings.security': 'الأمان',
   'settings.tabs': 'الإعدادات',
   'settings.theme': 'المظهر',
@@ -368,9 +367,6 @@ export const ar: Messages = {
   'stats.zone': 'المنطقة الزمنية',
   'tags.hint': 'مفتاح الإدخال يضيف وسمًا.',
   'tags.remove': 'إزالة الوسم {tag}',
-  'webhooks.none': 'لا توجد إشعارات ويب',
-  'webhooks.noneMore': 'تُنشأ عبر الواجهة: تُخبَر الأنظمة الأخرى بالمحادثات والنقرات لحظة حدوثها.',
-  'webhooks.title': 'إشعارات الويب',
   'welcome.done': '(تم)',
   'welcome.lead': 'من العنوان إلى النقرة في ثلاث خطوات.',
   'welcome.make': 'أنشئ رابطًا',
@@ -383,4 +379,5 @@ export const ar: Messages = {
   'welcome.urlHint': 'أي صفحة: متجرك، مقال، استمارة.',
   ...marketingAr,
   ...consoleAr,
+  ...settingsAr,
 };

@@ -1,5 +1,6 @@
 import { consoleDe } from './console.de';
 import { marketingDe } from './marketing.de';
+import { settingsDe } from './settings.de';
 import type { Messages } from './text';
 
 export const de: Messages = {
@@ -209,7 +210,6 @@ export const de: Messages = {
   'keys.new': 'Neuer Schlüssel',
   'keys.none': 'Noch keine Schlüssel',
   'keys.noneMore': 'Programme rufen die API mit einem eigenen Schlüssel auf.',
-  'keys.old': 'Noch nötig? Erneuern oder widerrufen.',
   'keys.revoke': 'Widerrufen',
   'keys.revokeMore': 'Was ihn benutzt, wird ab der nächsten Anfrage abgewiesen.',
   'keys.revokeOf': '{name} widerrufen',
@@ -318,7 +318,6 @@ export const de: Messages = {
   'sessions.title': 'Wo Sie angemeldet sind',
   'settings.developer': 'Entwickler',
   'settings.language': 'Sprache',
-  'settings.preferences': 'Vorlieben',
   'settings.security': 'Sicherheit',
   'settings.tabs': 'Einstellungen',
   'settings.theme': 'Aussehen',
@@ -362,9 +361,6 @@ export const de: Messages = {
   'stats.zone': 'Zeitzone',
   'tags.hint': 'Die Eingabetaste fügt hinzu.',
   'tags.remove': 'Tag {tag} entfernen',
-  'webhooks.none': 'Keine Webhooks',
-  'webhooks.noneMore': 'Die API legt sie an: Andere Systeme erfahren von Gesprächen und Klicks, sobald sie geschehen.',
-  'webhooks.title': 'Webhooks',
   'welcome.done': '(erledigt)',
   'welcome.lead': 'Von der Adresse zum Klick, in drei Schritten.',
   'welcome.make': 'Link anlegen',
@@ -377,4 +373,5 @@ export const de: Messages = {
   'welcome.urlHint': 'Irgendeine Seite: Ihr Shop, ein Artikel, ein Formular.',
   ...marketingDe,
   ...consoleDe,
+  ...settingsDe,
 };

@@ -1,5 +1,6 @@
 import { consoleEn } from './console.en';
 import { marketingEn } from './marketing.en';
+import { settingsEn } from './settings.en';
 
 /** Every message of the dashboard; the other languages have the same (text.tsx says what `.one`, `.few` … are). */
 export const en = {
@@ -209,7 +210,6 @@ export const en = {
   'keys.new': 'New key',
   'keys.none': 'No keys yet',
   'keys.noneMore': 'Programs call the API with a key of their own.',
-  'keys.old': 'Still needed? Rotate or revoke it.',
   'keys.revoke': 'Revoke',
   'keys.revokeMore': 'Whatever uses it is refused from the next request on.',
   'keys.revokeOf': 'Revoke {name}',
@@ -318,7 +318,6 @@ export const en = {
   'sessions.title': 'Where you are signed in',
   'settings.developer': 'Developer',
   'settings.language': 'Language',
-  'settings.preferences': 'Preferences',
   'settings.security': 'Security',
   'settings.tabs': 'Settings',
   'settings.theme': 'Appearance',
@@ -362,9 +361,6 @@ export const en = {
   'stats.zone': 'Time zone',
   'tags.hint': 'Enter adds one.',
   'tags.remove': 'Remove the tag {tag}',
-  'webhooks.none': 'No webhooks',
-  'webhooks.noneMore': 'The API makes them: other systems are told of conversations and clicks as they happen.',
-  'webhooks.title': 'Webhooks',
   'welcome.done': '(done)',
   'welcome.lead': 'From an address to a click, in three steps.',
   'welcome.make': 'Make a link',
@@ -377,4 +373,5 @@ export const en = {
   'welcome.urlHint': 'Any page: your shop, an article, a form.',
   ...marketingEn,
   ...consoleEn,
+  ...settingsEn,
 };

@@ -9,14 +9,12 @@ import { Field } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { useToast } from '../../ui/Toasts';
-
-/** After which a key is old, and after which one that nobody used is asked about. */
-const Old = 90 * 86_400_000;
+import { KeyUse } from './KeyUse';
 
 type Asks = { kind: 'new' } | { kind: 'shown'; key: ApiKey } | { kind: 'rotate' | 'revoke'; key: ApiKey };
 
 export function ApiKeys() {
-  const { t, ago } = useText();
+  const { t } = useText();
   const say = useToast();
   const asked = useAsync(async (signal) => (await call('get', '/keys', { query: { limit: 1000 }, signal })).data, []);
   const [asks, setAsks] = useState<Asks>();
@@ -34,7 +32,7 @@ export function ApiKeys() {
   };
 
   return (
-    <section className="card">
+    <section className="card" data-part="api-keys">
       <div className="row spread">
         <h2>{t('keys.title')}</h2>
         <button className="button" onClick={() => setAsks({ kind: 'new' })}>
@@ -59,10 +57,7 @@ export function ApiKeys() {
                     </span>
                   ))}
                 </div>
-                <div className="quiet small">
-                  {key.lastUsedAt ? t('keys.used', { ago: ago(key.lastUsedAt) }) : t('keys.unused')} · {t('keys.made', { ago: ago(key.createdAt) })}
-                  {isOld(key) ? <span className="tag warn">{t('keys.old')}</span> : null}
-                </div>
+                <KeyUse createdAt={key.createdAt} lastUsedAt={key.lastUsedAt} />
               </div>
               <div className="row">
                 <button className="button" onClick={() => setAsks({ kind: 'rotate', key })} aria-label={t('keys.rotateOf', { name: key.name })}>
@@ -127,11 +122,6 @@ export function ApiKeys() {
       ) : null}
     </section>
   );
-}
-
-function isOld(key: ApiKey): boolean {
-  const now = Date.now();
-  return now - Date.parse(key.createdAt) > Old || (key.lastUsedAt !== null && now - Date.parse(key.lastUsedAt) > Old);
 }
 
 function NewKey({ onClose, onMade }: { onClose(): void; onMade(key: ApiKey): void }) {

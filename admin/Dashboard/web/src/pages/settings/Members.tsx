@@ -1,0 +1,137 @@
+import { useState, type FormEvent } from 'react';
+import { changeMember, inviteMember, listMembers, removeMember, type Member } from '../../api/settings';
+import { useAccount } from '../../app/session';
+import { useAsync } from '../../app/useAsync';
+import { useText } from '../../text/text';
+import { Confirm } from '../../ui/Confirm';
+import { Dialog } from '../../ui/Dialog';
+import { Field, Select } from '../../ui/Field';
+import { Icon } from '../../ui/Icon';
+import { Refusal } from '../../ui/Refusal';
+import { Failed, Loading } from '../../ui/States';
+import { useToast } from '../../ui/Toasts';
+import { useAct } from './useAct';
+
+export const availabilities = ['online', 'busy', 'offline'] as const;
+const roles = ['agent', 'administrator'] as const;
+
+/** The people of the account. Nobody takes the role from himself, or himself out: somebody has to stay who can. */
+export function Members() {
+  const { t } = useText();
+  const { session } = useAccount();
+  const asked = useAsync((signal) => listMembers(signal), []);
+  const { act, isBusy, problem } = useAct();
+  const say = useToast();
+  const [asks, setAsks] = useState<'new' | Member>();
+  const change = async (member: Member, body: object) => {
+    if (await act(() => changeMember(member.id, body), t('saved'))) asked.reload();
+  };
+  return (
+    <section className="card">
+      <div className="row spread">
+        <h2>{t('members.title')}</h2>
+        <button className="button" onClick={() => setAsks('new')}>
+          <Icon name="plus" />
+          {t('members.new')}
+        </button>
+      </div>
+      <p className="quiet small">{t('members.lead')}</p>
+      <Refusal problem={problem} />
+      {asked.data ? (
+        <ul className="list">
+          {asked.data.map((member) => {
+            const isSelf = member.id === session.user.id;
+            return (
+              <li key={member.id}>
+                <div>
+                  <strong>{member.name}</strong> {isSelf ? <span className="tag">{t('members.you')}</span> : null}
+                  {member.confirmed ? null : <span className="tag warn">{t('members.unconfirmed')}</span>}
+                  <div className="quiet small truncate ltr">{member.email}</div>
+                </div>
+                <div className="row choices-row">
+                  <select
+                    className="input"
+                    aria-label={t('members.availabilityOf', { name: member.name })}
+                    value={member.availability_status}
+                    disabled={isBusy}
+                    onChange={(event) => void change(member, { availability: event.target.value })}
+                  >
+                    {availabilities.map((each) => (
+                      <option key={each} value={each}>
+                        {t(`availability.${each}`)}
+                      </option>
+                    ))}
+                  </select>
+                  <select className="input" aria-label={t('members.roleOf', { name: member.name })} value={member.role} disabled={isBusy || isSelf} onChange={(event) => void change(member, { role: event.target.value })}>
+                    {roles.map((each) => (
+                      <option key={each} value={each}>
+                        {t(`role.${each}`)}
+                      </option>
+                    ))}
+                  </select>
+                  <button className="button icon danger" aria-label={t('members.removeOf', { name: member.name })} title={t('members.remove')} disabled={isSelf} onClick={() => setAsks(member)}>
+                    <Icon name="close" />
+                  </button>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      ) : asked.problem ? (
+        <Failed problem={asked.problem} onRetry={asked.reload} />
+      ) : (
+        <Loading />
+      )}
+      {asks === 'new' ? <NewMember onClose={() => setAsks(undefined)} onMade={() => (setAsks(undefined), asked.reload())} /> : null}
+      {asks && asks !== 'new' ? (
+        <Confirm
+          title={t('members.removeTitle', { name: asks.name })}
+          more={t('members.removeMore')}
+          action={t('members.remove')}
+          onClose={() => setAsks(undefined)}
+          onYes={async () => {
+            await removeMember(asks.id);
+            say(t('members.removed'));
+            asked.reload();
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function NewMember({ onClose, onMade }: { onClose(): void; onMade(): void }) {
+  const { t } = useText();
+  const { act, isBusy, problem } = useAct();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<string>('agent');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await act(() => inviteMember({ name, email, role }), t('members.added'))) onMade();
+  };
+  return (
+    <Dialog title={t('members.new')} onClose={onClose}>
+      <form className="form" onSubmit={(event) => void submit(event)}>
+        <Refusal problem={problem} />
+        <Field label={t('profile.name')} value={name} onChange={(event) => setName(event.target.value)} required />
+        <Field label={t('signIn.email')} type="email" dir="ltr" value={email} onChange={(event) => setEmail(event.target.value)} hint={t('members.newHint')} required />
+        <Select label={t('members.role')} value={role} onChange={(event) => setRole(event.target.value)} hint={t(role === 'agent' ? 'role.agentMore' : 'role.administratorMore')}>
+          {roles.map((each) => (
+            <option key={each} value={each}>
+              {t(`role.${each}`)}
+            </option>
+          ))}
+        </Select>
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t('action.cancel')}
+          </button>
+          <button className="button primary" disabled={isBusy}>
+            {t('members.add')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
