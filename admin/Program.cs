@@ -49,6 +49,7 @@ using OneLink.Admin.Problems;
 using OneLink.Admin.Realtime;
 using OneLink.Admin.Redis;
 using OneLink.Admin.Safety;
+using OneLink.Admin.SecondFactors;
 using OneLink.Admin.Sessions;
 using OneLink.Admin.Stats;
 using OneLink.Admin.Stats.BiUsers;
@@ -70,6 +71,7 @@ internal static class Program
             [BiUserCommand.Name, .. var rest] => BiUserCommand.RunAsync(rest, Build),
             [PlatformAppCommand.Name, .. var rest] => PlatformAppCommand.RunAsync(rest, Build),
             [AccountCommand.Name, .. var rest] => AccountCommand.RunAsync(rest, Build),
+            [SecondFactorCommand.Name, .. var rest] => SecondFactorCommand.RunAsync(rest, Build),
             [OnSyncKeyCommand.Name, .. var rest] => OnSyncKeyCommand.RunAsync(rest, Build),
             [SuperAdminCommand.Name, .. var rest] => SuperAdminCommand.RunAsync(rest, Build),
             [EdgeCommand.Name, .. var rest] => EdgeCommand.RunAsync(rest, Build),
@@ -103,6 +105,7 @@ internal static class Program
         builder.Services.AddAccounts();
         builder.Services.AddUsers();
         builder.Services.AddSessions();
+        builder.Services.AddSecondFactors();
         builder.Services.AddPlatformApps();
         builder.Services.AddAgentBots();
         builder.Services.AddTeams();
@@ -164,6 +167,7 @@ internal static class Program
         app.MapHealth();
         app.MapKeys();
         app.MapSessions();
+        app.MapSecondFactors();
         app.MapAudit();
         app.MapDomains();
         app.MapSafety();

@@ -17,6 +17,15 @@ internal static class KnownProblems
     public static Problem SignInFailed() => new(
         "sign-in-failed", StatusCodes.Status401Unauthorized, "Nobody is signed in by this", "The e-mail address or the password is wrong, or the sign-in link was used or has ended.");
 
+    public static Problem CodeRequired() => new(
+        "code-required", StatusCodes.Status401Unauthorized, "A code is needed as well", "The password is right. Send it again with code: the six digits that the person's device shows, or a recovery code.");
+
+    public static Problem CodeWrong() => new(
+        "code-wrong", StatusCodes.Status401Unauthorized, "The code is wrong", "The code is wrong, or was used already. Send the next one that the device shows, or a recovery code.");
+
+    public static Problem SecondFactorIsOn() => new(
+        "totp-enabled", StatusCodes.Status409Conflict, "Codes are asked for already", "Turn them off first (POST /totp/disable) to use another device.");
+
     public static Problem ForgedRequest() => new(
         "csrf",
         StatusCodes.Status403Forbidden,

@@ -15,13 +15,13 @@ internal static class SessionOperations
     public static ApiOperation SignIn { get; } = new(
         "signIn",
         "Sign in",
-        "For pages in a browser: the answer sets a cookie by which the person may use this API with the scopes of the role (`X-Account-Id` names the account, the one last worked in where it is missing) and the Application API. Programs use API keys. Failures are limited: 10 in 15 minutes for a person, 100 from a network.")
+        "For pages in a browser: the answer sets a cookie by which the person may use this API with the scopes of the role (`X-Account-Id` names the account, the one last worked in where it is missing) and the Application API. Programs use API keys. Whoever uses one-time codes (`POST /totp`) is asked for one beside the password. Failures are limited: 10 in 15 minutes for a person, 100 from a network.")
     {
         Bodies = [new ApiBody(ApiBody.Json, ApiType.Of(SessionSchema.Sent), new ApiExample("By password", """{"email":"ada@acme.com","password":"Correct-horse-7"}"""))],
         Answers = [ApiAnswer.Json(StatusCodes.Status201Created, "Signed in.", SessionSchema.Answered).With(new ApiHeader("Set-Cookie", ApiType.Text(), "The session, out of reach of scripts."))],
         Problems =
         [
-            KnownProblems.SignInFailed(), KnownProblems.ForgedRequest(), CommonProblems.Invalid("email", "is required."),
+            KnownProblems.SignInFailed(), KnownProblems.CodeRequired(), KnownProblems.CodeWrong(), KnownProblems.ForgedRequest(), CommonProblems.Invalid("email", "is required."),
             KnownProblems.TooManyRequests("Too many tries to sign in failed.", retryAfterSeconds: 90),
         ],
     };

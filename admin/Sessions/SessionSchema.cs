@@ -1,6 +1,7 @@
 using OneLink.Admin.Accounts;
 using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
+using OneLink.Admin.SecondFactors;
 
 namespace OneLink.Admin.Sessions;
 
@@ -12,6 +13,7 @@ internal static class SessionSchema
         "Who signs in: by a password, or by the token of a sign-in link that a platform app asked for.",
         new ApiField("email", ApiType.Text(SignInRequest.MaxEmail, 1), "In any case of letters.") { IsRequired = true },
         new ApiField("password", ApiType.Text(SignInRequest.MaxSecret), "The person's."),
+        new ApiField("code", ApiType.Text(SecondFactorRequest.MaxCode), "Beside a password, of a person who is asked for codes: the device's, or a recovery code."),
         new ApiField("ssoAuthToken", ApiType.Text(SignInRequest.MaxSecret), "Of a sign-in link: works once, for five minutes."));
 
     public static ApiObject Item { get; } = ApiObject.Answered(

@@ -8,6 +8,7 @@ internal static class SessionServices
         services.AddSingleton<SessionDoor>();
         services.AddSingleton<SessionGate>();
         services.AddSingleton<SignInLimits>();
+        services.AddSingleton<PasswordCheck>();
         services.AddSingleton<SignInDesk>();
         services.AddHostedService<SessionSweeper>();
     }

@@ -3,24 +3,29 @@ using OneLink.Admin.Database;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Limits;
 using OneLink.Admin.Problems;
+using OneLink.Admin.SecondFactors;
 using OneLink.Admin.Users;
 
 namespace OneLink.Admin.Sessions;
 
-/// <summary>Signs people in: 1. not too many tries; 2. the right password, or a sign-in link's token; 3. a session of their own.</summary>
+/// <summary>
+/// Signs people in: 1. not too many tries; 2. the right password, or a sign-in link's token; 3. beside a password the code of a
+/// device, where the person has one: whoever made a sign-in link vouches for the person; 4. a session of their own.
+/// </summary>
 internal sealed class SignInDesk(
-    UserRepository users, SignInTokens links, SignInLimits limits, IDatabase database, AdminSettings settings, TimeProvider clock) : IDisposable
+    UserRepository users,
+    PasswordCheck passwords,
+    SignInTokens links,
+    SecondFactorDesk factors,
+    SignInLimits limits,
+    IDatabase database,
+    AdminSettings settings,
+    TimeProvider clock)
 {
     /// <summary>Sessions a person may have: a program that signs in for every call must not fill the table.</summary>
     private const int MaxSessions = 100;
 
     private const int MaxUserAgent = 300;
-
-    /// <summary>Hashed where nobody has the address, so that who is known cannot be told by the time it takes.</summary>
-    private static readonly Lazy<string> NobodysHash = new(static () => PasswordHash.Of(SecretText.Secret("")));
-
-    /// <summary>A password takes a core a fifth of a second: strangers who try many must not have them all.</summary>
-    private readonly SemaphoreSlim _hashing = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <returns>The session with its token, or why there is none.</returns>
     public async Task<(SignedIn? SignedIn, string Token, Problem? Problem)> SignInAsync(HttpContext context, SignInRequest request)
@@ -43,6 +48,22 @@ internal sealed class SignInDesk(
         }
 
         // 3.
+        if (request.Password is not null && await factors.IsOnAsync(user.Id, context.RequestAborted))
+        {
+            if (request.Code is null)
+            {
+                // Not a failure: it is the first of two steps.
+                await limits.GiveBackAsync(request.Email, network, CancellationToken.None);
+                return (null, "", KnownProblems.CodeRequired());
+            }
+
+            if (!await factors.UseAsync(user.Id, request.Code, context.RequestAborted))
+            {
+                return (null, "", KnownProblems.CodeWrong());
+            }
+        }
+
+        // 4.
         await limits.GiveBackAsync(request.Email, network, CancellationToken.None);
         var token = SecretText.Secret("");
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -79,7 +100,7 @@ internal sealed class SignInDesk(
             return (false, KnownProblems.TooManyRequests("Too many tries to sign in failed.", RateLimitHeaders.Seconds(tries.RetryAfter)));
         }
 
-        if (!await MatchesAsync(signedIn.User, password, context.RequestAborted))
+        if (!await passwords.MatchesAsync(signedIn.User, password, context.RequestAborted))
         {
             return (false, null);
         }
@@ -90,25 +111,9 @@ internal sealed class SignInDesk(
         return (true, null);
     }
 
-    public void Dispose() => _hashing.Dispose();
-
     private async Task<User?> FindAsync(string email, string password, CancellationToken cancellationToken)
     {
         var user = await users.FindByEmailAsync(email, cancellationToken);
-        return await MatchesAsync(user, password, cancellationToken) ? user : null;
-    }
-
-    private async Task<bool> MatchesAsync(User? user, string password, CancellationToken cancellationToken)
-    {
-        var hash = user is { PasswordHash.Length: > 0 } ? user.PasswordHash : NobodysHash.Value;
-        await _hashing.WaitAsync(cancellationToken);
-        try
-        {
-            return PasswordHash.Matches(hash, password) && user is not null;
-        }
-        finally
-        {
-            _hashing.Release();
-        }
+        return await passwords.MatchesAsync(user, password, cancellationToken) ? user : null;
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using OneLink.Admin.Json;
 using OneLink.Admin.Problems;
+using OneLink.Admin.SecondFactors;
 
 namespace OneLink.Admin.Sessions;
 
-/// <summary><c>{email, password}</c>, or <c>{email, ssoAuthToken}</c> with the token of a sign-in link.</summary>
-internal sealed record SignInRequest(string Email, string? Password, string? SsoAuthToken)
+/// <summary><c>{email, password, code?}</c>, or <c>{email, ssoAuthToken}</c> with the token of a sign-in link.</summary>
+internal sealed record SignInRequest(string Email, string? Password, string? SsoAuthToken, string? Code)
 {
     public const int MaxEmail = 255;
 
@@ -23,13 +24,14 @@ internal sealed record SignInRequest(string Email, string? Password, string? Sso
             return null;
         }
 
-        string? email = null, password = null, token = null;
+        string? email = null, password = null, token = null, code = null;
         foreach (var (name, value) in fields.Members(body, "", Known))
         {
             _ = name switch
             {
                 "email" => fields.Text(value, name, MaxEmail, out email),
                 "password" => fields.Text(value, name, MaxSecret, out password),
+                "code" => fields.Text(value, name, SecondFactorRequest.MaxCode, out code),
                 _ => fields.Text(value, name, MaxSecret, out token),
             };
         }
@@ -44,6 +46,11 @@ internal sealed record SignInRequest(string Email, string? Password, string? Sso
             errors.Add("password", "is required, or else ssoAuthToken; not both.");
         }
 
-        return errors.Any ? null : new SignInRequest(email!.Trim().ToLowerInvariant(), password, token);
+        if (!string.IsNullOrWhiteSpace(code) && !string.IsNullOrEmpty(token))
+        {
+            errors.Add("code", "belongs beside a password, not a sign-in link.");
+        }
+
+        return errors.Any ? null : new SignInRequest(email!.Trim().ToLowerInvariant(), password, token, string.IsNullOrWhiteSpace(code) ? null : code);
     }
 }

@@ -17,7 +17,7 @@ export default defineConfig({
   // `npm run dev` beside a running admin.
   server: {
     proxy: Object.fromEntries(
-      ['/session', '/sessions', '/links', '/stats', '/clicks', '/keys', '/domains', '/audit', '/api', '/jobs', '/deeplinks', '/files', '/cable', '/super_admin'].map((path) => [
+      ['/session', '/sessions', '/totp', '/v1', '/links', '/stats', '/clicks', '/keys', '/domains', '/audit', '/api', '/jobs', '/deeplinks', '/files', '/cable', '/super_admin'].map((path) => [
         path,
         { target: 'http://127.0.0.1:8080', ws: path === '/cable' },
       ]),

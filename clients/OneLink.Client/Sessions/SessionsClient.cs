@@ -11,6 +11,7 @@ public sealed class SessionsClient
 {
     private const string Own = "/session";
     private const string All = "/sessions";
+    private const string Codes = "/totp";
 
     private readonly ApiConnection _connection;
     private string? _csrfToken;
@@ -35,6 +36,30 @@ public sealed class SessionsClient
 
     /// <summary>Signs the person out everywhere but here.</summary>
     public Task EndOthersAsync(CancellationToken cancellationToken = default) => DeleteAsync(All, cancellationToken);
+
+    /// <summary>Whether the person is asked for one-time codes.</summary>
+    public Task<Totp> GetTotpAsync(CancellationToken cancellationToken = default)
+        => _connection.SendAsync(ApiCall.Get(Codes) with { IsPublic = true }, ClientJson.Default.Totp, cancellationToken);
+
+    /// <summary>Makes a secret for a device. Nothing is asked for until <see cref="ConfirmTotpAsync"/> has taken a code of it.</summary>
+    public Task<TotpSecret> BeginTotpAsync(string password, CancellationToken cancellationToken = default)
+        => _connection.SendAsync(Show(Codes, new TotpProof { Password = password }), ClientJson.Default.TotpSecret, cancellationToken);
+
+    /// <summary>From now on signing in by password takes a code as well.</summary>
+    public Task<TotpRecoveryCodes> ConfirmTotpAsync(string code, CancellationToken cancellationToken = default)
+        => _connection.SendAsync(Show(Codes + "/confirm", new TotpProof { Code = code }), ClientJson.Default.TotpRecoveryCodes, cancellationToken);
+
+    /// <summary>New recovery codes; those before end.</summary>
+    public Task<TotpRecoveryCodes> RenewTotpRecoveryCodesAsync(string password, string code, CancellationToken cancellationToken = default)
+        => _connection.SendAsync(
+            Show(Codes + "/recovery-codes", new TotpProof { Password = password, Code = code }), ClientJson.Default.TotpRecoveryCodes, cancellationToken);
+
+    /// <summary>Signing in takes the password alone again.</summary>
+    public Task DisableTotpAsync(string password, string code, CancellationToken cancellationToken = default)
+        => _connection.SendAsync(Show(Codes + "/disable", new TotpProof { Password = password, Code = code }), cancellationToken);
+
+    private ApiCall Show(string path, TotpProof proof)
+        => ApiCall.Post(path, proof, ClientJson.Default.TotpProof) with { IdempotencyKey = null, IsPublic = true, CsrfToken = Volatile.Read(ref _csrfToken) };
 
     private Task DeleteAsync(string path, CancellationToken cancellationToken)
         => _connection.SendAsync(ApiCall.Delete(path) with { IsPublic = true, CsrfToken = Volatile.Read(ref _csrfToken) }, cancellationToken);

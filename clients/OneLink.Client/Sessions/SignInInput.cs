@@ -7,6 +7,9 @@ public sealed record SignInInput
 
     public string? Password { get; init; }
 
+    /// <summary>Beside a password, of a person who is asked for one-time codes: the device's, or a recovery code.</summary>
+    public string? Code { get; init; }
+
     /// <summary>In the place of a password: works once, for five minutes.</summary>
     public string? SsoAuthToken { get; init; }
 }

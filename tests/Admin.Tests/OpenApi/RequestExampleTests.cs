@@ -9,7 +9,7 @@ namespace OneLink.Admin.Tests.OpenApi;
 public sealed class RequestExampleTests(AdminServerFixture fixture) : IClassFixture<AdminServerFixture>
 {
     /// <summary>What is asked of the world outside, which a test has none of, or of a person who is not there; their own tests stand in for them.</summary>
-    private static readonly string[] NeedsTheWorld = ["readPageMetadata", "signIn"];
+    private static readonly string[] NeedsTheWorld = ["readPageMetadata", "signIn", "beginTotp", "confirmTotp", "renewTotpRecoveryCodes", "disableTotp"];
 
     private readonly HttpClient _client = fixture.Server.Client;
 

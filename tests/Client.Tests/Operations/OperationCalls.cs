@@ -66,6 +66,11 @@ internal static class OperationCalls
         ["signOut"] = [client => client.Sessions.SignOutAsync()],
         ["listSessions"] = [client => First(client.Sessions.ListAsync())],
         ["endSession"] = [client => client.Sessions.EndAsync("ses_1")],
+        ["getTotp"] = [client => client.Sessions.GetTotpAsync()],
+        ["beginTotp"] = [client => client.Sessions.BeginTotpAsync("Correct-horse-7")],
+        ["confirmTotp"] = [client => client.Sessions.ConfirmTotpAsync("492039")],
+        ["renewTotpRecoveryCodes"] = [client => client.Sessions.RenewTotpRecoveryCodesAsync("Correct-horse-7", "492039")],
+        ["disableTotp"] = [client => client.Sessions.DisableTotpAsync("Correct-horse-7", "492039")],
         ["endOtherSessions"] = [client => client.Sessions.EndOthersAsync()],
 
         ["listAudit"] =

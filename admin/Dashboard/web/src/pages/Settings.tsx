@@ -1,11 +1,13 @@
 import { A } from '../app/router';
 import { useAccount } from '../app/session';
 import { useTitle } from '../app/useTitle';
+import '../styles/form.css';
 import '../styles/links.css';
 import '../styles/settings.css';
 import { useText } from '../text/text';
 import { ApiKeys } from './settings/ApiKeys';
 import { Domains } from './settings/Domains';
+import { Embedding } from './settings/Embedding';
 import { Inboxes } from './settings/Inboxes';
 import { InboxPage } from './settings/InboxPage';
 import { Members } from './settings/Members';
@@ -13,6 +15,7 @@ import { OnSyncKeys } from './settings/OnSyncKeys';
 import { Password } from './settings/Password';
 import { Profile } from './settings/Profile';
 import { Sessions } from './settings/Sessions';
+import { TwoSteps } from './settings/TwoSteps';
 import { WebhookPage } from './settings/WebhookPage';
 import { Webhooks } from './settings/Webhooks';
 
@@ -41,6 +44,7 @@ export function Settings({ tab: named, id }: { tab?: string; id?: string }) {
       {tab === 'security' ? (
         <>
           <Password />
+          <TwoSteps />
           <Sessions />
         </>
       ) : null}
@@ -55,6 +59,7 @@ export function Settings({ tab: named, id }: { tab?: string; id?: string }) {
             <ApiKeys />
             <OnSyncKeys />
             <Webhooks />
+            <Embedding />
           </>
         )
       ) : null}
