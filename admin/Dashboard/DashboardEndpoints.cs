@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using OneLink.Admin.Accounts;
 using OneLink.Admin.Problems;
 
 namespace OneLink.Admin.Dashboard;
@@ -25,7 +26,8 @@ internal static class DashboardEndpoints
         return IsNavigation(context.Request) ? TypedResults.Redirect(Root) : new ProblemResult(NotFound(context));
     }
 
-    internal static Results<DashboardResult, RedirectHttpResult, ProblemResult> Get(HttpContext context, DashboardFiles files, string? path = null)
+    internal static async Task<Results<DashboardResult, RedirectHttpResult, ProblemResult>> Get(
+        HttpContext context, DashboardFiles files, AccountRepository accounts, string? path = null)
     {
         if (context.Request.Path.Value is "/app")
         {
@@ -39,9 +41,14 @@ internal static class DashboardEndpoints
         }
 
         // A page of the app has no file: the index reads the address.
-        return IsNavigation(context.Request) && !DashboardFiles.IsAsset(name) && files.Find(DashboardFiles.Index) is { } index
-            ? new DashboardResult(index)
-            : new ProblemResult(files.Any ? NotFound(context) : KnownProblems.NotFound("This admin was built without the dashboard; ./onelink up builds both."));
+        if (!IsNavigation(context.Request) || DashboardFiles.IsAsset(name) || files.Find(DashboardFiles.Index) is not { } index)
+        {
+            return new ProblemResult(files.Any ? NotFound(context) : KnownProblems.NotFound("This admin was built without the dashboard; ./onelink up builds both."));
+        }
+
+        return EmbeddedPages.AccountOf(name) is { } accountId
+            ? new DashboardResult(index, await EmbeddedPages.AncestorsAsync(accountId, accounts, context.RequestAborted))
+            : new DashboardResult(index);
     }
 
     private static bool IsNavigation(HttpRequest request)

@@ -6,7 +6,9 @@ namespace OneLink.Admin.Dashboard;
 /// Answers with a file of the dashboard: compressed where the browser takes that, for ever where its name tells its contents,
 /// else asked for anew each time and answered by 304 while it is the same.
 /// </summary>
-internal sealed class DashboardResult(DashboardFile file) : IResult
+/// <param name="file">What to answer with.</param>
+/// <param name="ancestors">Origins whose pages may frame it; null where nobody ever does.</param>
+internal sealed class DashboardResult(DashboardFile file, IReadOnlyList<string>? ancestors = null) : IResult
 {
     private const string ForEver = "public, max-age=31536000, immutable";
 
@@ -14,9 +16,10 @@ internal sealed class DashboardResult(DashboardFile file) : IResult
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         var (encoding, bytes) = Choose(request);
-        PageHeaders.Set(response);
+        PageHeaders.Set(response, ancestors ?? []);
         response.Headers.ETag = file.ETag;
-        response.Headers.CacheControl = file.IsImmutable ? ForEver : "no-cache";
+        // Who may frame a page is looked up each time: no copy of it may say what was true yesterday.
+        response.Headers.CacheControl = ancestors is not null ? "no-store" : file.IsImmutable ? ForEver : "no-cache";
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == file.ETag || tag == "W/" + file.ETag))
         {

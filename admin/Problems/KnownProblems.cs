@@ -26,6 +26,9 @@ internal static class KnownProblems
     public static Problem SecondFactorIsOn() => new(
         "totp-enabled", StatusCodes.Status409Conflict, "Codes are asked for already", "Turn them off first (POST /totp/disable) to use another device.");
 
+    public static Problem NotInAFrame() => new(
+        "not-in-a-frame", StatusCodes.Status403Forbidden, "This is not done in a frame", "Open OneLink in a window of its own for this.");
+
     public static Problem ForgedRequest() => new(
         "csrf",
         StatusCodes.Status403Forbidden,

@@ -14,7 +14,7 @@ internal static class SecondFactorOperations
 
     private static readonly Problem[] Refusals =
     [
-        NotSignedIn, KnownProblems.ForgedRequest(), CommonProblems.Invalid("password", "is wrong."),
+        NotSignedIn, KnownProblems.ForgedRequest(), KnownProblems.NotInAFrame(), CommonProblems.Invalid("password", "is wrong."),
         KnownProblems.TooManyRequests("Too many tries to sign in failed.", retryAfterSeconds: 90),
     ];
 
@@ -22,7 +22,7 @@ internal static class SecondFactorOperations
         "getTotp", "Whether codes are asked for", "Of the person who is signed in.\n\nNeeds the cookie of a session.")
     {
         Answers = [ApiAnswer.Json(StatusCodes.Status200OK, "Whether so.", SecondFactorSchema.State)],
-        Problems = [NotSignedIn],
+        Problems = [NotSignedIn, KnownProblems.NotInAFrame()],
     };
 
     public static ApiOperation Begin { get; } = new(

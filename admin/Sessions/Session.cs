@@ -23,6 +23,12 @@ internal sealed record Session
     /// <summary>Where it signed in from, see <see cref="CallerNetwork"/>.</summary>
     public required string Network { get; init; }
 
+    /// <summary>
+    /// The account whose pages it is for, where it is in a frame of another site's page: it is good for that account alone, and
+    /// for what agents do there. Null for one in a window of its own.
+    /// </summary>
+    public long? EmbeddedAccountId { get; init; }
+
     public required long CreatedAt { get; init; }
 
     public required long LastSeenAt { get; init; }

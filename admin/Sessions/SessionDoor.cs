@@ -38,11 +38,13 @@ internal sealed class SessionDoor(SessionRepository sessions, UserRepository use
             return (null, null);
         }
 
-        // 3.
+        // 3. In a frame nobody runs the installation.
         if (await users.FindAsync(session.UserId, context.RequestAborted) is not { } user)
         {
             return (null, null);
         }
+
+        user = session.EmbeddedAccountId is null ? user : user with { IsSuperAdmin = 0 };
 
         // 4. and 5.
         var csrf = CsrfToken.Of(token);

@@ -17,8 +17,8 @@ internal static class SessionEndpoints
         var sessions = routes.MapGroup("").WithTags("Sessions");
 
         sessions.MapPost("/session", SignIn).Describe(SessionOperations.SignIn);
-        sessions.MapGet("/session", Get).AdmittedBy(gate).Describe(SessionOperations.Get);
-        sessions.MapDelete("/session", SignOut).AdmittedBy(gate).Describe(SessionOperations.SignOut);
+        sessions.MapGet("/session", Get).AdmittedBy(gate).WithMetadata(new EmbeddedAllowed()).Describe(SessionOperations.Get);
+        sessions.MapDelete("/session", SignOut).AdmittedBy(gate).WithMetadata(new EmbeddedAllowed()).Describe(SessionOperations.SignOut);
         sessions.MapGet("/sessions", List).AdmittedBy(gate).Describe(SessionOperations.List);
         sessions.MapDelete("/sessions", EndOthers).AdmittedBy(gate).Describe(SessionOperations.EndOthers);
         sessions.MapDelete("/sessions/{id}", End).AdmittedBy(gate).Describe(SessionOperations.End);
@@ -53,7 +53,7 @@ internal static class SessionEndpoints
                 return new ProblemResult(refusal!);
             }
 
-            SessionCookie.Set(context, settings, token);
+            SessionCookie.Set(context, settings, signedIn.Session, token);
             return await ShowAsync(context, signedIn, memberships, StatusCodes.Status201Created);
         }
     }
@@ -64,7 +64,7 @@ internal static class SessionEndpoints
     internal static async Task<NoContent> SignOut(HttpContext context, SignedIn signedIn, IDatabase database, AdminSettings settings)
     {
         await database.WriteAsync(scope => SessionRepository.DeleteAsync(scope, signedIn.User.Id, signedIn.Session.Id), context.RequestAborted);
-        SessionCookie.Clear(context, settings);
+        SessionCookie.Clear(context, settings, signedIn.Session);
         return TypedResults.NoContent();
     }
 
@@ -94,7 +94,9 @@ internal static class SessionEndpoints
         return TypedResults.Json(
             new SessionResponse(
                 SessionUser.Of(signedIn.User),
-                [.. places.Select(place => SessionAccount.Of(place.Membership, place.Account))],
+                [.. places
+                    .Where(place => signedIn.Session.EmbeddedAccountId is not { } embedded || place.Account.Id == embedded)
+                    .Select(place => SessionAccount.Of(place.Membership, place.Account, signedIn.Session))],
                 signedIn.CsrfToken,
                 SessionItem.Of(signedIn.Session, signedIn.Session.Id)),
             SessionJson.Default.SessionResponse,

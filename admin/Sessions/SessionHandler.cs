@@ -47,7 +47,7 @@ internal sealed class SessionHandler(
         }
 
         var (membership, account) = place;
-        var scopes = RoleScopes.Of(membership);
+        var scopes = RoleScopes.Of(membership, signedIn.Session);
         var user = signedIn.User;
         var id = user.Id.ToString(CultureInfo.InvariantCulture);
         Context.Features.Set(new Caller(
@@ -73,10 +73,20 @@ internal sealed class SessionHandler(
         {
             accountId = long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         }
+        else if (signedIn.Session.EmbeddedAccountId is { } own)
+        {
+            accountId = own;
+        }
         else
         {
             var places = await memberships.OfUserAsync(signedIn.User.Id, Context.RequestAborted);
             accountId = places is [var (_, last), ..] ? last.Id : 0;
+        }
+
+        // In a frame it is the account whose pages these are, or none.
+        if (signedIn.Session.EmbeddedAccountId is { } embedded && embedded != accountId)
+        {
+            return null;
         }
 
         return await memberships.FindAsync(accountId, signedIn.User.Id, Context.RequestAborted) is { } membership

@@ -8,7 +8,7 @@ internal sealed class SessionRepository(IDatabase database)
 {
     private const string Select = """
         SELECT id AS Id, user_id AS UserId, token_hash AS TokenHash, user_agent AS UserAgent, network AS Network,
-               created_at AS CreatedAt, last_seen_at AS LastSeenAt, password_at AS PasswordAt
+               embedded_account_id AS EmbeddedAccountId, created_at AS CreatedAt, last_seen_at AS LastSeenAt, password_at AS PasswordAt
         FROM sessions
         """;
 
@@ -27,8 +27,8 @@ internal sealed class SessionRepository(IDatabase database)
 
     public static Task<int> InsertAsync(WriteScope scope, Session session) => scope.ExecuteAsync(
         """
-        INSERT INTO sessions (id, user_id, token_hash, user_agent, network, created_at, last_seen_at, password_at)
-        VALUES (@Id, @UserId, @TokenHash, @UserAgent, @Network, @CreatedAt, @LastSeenAt, @PasswordAt)
+        INSERT INTO sessions (id, user_id, token_hash, user_agent, network, embedded_account_id, created_at, last_seen_at, password_at)
+        VALUES (@Id, @UserId, @TokenHash, @UserAgent, @Network, @EmbeddedAccountId, @CreatedAt, @LastSeenAt, @PasswordAt)
         """,
         session);
 

@@ -1,4 +1,5 @@
 using OneLink.Admin.Access;
+using OneLink.Admin.Accounts;
 using OneLink.Admin.Database;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Limits;
@@ -10,13 +11,16 @@ namespace OneLink.Admin.Sessions;
 
 /// <summary>
 /// Signs people in: 1. not too many tries; 2. the right password, or a sign-in link's token; 3. beside a password the code of a
-/// device, where the person has one: whoever made a sign-in link vouches for the person; 4. a session of their own.
+/// device, where the person has one: whoever made a sign-in link vouches for the person; 4. in a frame
+/// of another site's page a place in the account whose setting lets it be there; 5. a session of their own.
 /// </summary>
 internal sealed class SignInDesk(
     UserRepository users,
     PasswordCheck passwords,
     SignInTokens links,
     SecondFactorDesk factors,
+    MembershipRepository memberships,
+    AccountRepository accounts,
     SignInLimits limits,
     IDatabase database,
     AdminSettings settings,
@@ -64,6 +68,13 @@ internal sealed class SignInDesk(
         }
 
         // 4.
+        var embedded = SessionCookie.EmbeddedAccount(context.Request);
+        if (embedded is { } accountId && !await MayBeInAFrameAsync(user, accountId, request, context.RequestAborted))
+        {
+            return (null, "", KnownProblems.NotInAFrame());
+        }
+
+        // 5.
         await limits.GiveBackAsync(request.Email, network, CancellationToken.None);
         var token = SecretText.Secret("");
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -75,6 +86,7 @@ internal sealed class SignInDesk(
             TokenHash = SecretHash.Of(token),
             UserAgent = agent[..Math.Min(agent.Length, MaxUserAgent)],
             Network = network,
+            EmbeddedAccountId = embedded,
             CreatedAt = now,
             LastSeenAt = now,
             PasswordAt = request.Password is null ? null : now,
@@ -110,6 +122,13 @@ internal sealed class SignInDesk(
         await database.WriteAsync(scope => SessionRepository.ConfirmAsync(scope, signedIn.Session.Id, now), context.RequestAborted);
         return (true, null);
     }
+
+    /// <summary>By a link alone: nobody types his password into a page within another's.</summary>
+    private async Task<bool> MayBeInAFrameAsync(User user, long accountId, SignInRequest request, CancellationToken cancellationToken)
+        => request.SsoAuthToken is not null
+            && await memberships.FindAsync(accountId, user.Id, cancellationToken) is not null
+            && await accounts.FindAsync(accountId, cancellationToken) is { IsSuspended: false } account
+            && FrameAncestors.Of(account).Count > 0;
 
     private async Task<User?> FindAsync(string email, string password, CancellationToken cancellationToken)
     {

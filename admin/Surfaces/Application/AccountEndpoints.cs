@@ -49,6 +49,11 @@ internal static class AccountEndpoints
         Put(settings, AccountSettings.AutoResolveIgnoreWaiting, read.Flag(AccountSettings.AutoResolveIgnoreWaiting), static value => value);
         Put(settings, AccountSettings.TrackLinks, read.Flag(AccountSettings.TrackLinks), static value => value);
         Put(settings, AccountSettings.Region, read.TextOrNull(AccountSettings.Region), static value => value?.ToUpperInvariant());
+        if (read.Texts(FrameAncestors.Name) is { IsGiven: true, Value: var origins })
+        {
+            settings[FrameAncestors.Name] = FrameAncestors.Read(origins, read.Errors);
+        }
+
         return settings;
     }
 

@@ -23,6 +23,9 @@ internal sealed record ApplicationCaller
     /// <summary>The person's place in the account; null where a bot calls.</summary>
     public Membership? Membership { get; init; }
 
+    /// <summary>The only account that the session of a page in another site's frame is good for; null for every other caller.</summary>
+    public long? EmbeddedAccountId { get; init; }
+
     /// <exception cref="InvalidOperationException">The path names no account.</exception>
     public Account Account
     {

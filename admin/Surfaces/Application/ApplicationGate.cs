@@ -12,7 +12,7 @@ namespace OneLink.Admin.Surfaces.Application;
 /// <summary>
 /// Lets people and bots in. What is asked, in the order in which clients may rely on the refusals:
 /// 1. a token at all, or else the cookie of a session; 2. one that is known; 3. a person's, or a bot's where bots may go; 4. an account that exists;
-/// 5. one that is not suspended, also for strangers; 6. a place in it; 7. the role that the endpoint asks for.
+/// 5. one that is not suspended, also for strangers; 6. a place in it; 7. the role that the endpoint asks for, which nobody has in a frame of another site's page.
 /// </summary>
 internal sealed class ApplicationGate(
     AccessTokenRepository tokens,
@@ -29,6 +29,7 @@ internal sealed class ApplicationGate(
     private static readonly ApiError NotForBots = ApiError.Handled(StatusCodes.Status401Unauthorized, "Access to this endpoint is not authorized for bots");
     private static readonly ApiError Suspended = ApiError.Handled(StatusCodes.Status401Unauthorized, "Account is suspended");
     private static readonly ApiError Stranger = ApiError.Handled(StatusCodes.Status401Unauthorized, "You are not authorized to access this account");
+    private static readonly ApiError NotInAFrame = ApiError.Handled(StatusCodes.Status401Unauthorized, "Open OneLink in a window of its own for this");
     private static readonly ApiError StrangeBot = ApiError.Handled(StatusCodes.Status401Unauthorized, "Bot is not authorized to access this account");
 
     public async ValueTask<ApiError?> AdmitAsync(HttpContext context)
@@ -50,9 +51,14 @@ internal sealed class ApplicationGate(
 
             caller = admitted!;
         }
+        else if (caller.EmbeddedAccountId is not null && !HttpMethods.IsGet(context.Request.Method))
+        {
+            // What is the person's own is good for all accounts of his.
+            return NotInAFrame;
+        }
 
         // 7.
-        if (metadata.GetMetadata<AdministratorsOnly>() is not null && !caller.IsAdministrator)
+        if (metadata.GetMetadata<AdministratorsOnly>() is not null && (!caller.IsAdministrator || caller.EmbeddedAccountId is not null))
         {
             return ApiError.NotAllowed();
         }
@@ -67,7 +73,7 @@ internal sealed class ApplicationGate(
         if (TokenHeader.Read(context.Request) is not { } token)
         {
             var (signedIn, problem) = await sessions.AdmitAsync(context);
-            return signedIn is not null ? (new ApplicationCaller { User = signedIn.User }, null)
+            return signedIn is not null ? (new ApplicationCaller { User = signedIn.User, EmbeddedAccountId = signedIn.Session.EmbeddedAccountId }, null)
                 : (null, problem is null ? ApiError.NotSignedIn() : ApiError.Handled(problem.Status, problem.Detail!));
         }
 
@@ -112,6 +118,11 @@ internal sealed class ApplicationGate(
         if (caller.Bot is { } bot)
         {
             return await bots.ActsInAsync(bot, account.Id, cancellationToken) ? (caller with { Account = account }, null) : (null, StrangeBot);
+        }
+
+        if (caller.EmbeddedAccountId is { } embedded && embedded != account.Id)
+        {
+            return (null, Stranger);
         }
 
         return await memberships.FindAsync(account.Id, caller.User!.Id, cancellationToken) is { } membership

@@ -27,7 +27,12 @@ internal static class ProfileEndpoints
     }
 
     internal static async Task<JsonHttpResult<ProfileResponse>> Show(HttpContext context, ApplicationCaller caller, ProfileView view)
-        => TypedResults.Json(await view.OfAsync(caller.User!, context.RequestAborted), ApplicationJson.Relaxed.ProfileResponse);
+    {
+        var profile = await view.OfAsync(caller.User!, context.RequestAborted);
+
+        // The token is good for all accounts of the person, and outside of the frame.
+        return TypedResults.Json(caller.EmbeddedAccountId is null ? profile : profile with { AccessToken = null }, ApplicationJson.Relaxed.ProfileResponse);
+    }
 
     internal static async Task<Results<JsonHttpResult<ProfileResponse>, ApiErrorResult>> Update(
         HttpContext context, ApplicationCaller caller, RequestParameters parameters, ProfileChanges changes, ProfileView view)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access.AccessTokens;
+using OneLink.Admin.Accounts;
 using OneLink.Admin.Database;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.PlatformApps;
@@ -13,6 +14,8 @@ namespace OneLink.Admin.Surfaces.Platform;
 /// <summary>The people that the app looks after.</summary>
 internal static class PlatformUserEndpoints
 {
+    private const string EmbedAccountId = "embed_account_id";
+
     public static void Map(IEndpointRouteBuilder users)
     {
         const string One = $"/{{{PlatformGate.UserIdName}}}";
@@ -94,13 +97,25 @@ internal static class PlatformUserEndpoints
         return TypedResults.Ok();
     }
 
-    internal static async Task<JsonHttpResult<SignInLinkResponse>> SignIn(HttpContext context, PlatformCaller caller, SignInTokens signIns, AdminSettings settings)
+    /// <summary>With <c>embed_account_id</c> the link leads to the pages of that account which other sites may frame.</summary>
+    internal static async Task<Results<JsonHttpResult<SignInLinkResponse>, ApiErrorResult>> SignIn(
+        HttpContext context, PlatformCaller caller, RequestParameters parameters, SignInTokens signIns, MembershipRepository memberships, AdminSettings settings)
     {
+        var read = new ParameterReader(parameters, new RecordErrors());
+        var embedded = read.Integer(EmbedAccountId).Or(null);
+        if (embedded is { } accountId && await memberships.FindAsync(accountId, caller.User.Id, context.RequestAborted) is null)
+        {
+            read.Errors.Add(EmbedAccountId, RecordErrorCode.MustExist, "must be an account that the user is in");
+        }
+
+        if (read.Errors.Any)
+        {
+            return PlatformResults.Invalid(read.Errors);
+        }
+
         var token = await signIns.IssueAsync(caller.User.Id, context.RequestAborted);
-        var here = settings.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
         return TypedResults.Json(
-            new SignInLinkResponse($"{here}/app/login?email={Uri.EscapeDataString(caller.User.Email)}&sso_auth_token={token}"),
-            PlatformJson.Relaxed.SignInLinkResponse);
+            new SignInLinkResponse(SignInLink.Of(context.Request, settings, caller.User, token, embedded)), PlatformJson.Relaxed.SignInLinkResponse);
     }
 
     internal static async Task<JsonHttpResult<UserTokenResponse>> Token(HttpContext context, PlatformCaller caller, AccessTokenRepository tokens)

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Surfaces;
+using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 
 namespace OneLink.Admin.Tests.Dashboard;
 
@@ -66,6 +68,25 @@ public sealed class DashboardTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
+    [Fact]
+    public async Task Pages_OfAnAccount_MayBeFramedByItsSitesAlone()
+    {
+        var tenant = await Tenant.JoinAsync(_server);
+        var admin = await tenant.AdministratorAsync();
+        var page = $"/app/embed/{tenant.AccountId}/inbox";
+        Assert.Equal(("'none'", "DENY"), await FramingAsync(page));
+        (await admin.Client.PatchAsync(tenant.Path, """{"frame_ancestors":["https://crm.example.com","https://desk.example"]}""")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(("https://crm.example.com https://desk.example", null), await FramingAsync(page));
+        foreach (var other in (string[])["/app/", "/app/inbox", "/app/embed/", "/app/embed/x/inbox", $"/app/embed/-{tenant.AccountId}/inbox", "/app/embed/987654321/inbox", "/app/links/embed/" + tenant.AccountId])
+        {
+            Assert.Equal(("'none'", "DENY"), await FramingAsync(other));
+        }
+
+        await tenant.SuspendAsync();
+        Assert.Equal(("'none'", "DENY"), await FramingAsync(page));
+    }
+
     [Theory]
     [InlineData("/app/assets/index-gone.js", Page)]
     [InlineData("/app/links/lnk_1", "application/json")]
@@ -113,6 +134,16 @@ public sealed class DashboardTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("onelink up", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whom the policy lets frame a page, and what is said to browsers that do not know it.</summary>
+    private async Task<(string Ancestors, string? Old)> FramingAsync(string path)
+    {
+        using var page = await GetAsync(path, Page);
+        Assert.Equal(path.StartsWith("/app/embed/", StringComparison.Ordinal) && char.IsAsciiDigit(path["/app/embed/".Length..].PadRight(1)[0]) ? "no-store" : "no-cache", page.Headers.CacheControl!.ToString());
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        return (policy[(policy.IndexOf("frame-ancestors ", StringComparison.Ordinal) + "frame-ancestors ".Length)..],
+            page.Headers.TryGetValues("X-Frame-Options", out var old) ? old.Single() : null);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string accept, Action<HttpRequestMessage>? change = null)

@@ -155,6 +155,12 @@ public sealed partial class PlatformUserTests(AdminServerFixture fixture) : ICla
         Assert.Equal(Uri.EscapeDataString(email), match.Groups["email"].Value);
         Assert.Equal(email, (await tokens.ConsumeAsync(email.ToUpperInvariant(), match.Groups["token"].Value, CancellationToken.None))?.Email);
         Assert.Null(await tokens.ConsumeAsync(email, match.Groups["token"].Value, CancellationToken.None));
+
+        // To the pages that other sites may frame, of an account of his.
+        var account = (await app.PostAsync("/accounts", """{"name":"Acme"}""")).Body!["id"]!;
+        (await app.GetAsync($"/users/{user["id"]}/login?embed_account_id={account}")).Is(HttpStatusCode.UnprocessableEntity);
+        (await app.PostAsync($"/accounts/{account}/account_users", $$"""{"user_id":{{user["id"]}},"role":"agent"}""")).Is(HttpStatusCode.OK);
+        Assert.Contains($"/app/embed/{account}/login?email=", (await app.GetAsync($"/users/{user["id"]}/login?embed_account_id={account}")).Text("url"), StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\Ahttp://127\.0\.0\.1:\d+/app/login\?email=(?<email>[^&]+)&sso_auth_token=(?<token>[0-9a-f]{64})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

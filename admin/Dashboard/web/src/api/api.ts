@@ -1,4 +1,5 @@
 import type { components, paths } from '@described-api';
+import { embeddedAccount } from '../app/embedded';
 
 /** The API as docs/api/openapi.json describes it: paths, parameters, bodies and answers are checked against that. */
 export type Schemas = components['schemas'];
@@ -116,6 +117,7 @@ export function whoAsks(): Record<string, string> {
   // The token goes with reading as well: it tells the admin that a page asks, whom it must not answer by asking for a password.
   const headers: Record<string, string> = { Accept: 'application/json', 'X-CSRF-Token': csrfToken };
   if (accountId !== undefined) headers['X-Account-Id'] = String(accountId);
+  if (embeddedAccount !== null) headers['X-Embedded-Account'] = String(embeddedAccount);
   return headers;
 }
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import { SignIn } from '../pages/SignIn';
 import { useText } from '../text/text';
 import { Empty, Failed, Loading } from '../ui/States';
+import { isEmbedded } from './embedded';
 import { Frame } from './Frame';
 import { A, match, useRouter } from './router';
 import { useSession } from './session';
@@ -18,7 +19,7 @@ const Welcome = lazy(() => import('../pages/Welcome').then((module) => ({ defaul
 
 /** Each page is loaded when it is opened first; the values of its pattern are its properties. */
 const pages: [pattern: string, page: ComponentType<any>][] = [
-  ['/', Links],
+  ['/', isEmbedded ? Inbox : Links],
   ['/links', Links],
   ['/links/new', NewLink],
   ['/links/import', ImportLinks],
@@ -36,6 +37,9 @@ const pages: [pattern: string, page: ComponentType<any>][] = [
   ['/welcome', Welcome],
 ];
 
+// What is the person's own, or an administrator's, is not done in a frame.
+const shownPages = isEmbedded ? pages.filter(([pattern]) => !pattern.startsWith('/settings') && pattern !== '/welcome') : pages;
+
 export function App() {
   const { state, retry } = useSession();
   const { path } = useRouter();
@@ -51,7 +55,7 @@ export function App() {
 
 function Page({ path }: { path: string }) {
   const { t } = useText();
-  for (const [pattern, Shown] of pages) {
+  for (const [pattern, Shown] of shownPages) {
     const values = match(pattern, path);
     if (values) {
       return (

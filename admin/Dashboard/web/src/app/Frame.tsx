@@ -4,6 +4,7 @@ import { useText } from '../text/text';
 import { Icon, type IconName } from '../ui/Icon';
 import { useToast } from '../ui/Toasts';
 import { asProblem } from './useAsync';
+import { isEmbedded } from './embedded';
 import { A, useRouter } from './router';
 import { useSession } from './session';
 
@@ -25,12 +26,12 @@ export function Frame({ children }: { children: ReactNode }) {
           <NavLink to="/links" icon="link" text={t('nav.links')} isCurrent={path === '/' || path.startsWith('/links')} />
           <NavLink to="/analytics" icon="chart" text={t('nav.analytics')} isCurrent={path.startsWith('/analytics')} />
           <NavLink to="/inbox" icon="chat" text={t('nav.inbox')} isCurrent={path.startsWith('/inbox')} />
-          <NavLink to="/settings" icon="settings" text={t('nav.settings')} isCurrent={path.startsWith('/settings')} />
-          {state.kind === 'in' && state.session.user.superAdmin ? (
+          {isEmbedded ? null : <NavLink to="/settings" icon="settings" text={t('nav.settings')} isCurrent={path.startsWith('/settings')} />}
+          {!isEmbedded && state.kind === 'in' && state.session.user.superAdmin ? (
             <NavLink to="/console" icon="console" text={t('nav.console')} isCurrent={path.startsWith('/console')} />
           ) : null}
         </nav>
-        <Who />
+        {isEmbedded ? null : <Who />}
       </header>
       <main id="main" className="main" tabIndex={-1}>
         <Offline />

@@ -1,7 +1,8 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type AnchorHTMLAttributes, type MouseEvent, type ReactNode } from 'react';
+import { embeddedAccount } from './embedded';
 
 /** Where all pages lie; the rest of the paths is the APIs'. */
-const Base = '/app';
+const Base = embeddedAccount === null ? '/app' : `/app/embed/${embeddedAccount}`;
 
 interface Place {
   path: string;
