@@ -97,6 +97,32 @@ internal sealed class Agents(IDatabase database, Members members, UserChanges us
             },
             cancellationToken);
 
+    /// <summary>
+    /// Somebody whom this account has invited, and who has not set a password yet: the account may let him in. Whoever has a
+    /// password, came by a platform app or is in another account as well is not this account's to let in.
+    /// </summary>
+    public Task<RecordOutcome<User>> FindInvitedAsync(long accountId, long userId, CancellationToken cancellationToken)
+        => database.WriteAsync(
+            async scope =>
+            {
+                if (await MembershipRepository.FindAsync(scope, accountId, userId) is null || await UserRepository.FindAsync(scope, userId) is not { } user)
+                {
+                    return RecordOutcome<User>.NotThere;
+                }
+
+                if (user.IsInvited && user.IsSuperAdmin == 0
+                    && (await MembershipRepository.OfUserAsync(scope, userId)).Count == 1
+                    && !await PermissibleRepository.IsLookedAfterAsync(scope, Permissible.User(userId)))
+                {
+                    return new RecordOutcome<User>(user);
+                }
+
+                var errors = new RecordErrors();
+                errors.Add("agent", RecordErrorCode.Invalid, "signs in without an invitation: with a password, or by another account or a platform app");
+                return new RecordOutcome<User>(errors);
+            },
+            cancellationToken);
+
     private async Task<RecordOutcome<Membership>> InviteAsync(
         WriteScope scope, Actor actor, long inviterId, string? name, string? email, MemberInput input)
     {

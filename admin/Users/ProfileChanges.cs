@@ -31,7 +31,7 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
         UserRules.Check(errors, changed);
         if (!string.IsNullOrEmpty(input.Password))
         {
-            CheckPassword(errors, user, input);
+            CheckPassword(errors, user, input, sessionId);
         }
 
         if (errors.Any)
@@ -42,7 +42,12 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
         if (!string.IsNullOrEmpty(input.Password))
         {
             // Whoever listens with what the old password gave is cut off.
-            changed = changed with { PasswordHash = PasswordHash.Of(input.Password), PubsubToken = UserRepository.NewPubsubToken() };
+            changed = changed with
+            {
+                PasswordHash = PasswordHash.Of(input.Password),
+                PubsubToken = UserRepository.NewPubsubToken(),
+                ConfirmedAt = changed.ConfirmedAt ?? changed.UpdatedAt,
+            };
         }
 
         if (!await database.WriteAsync(scope => StoreAsync(scope, changed, user, sessionId), cancellationToken))
@@ -69,8 +74,15 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
         return true;
     }
 
-    private static void CheckPassword(RecordErrors errors, User user, ProfileInput input)
+    private static void CheckPassword(RecordErrors errors, User user, ProfileInput input, string? sessionId)
     {
+        // Who was invited came in by a link and has none yet; an access token alone does not make one.
+        if (user.IsInvited && sessionId is not null && string.IsNullOrEmpty(input.CurrentPassword))
+        {
+            CheckNew(errors, input);
+            return;
+        }
+
         if (string.IsNullOrEmpty(input.CurrentPassword))
         {
             errors.Blank("current_password");
@@ -80,6 +92,11 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
             errors.Invalid("current_password");
         }
 
+        CheckNew(errors, input);
+    }
+
+    private static void CheckNew(RecordErrors errors, ProfileInput input)
+    {
         if (input.PasswordConfirmation is { IsGiven: true, Value: var confirmation } && !string.Equals(confirmation, input.Password, StringComparison.Ordinal))
         {
             errors.Add("password_confirmation", RecordErrorCode.Invalid, "doesn't match Password");

@@ -38,6 +38,9 @@ internal sealed record User
 
     public required long UpdatedAt { get; init; }
 
+    /// <summary>Whether an administrator brought him in, and he has not set a password since.</summary>
+    public bool IsInvited => ConfirmedAt is null && PasswordHash.Length == 0;
+
     /// <summary>What others are shown.</summary>
     public string AvailableName => string.IsNullOrEmpty(DisplayName) ? Name : DisplayName;
 }

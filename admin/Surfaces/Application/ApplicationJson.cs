@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.Application.AgentBots;
+using OneLink.Admin.Surfaces.Application.Agents;
 using OneLink.Admin.Surfaces.Application.Automation;
 using OneLink.Admin.Surfaces.Application.BulkActions;
 using OneLink.Admin.Surfaces.Application.CannedResponses;
@@ -63,6 +64,7 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(WebhookListPayload))]
 [JsonSerializable(typeof(DeliveryListPayload))]
 [JsonSerializable(typeof(QueuedDelivery))]
+[JsonSerializable(typeof(InvitationResponse))]
 internal sealed partial class ApplicationJson : JsonSerializerContext
 {
     // Made when first asked for: the order in which the initializers of a partial class run is not defined.

@@ -118,6 +118,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("POST", "/agents", """{"email":"nobody","role":"agent"}"""),
         ("POST", "/agents/bulk_create", """{"emails":["nobody"]}"""),
         ("PATCH", "/agents/{id}", """{"auto_offline":false}"""),
+        ("POST", "/agents/{id}/invitation", ""),
         ("GET", "/agent_bots", ""),
         ("GET", "/agent_bots/{id}", ""),
         ("PATCH", "/agent_bots/{id}", """{"name":"mine"}"""),

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Accounts;
+using OneLink.Admin.Hosting;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
+using OneLink.Admin.Users;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Surfaces.Application.Agents;
@@ -18,6 +20,7 @@ internal static class AgentEndpoints
         agents.MapPatch("/{id}", Update).RequireAdministrator();
         agents.MapPut("/{id}", Update).RequireAdministrator();
         agents.MapDelete("/{id}", Delete).RequireAdministrator();
+        agents.MapPost("/{id}/invitation", Invite).RequireAdministrator();
     }
 
     internal static async Task<JsonHttpResult<IReadOnlyList<AgentResponse>>> List(HttpContext context, ApplicationCaller caller, AgentView view)
@@ -80,6 +83,21 @@ internal static class AgentEndpoints
 
     internal static async Task<Results<Ok, ApiErrorResult>> Delete(HttpContext context, ApplicationCaller caller, RecordId id, Accounts.Agents agents)
         => ApplicationResults.Gone(await agents.RemoveAsync(caller.ActorOf(context), id, context.RequestAborted));
+
+    /// <summary>No mail is sent: the administrator passes the address on.</summary>
+    internal static async Task<Results<JsonHttpResult<InvitationResponse>, ApiErrorResult>> Invite(
+        HttpContext context, ApplicationCaller caller, RecordId id, Accounts.Agents agents, SignInTokens signIns, AdminSettings settings)
+    {
+        var invited = await agents.FindInvitedAsync(caller.AccountId, id, context.RequestAborted);
+        if (!invited.TryGet(out var user))
+        {
+            return ApplicationResults.Refusal(invited);
+        }
+
+        var token = await signIns.IssueAsync(user.Id, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new InvitationResponse(SignInLink.Of(context.Request, settings, user, token)), ApplicationJson.Relaxed.InvitationResponse);
+    }
 
     private static async Task<Results<JsonHttpResult<AgentResponse>, ApiErrorResult>> AnswerAsync(
         HttpContext context, ApplicationCaller caller, RecordOutcome<Membership> outcome, AgentView view)

@@ -50,6 +50,8 @@ export interface OwnProfile {
   display_name: string | null;
   email: string;
   access_token: string | null;
+  /** Not so where somebody was invited, and has not set a password yet. */
+  confirmed: boolean;
   avatar_url: string;
   accounts: { id: number; availability: string; auto_offline: boolean }[];
 }
@@ -84,6 +86,8 @@ export const listMembers = (signal?: AbortSignal) => application<Member[]>('get'
 export const inviteMember = (body: { name: string; email: string; role: string }) => application<Member>('post', '/agents', body);
 export const changeMember = (id: number, body: object) => application<Member>('patch', `/agents/${id}`, body);
 export const removeMember = (id: number) => application<unknown>('delete', `/agents/${id}`);
+
+export const inviteAgain = async (id: number) => (await application<{ url: string }>('post', `/agents/${id}/invitation`)).url;
 
 export const readOwnProfile = () => profile<OwnProfile>('get');
 export const changeProfile = (fields: object) => profile<OwnProfile>('put', '', { profile: fields });

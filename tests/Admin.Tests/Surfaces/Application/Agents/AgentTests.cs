@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.PlatformApps;
 using OneLink.Admin.Tests.Hosting;
+using OneLink.Admin.Tests.Sessions;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 using OneLink.Admin.Tests.Surfaces.Platform;
 
@@ -30,6 +31,40 @@ public sealed class AgentTests(AdminServerFixture fixture) : IClassFixture<Admin
             agents[0]!.AsObject().Select(member => member.Key));
         Assert.Equal(tenant.AccountId, agents[0]!["account_id"]!.GetValue<long>());
         Assert.NotNull(admin);
+    }
+
+    /// <summary>No mail is sent: whoever was invited gets in by a link that the administrator passes on, and sets a password then.</summary>
+    [Fact]
+    public async Task Invitation_OfSomebodyNew_LetsHimInUntilHeHasAPassword()
+    {
+        var (tenant, other) = (await Tenant.JoinAsync(Server), await Tenant.JoinAsync(Server));
+        var (admin, agent, stranger) = (await tenant.AdministratorAsync(), await tenant.AgentAsync(), await other.AdministratorAsync("Eve"));
+        var email = $"{Guid.NewGuid():N}@new.example";
+        var id = (await admin.PostAsync(tenant, "/agents", new JsonObject { ["email"] = email, ["role"] = "agent" }.ToJsonString())).Is(HttpStatusCode.OK).Body!["id"];
+        var path = $"/agents/{id}/invitation";
+        (await agent.PostAsync(tenant, path, "")).Is(HttpStatusCode.Unauthorized, NotAllowed);
+        (await stranger.PostAsync(other, path, "")).Is(HttpStatusCode.NotFound);
+        (await admin.PostAsync(tenant, $"/agents/{agent.User.Id}/invitation", "")).Is(HttpStatusCode.UnprocessableEntity);
+
+        var link = new Uri((await admin.PostAsync(tenant, path, "")).Is(HttpStatusCode.OK).Text("url"));
+        Assert.Equal("/app/login", link.AbsolutePath);
+        using var browser = new BrowserClient(Server);
+        var query = System.Web.HttpUtility.ParseQueryString(link.Query);
+        var signedIn = await browser.Http.PostAsync("/session", new JsonObject { ["email"] = query["email"], ["ssoAuthToken"] = query["sso_auth_token"] }.ToJsonString());
+        Assert.Equal(HttpStatusCode.Created, signedIn.Status);
+        browser.SendToken(signedIn.Text("csrfToken"));
+        (await browser.Http.PutAsync("/api/v1/profile", """{"profile":{"password":"short"}}""")).Is(HttpStatusCode.UnprocessableEntity);
+
+        // Whom another account has as well is not this one's to let in.
+        (await stranger.PostAsync(other, "/agents", new JsonObject { ["email"] = email, ["role"] = "agent" }.ToJsonString())).Is(HttpStatusCode.OK);
+        (await admin.PostAsync(tenant, path, "")).Is(HttpStatusCode.UnprocessableEntity);
+        (await stranger.DeleteAsync(other, $"/agents/{id}")).Is(HttpStatusCode.OK);
+        (await admin.PostAsync(tenant, path, "")).Is(HttpStatusCode.OK);
+
+        var profile = (await browser.Http.PutAsync("/api/v1/profile", """{"profile":{"password":"Correct-horse-7"}}""")).Is(HttpStatusCode.OK);
+        Assert.True(profile.Body!["confirmed"]!.GetValue<bool>());
+        (await browser.Http.PutAsync("/api/v1/profile", """{"profile":{"password":"Correct-horse-8"}}""")).Is(HttpStatusCode.UnprocessableEntity);
+        (await admin.PostAsync(tenant, path, "")).Is(HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory]

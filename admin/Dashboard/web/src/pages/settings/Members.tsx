@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { changeMember, inviteMember, listMembers, removeMember, type Member } from '../../api/settings';
+import { changeMember, inviteAgain, inviteMember, listMembers, removeMember, type Member } from '../../api/settings';
 import { useAccount } from '../../app/session';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field, Select } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Refusal } from '../../ui/Refusal';
+import { Secret } from '../../ui/Secret';
 import { Failed, Loading } from '../../ui/States';
 import { useToast } from '../../ui/Toasts';
 import { useAct } from './useAct';
@@ -23,6 +24,11 @@ export function Members() {
   const { act, isBusy, problem } = useAct();
   const say = useToast();
   const [asks, setAsks] = useState<'new' | Member>();
+  const [invited, setInvited] = useState<{ member: Member; url: string }>();
+  const invite = async (member: Member) => {
+    const link = await act(() => inviteAgain(member.id));
+    if (link) setInvited({ member, url: link.answer });
+  };
   const change = async (member: Member, body: object) => {
     if (await act(() => changeMember(member.id, body), t('saved'))) asked.reload();
   };
@@ -47,6 +53,11 @@ export function Members() {
                   <strong>{member.name}</strong> {isSelf ? <span className="tag">{t('members.you')}</span> : null}
                   {member.confirmed ? null : <span className="tag warn">{t('members.unconfirmed')}</span>}
                   <div className="quiet small truncate ltr">{member.email}</div>
+                  {member.confirmed ? null : (
+                    <button className="link-button small" disabled={isBusy} onClick={() => void invite(member)} aria-label={t('members.linkOf', { name: member.name })}>
+                      {t('members.link')}
+                    </button>
+                  )}
                 </div>
                 <div className="row choices-row">
                   <select
@@ -82,7 +93,21 @@ export function Members() {
       ) : (
         <Loading />
       )}
-      {asks === 'new' ? <NewMember onClose={() => setAsks(undefined)} onMade={() => (setAsks(undefined), asked.reload())} /> : null}
+      {asks === 'new' ? <NewMember onClose={() => setAsks(undefined)} onMade={(member) => (setAsks(undefined), asked.reload(), member.confirmed ? undefined : void invite(member))} /> : null}
+      {invited ? (
+        <Dialog
+          title={t('members.linkTitle', { name: invited.member.name })}
+          onClose={() => setInvited(undefined)}
+          actions={
+            <button className="button primary" onClick={() => setInvited(undefined)}>
+              {t('action.close')}
+            </button>
+          }
+        >
+          <p>{t('members.linkMore')}</p>
+          <Secret label={t('members.link')} value={invited.url} isShown />
+        </Dialog>
+      ) : null}
       {asks && asks !== 'new' ? (
         <Confirm
           title={t('members.removeTitle', { name: asks.name })}
@@ -100,7 +125,7 @@ export function Members() {
   );
 }
 
-function NewMember({ onClose, onMade }: { onClose(): void; onMade(): void }) {
+function NewMember({ onClose, onMade }: { onClose(): void; onMade(member: Member): void }) {
   const { t } = useText();
   const { act, isBusy, problem } = useAct();
   const [name, setName] = useState('');
@@ -108,7 +133,8 @@ function NewMember({ onClose, onMade }: { onClose(): void; onMade(): void }) {
   const [role, setRole] = useState<string>('agent');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await act(() => inviteMember({ name, email, role }), t('members.added'))) onMade();
+    const made = await act(() => inviteMember({ name, email, role }), t('members.added'));
+    if (made) onMade(made.answer);
   };
   return (
     <Dialog title={t('members.new')} onClose={onClose}>
