@@ -60,6 +60,7 @@ using OneLink.Admin.Surveys;
 using OneLink.Admin.Teams;
 using OneLink.Admin.Users;
 using OneLink.Admin.Webhooks;
+using OneLink.Admin.Widget;
 
 namespace OneLink.Admin;
 
@@ -151,6 +152,7 @@ internal static class Program
         builder.Services.AddApiDescription();
         builder.Services.AddSuperAdmin();
         builder.Services.AddDashboard();
+        builder.Services.AddWidget();
         replace(builder.Services);
 
         var app = builder.Build();
@@ -184,6 +186,7 @@ internal static class Program
         app.MapSurfaces();
         app.MapSuperAdmin();
         app.MapDashboard();
+        app.MapWidget();
 
         return app;
     }

@@ -19,6 +19,11 @@ internal sealed class ConversationLabels(IDatabase database, ConversationEdits e
     /// <summary>Makes the conversation carry exactly these.</summary>
     public Task<RecordOutcome<List<string>>> ReplaceAsync(
         long accountId, long conversationId, IReadOnlyCollection<string> titles, Author author, CancellationToken cancellationToken)
+        => ChangeAsync(accountId, conversationId, _ => titles, author, cancellationToken);
+
+    /// <summary>Makes the conversation carry what is made of the labels it has.</summary>
+    public Task<RecordOutcome<List<string>>> ChangeAsync(
+        long accountId, long conversationId, Func<List<string>, IReadOnlyCollection<string>> change, Author author, CancellationToken cancellationToken)
         => database.WriteAsync(
             async scope =>
             {
@@ -28,7 +33,7 @@ internal sealed class ConversationLabels(IDatabase database, ConversationEdits e
                 }
 
                 var edit = edits.Begin(scope, conversation, author);
-                var outcome = await ReplaceAsync(edit, _ => titles);
+                var outcome = await ReplaceAsync(edit, change);
                 if (outcome.Errors is null)
                 {
                     await edit.SaveAsync();

@@ -8,7 +8,8 @@ namespace OneLink.Admin.Dashboard;
 /// </summary>
 /// <param name="file">What to answer with.</param>
 /// <param name="ancestors">Origins whose pages may frame it; null where nobody ever does.</param>
-internal sealed class DashboardResult(DashboardFile file, IReadOnlyList<string>? ancestors = null) : IResult
+/// <param name="caching">How long it may be kept, where that is neither.</param>
+internal sealed class DashboardResult(DashboardFile file, IReadOnlyList<string>? ancestors = null, string? caching = null) : IResult
 {
     private const string ForEver = "public, max-age=31536000, immutable";
 
@@ -19,7 +20,7 @@ internal sealed class DashboardResult(DashboardFile file, IReadOnlyList<string>?
         PageHeaders.Set(response, ancestors ?? []);
         response.Headers.ETag = file.ETag;
         // Who may frame a page is looked up each time: no copy of it may say what was true yesterday.
-        response.Headers.CacheControl = ancestors is not null ? "no-store" : file.IsImmutable ? ForEver : "no-cache";
+        response.Headers.CacheControl = caching ?? (ancestors is not null ? "no-store" : file.IsImmutable ? ForEver : "no-cache");
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == file.ETag || tag == "W/" + file.ETag))
         {

@@ -15,6 +15,8 @@ internal sealed class FileLinks
     public const string Path = "/files";
     public const string AvatarPath = Path + "/avatars";
 
+    public const string CardPicturePath = Path + "/cards";
+
     private const int KeyBytes = 32;
 
     /// <summary>128 bits of the code are enough (NIST SP 800-107, 5.1).</summary>
@@ -39,6 +41,12 @@ internal sealed class FileLinks
 
     /// <summary>What is signed of the address of a job's result.</summary>
     public static string ResultKey(long accountId, string jobId) => string.Create(CultureInfo.InvariantCulture, $"jobs/{accountId}/{jobId}");
+
+    /// <summary>Where the picture of a link's card can be had.</summary>
+    public string OfCardPicture(string name) => Signed(CardPictureKey(name), ".webp");
+
+    /// <summary>What is signed of the address of a card's picture.</summary>
+    public static string CardPictureKey(string name) => "cards/" + name;
 
     /// <summary>Where its thumbnail can be had; empty where there is none.</summary>
     public string OfThumbnail(string? thumbnailKey, string name) => thumbnailKey is null ? "" : Signed(thumbnailKey, "/" + Uri.EscapeDataString(System.IO.Path.ChangeExtension(name, ".webp")));

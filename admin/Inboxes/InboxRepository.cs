@@ -92,15 +92,15 @@ internal sealed class InboxRepository(IDatabase database)
             """,
             inbox);
 
-    /// <summary>By the identifier that the Client API knows; of no account that is suspended or gone.</summary>
-    public Task<Inbox?> FindByIdentifierAsync(string identifier, string channel, CancellationToken cancellationToken)
+    /// <summary>By the identifier that the Client API knows: an API inbox or a web widget, of no account that is suspended or gone.</summary>
+    public Task<Inbox?> FindForVisitorsAsync(string identifier, CancellationToken cancellationToken)
         => database.ReadAsync(
             connection => connection.QueryFirstOrDefaultAsync<Inbox>(
                 $"""
                 SELECT {Columns} FROM inboxes i JOIN accounts a ON a.id = i.account_id
-                WHERE i.identifier = @identifier AND i.channel = @channel AND i.deleted_at IS NULL AND a.deleted_at IS NULL AND a.status = 'active'
+                WHERE i.identifier = @identifier AND i.channel IN ('{InboxChannel.Api}', '{InboxChannel.WebWidget}') AND i.deleted_at IS NULL AND a.deleted_at IS NULL AND a.status = 'active'
                 """,
-                new { identifier, channel }),
+                new { identifier }),
             cancellationToken);
 
     /// <summary>From now on the inbox is gone for every caller; <see cref="InboxRemoval"/> takes what is left.</summary>

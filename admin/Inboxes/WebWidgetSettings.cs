@@ -42,6 +42,11 @@ internal static class WebWidgetSettings
         TextRules.Length(errors, WelcomeTitle, Text(settings, WelcomeTitle));
         TextRules.Length(errors, WelcomeTagline, Text(settings, WelcomeTagline));
         TextRules.Length(errors, AllowedDomains, Text(settings, AllowedDomains), TextRules.TextLength);
+        if (!AllowedOrigins.AreReadable(Text(settings, AllowedDomains) ?? ""))
+        {
+            errors.Add(AllowedDomains, RecordErrorCode.Invalid, "must be hosts such as example.com, *.example.com or https://example.com:8443, separated by commas");
+        }
+
         if (!ReplyTimes.Contains(Text(settings, ReplyTime), StringComparer.Ordinal))
         {
             errors.NotIncluded(ReplyTime);

@@ -71,6 +71,7 @@ internal static class SurfaceServices
         app.UseWhen(
             static context => SurfacePaths.Contains(context.Request.Path),
             static surfaces => surfaces.UseStatusCodePages(static pages => new ApiErrorResult(ApiError.Framework(StatusOf(pages.HttpContext))).ExecuteAsync(pages.HttpContext)));
+        app.Use(ClientCors.AnswerAsync);
         app.UseOnSync();
         app.Use(SurfaceAccess.AdmitAsync);
         app.UseWebSockets();

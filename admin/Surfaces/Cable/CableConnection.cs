@@ -8,7 +8,13 @@ namespace OneLink.Admin.Surfaces.Cable;
 /// One client's socket: commands are carried out in turn, and what is told goes through a queue, so that a client that does
 /// not read holds up nobody. One that falls too far behind is cut off; it connects again and reads the state anew.
 /// </summary>
-internal sealed class CableConnection(WebSocket socket, RoomChannel room, RealtimeHub hub, PresenceBroadcasts presence, TimeProvider clock)
+/// <param name="socket">The socket.</param>
+/// <param name="origin">The page that opened it, as the browser tells it; empty for a program.</param>
+/// <param name="room">Knows who may subscribe.</param>
+/// <param name="hub">Tells what happens.</param>
+/// <param name="presence">Notes who is there.</param>
+/// <param name="clock">Gives the time.</param>
+internal sealed class CableConnection(WebSocket socket, string origin, RoomChannel room, RealtimeHub hub, PresenceBroadcasts presence, TimeProvider clock)
 {
     private const int MaxQueued = 256;
     private const int MaxCommandBytes = 16 * 1024;
@@ -133,7 +139,7 @@ internal sealed class CableConnection(WebSocket socket, RoomChannel room, Realti
             return;
         }
 
-        if (_subscriptions.Count >= MaxSubscriptions || await room.FindListenerAsync(identifier, cancellationToken) is not { } listener)
+        if (_subscriptions.Count >= MaxSubscriptions || await room.FindListenerAsync(identifier, origin, cancellationToken) is not { } listener)
         {
             Send(CableFrames.Rejection(identifier));
             return;

@@ -4,8 +4,8 @@ using OneLink.Admin.Surfaces.Errors;
 namespace OneLink.Admin.Surfaces.Cable;
 
 /// <summary>
-/// <c>/cable</c>: realtime events over ActionCable's protocol. Every subscription brings a token of its own, so the page that
-/// a browser comes from decides nothing.
+/// <c>/cable</c>: realtime events over ActionCable's protocol. Every subscription brings a token of its own and no cookie
+/// counts, so any page may connect; whether it may listen to a contact is up to the contact's inbox.
 /// </summary>
 internal static class CableEndpoint
 {
@@ -40,6 +40,6 @@ internal static class CableEndpoint
         // A client that names no protocol gets none, and the same frames.
         var protocol = sockets.WebSocketRequestedProtocols.Contains(CableFrames.Protocol, StringComparer.Ordinal) ? CableFrames.Protocol : null;
         using var socket = await sockets.AcceptWebSocketAsync(protocol);
-        await connections.ServeAsync(new CableConnection(socket, room, hub, presence, clock), lifetime.ApplicationStopping);
+        await connections.ServeAsync(new CableConnection(socket, context.Request.Headers.Origin.ToString(), room, hub, presence, clock), lifetime.ApplicationStopping);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.Contacts;
+using OneLink.Admin.Inboxes;
 using OneLink.Admin.Realtime;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Users;
@@ -12,14 +13,18 @@ namespace OneLink.Admin.Surfaces.Cable;
 /// The one channel: <c>{"channel":"RoomChannel","pubsub_token":"…"}</c> for a contact's client; people add the account
 /// (and their <c>user_id</c>, which must be theirs).
 /// </summary>
-internal sealed class RoomChannel(UserRepository users, MembershipRepository memberships, AccountRepository accounts, ContactInboxRepository contactInboxes)
+internal sealed class RoomChannel(
+    UserRepository users, MembershipRepository memberships, AccountRepository accounts, ContactInboxRepository contactInboxes, InboxRepository inboxes)
 {
     public const string Name = "RoomChannel";
 
     private const int MaxIdentifier = 1_024;
 
     /// <summary>Who subscribes with an identifier; null where it is nobody who may.</summary>
-    public async Task<Listener?> FindListenerAsync(string identifier, CancellationToken cancellationToken)
+    /// <param name="identifier">As the client sent it.</param>
+    /// <param name="origin">The page that the client is on; empty where it is no browser.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
+    public async Task<Listener?> FindListenerAsync(string identifier, string origin, CancellationToken cancellationToken)
     {
         if (identifier.Length > MaxIdentifier
             || CableCommand.ParseText(identifier) is not JsonObject wanted
@@ -32,6 +37,7 @@ internal sealed class RoomChannel(UserRepository users, MembershipRepository mem
         Listener? listener = await users.FindByPubsubTokenAsync(token, cancellationToken) is { } user
             ? await PersonAsync(user, wanted, cancellationToken)
             : await contactInboxes.FindByPubsubTokenAsync(token, cancellationToken) is { } place
+                && await inboxes.FindAsync(place.AccountId, place.InboxId, cancellationToken) is { } inbox && AllowedOrigins.Admit(inbox, origin)
                 ? new ContactListener(place.AccountId, place.Id)
                 : null;
         return listener is not null && await accounts.FindAsync(listener.AccountId, cancellationToken) is { IsSuspended: false } ? listener : null;

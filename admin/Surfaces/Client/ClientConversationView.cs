@@ -1,11 +1,12 @@
 using OneLink.Admin.Conversations;
 using OneLink.Admin.Messages;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Widget;
 
 namespace OneLink.Admin.Surfaces.Client;
 
 /// <summary>Gathers what a visitor is shown.</summary>
-internal sealed class ClientConversationView(MessageListing listing, MessageView messages)
+internal sealed class ClientConversationView(MessageListing listing, MessageView messages, LinkCards cards)
 {
     public async Task<ClientConversationResponse> OfAsync(ClientCaller caller, Conversation conversation, CancellationToken cancellationToken)
         => new(
@@ -20,10 +21,11 @@ internal sealed class ClientConversationView(MessageListing listing, MessageView
 
     /// <summary>A page of messages, the last one or that before an id.</summary>
     public async Task<IReadOnlyList<ClientMessageResponse>> MessagesAsync(Conversation conversation, long? before, CancellationToken cancellationToken)
-        => [.. (await messages.OfAsync(
-            conversation,
-            await listing.OfContactAsync(conversation.AccountId, conversation.Id, before, cancellationToken),
-            cancellationToken)).Select(ClientMessageResponse.Of)];
+    {
+        var page = await listing.OfContactAsync(conversation.AccountId, conversation.Id, before, cancellationToken);
+        var ofMessages = await cards.OfAsync(conversation, page, cancellationToken);
+        return [.. (await messages.OfAsync(conversation, page, cancellationToken)).Select(message => ClientMessageResponse.Of(message, ofMessages.GetValueOrDefault(message.Id)))];
+    }
 
     public async Task<ClientMessageResponse> OfAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
         => ClientMessageResponse.Of(await messages.OfAsync(conversation, message, cancellationToken));

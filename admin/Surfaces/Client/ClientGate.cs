@@ -9,8 +9,9 @@ using OneLink.Admin.Surfaces.Errors;
 namespace OneLink.Admin.Surfaces.Client;
 
 /// <summary>
-/// Finds whom a path names: 1. an API inbox of an account that is not suspended; 2. a contact that it knows. Who asks for
-/// what is not there has asked all the same: the limit of his address is taken first.
+/// Finds whom a path names: 1. an API inbox or web widget of an account that is not suspended; 2. whether the page that asks
+/// is one of those that the inbox is for; 3. a contact that it knows. Who asks for what is not there has asked all the same:
+/// the limit of his address is taken first.
 /// </summary>
 internal sealed class ClientGate(
     InboxRepository inboxes, ContactInboxRepository places, ContactRepository contacts, VisitorLimits limits, AdminSettings settings) : ISurfaceGate
@@ -20,6 +21,9 @@ internal sealed class ClientGate(
 
     private static readonly ApiError NotFound = ApiError.Framework(StatusCodes.Status404NotFound);
 
+    private static readonly ApiError NotAllowed = ApiError.Handled(
+        StatusCodes.Status403Forbidden, "This page is not among the inbox's allowed domains; add its host to allowed_domains of the inbox");
+
     public async ValueTask<ApiError?> AdmitAsync(HttpContext context)
     {
         if (await limits.TakeAddressAsync(ClientAddress.Of(context, settings.Proxies), context.RequestAborted) is { IsAdmitted: false } fromAddress)
@@ -28,12 +32,18 @@ internal sealed class ClientGate(
         }
 
         // 1.
-        if (await inboxes.FindByIdentifierAsync(Named(context, InboxName), InboxChannel.Api, context.RequestAborted) is not { } inbox)
+        if (await inboxes.FindForVisitorsAsync(Named(context, InboxName), context.RequestAborted) is not { } inbox)
         {
             return NotFound;
         }
 
         // 2.
+        if (!ClientCors.Admit(context, inbox))
+        {
+            return NotAllowed;
+        }
+
+        // 3.
         var caller = new ClientCaller(inbox);
         if (context.Request.RouteValues.ContainsKey(ContactName))
         {

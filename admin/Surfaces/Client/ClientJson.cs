@@ -6,6 +6,8 @@ namespace OneLink.Admin.Surfaces.Client;
 /// <summary>What the Client API sends: names in snake case, nulls written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ClientInboxResponse))]
+[JsonSerializable(typeof(ClientWidgetResponse))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(ClientContactResponse))]
 [JsonSerializable(typeof(ClientContactRecordResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ClientConversationResponse>))]

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.Application.Messages;
+using OneLink.Admin.Widget;
 
 namespace OneLink.Admin.Surfaces.Client;
 
@@ -29,7 +30,11 @@ internal sealed record ClientMessageResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SenderResponse? Sender { get; init; }
 
-    public static ClientMessageResponse Of(MessageResponse message) => new()
+    /// <summary>What is to be seen of the account's own links in the text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LinkCard>? LinkCards { get; init; }
+
+    public static ClientMessageResponse Of(MessageResponse message, IReadOnlyList<LinkCard>? cards = null) => new()
     {
         Id = message.Id,
         Content = message.Content,
@@ -40,5 +45,6 @@ internal sealed record ClientMessageResponse
         ConversationId = message.ConversationId,
         Attachments = message.Attachments,
         Sender = message.Sender,
+        LinkCards = cards is { Count: > 0 } ? cards : null,
     };
 }

@@ -17,6 +17,7 @@ internal static class ClientSurface
         ClientContactEndpoints.Map(inbox);
         ClientConversationEndpoints.Map(inbox);
         ClientMessageEndpoints.Map(inbox);
+        ClientLabelEndpoints.Map(inbox);
         SurveyEndpoints.Map(routes);
     }
 }

@@ -4,6 +4,7 @@ using OneLink.Admin.Inboxes;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
 using OneLink.Admin.Validation;
+using OneLink.Admin.Widget;
 
 namespace OneLink.Admin.Surfaces.Application.Inboxes;
 
@@ -23,19 +24,20 @@ internal static class InboxEndpoints
         inboxes.MapPost("/{id}/reset_secret", ResetSecret).RequireAdministrator();
     }
 
-    internal static async Task<JsonHttpResult<InboxListPayload>> List(HttpContext context, ApplicationCaller caller, InboxRepository inboxes)
+    internal static async Task<JsonHttpResult<InboxListPayload>> List(
+        HttpContext context, ApplicationCaller caller, InboxRepository inboxes, WidgetSnippet snippet)
         => TypedResults.Json(
-            new InboxListPayload([.. (await caller.InboxesAsync(inboxes, context.RequestAborted)).Select(inbox => InboxResponse.Of(inbox, caller.IsAdministrator))]),
+            new InboxListPayload([.. (await caller.InboxesAsync(inboxes, context.RequestAborted)).Select(inbox => InboxResponse.Of(inbox, caller.IsAdministrator, snippet))]),
             ApplicationJson.Relaxed.InboxListPayload);
 
     internal static async Task<Results<JsonHttpResult<InboxResponse>, ApiErrorResult>> Show(
-        HttpContext context, ApplicationCaller caller, RecordId id, InboxRepository inboxes)
+        HttpContext context, ApplicationCaller caller, RecordId id, InboxRepository inboxes, WidgetSnippet snippet)
         => await inboxes.FindAsync(caller.AccountId, id, context.RequestAborted) is not { } inbox ? ApplicationResults.NotFound()
-            : await caller.MayUseAsync(inbox, inboxes, context.RequestAborted) ? Answer(caller, new RecordOutcome<Inbox>(inbox))
+            : await caller.MayUseAsync(inbox, inboxes, context.RequestAborted) ? Answer(caller, snippet, new RecordOutcome<Inbox>(inbox))
             : new ApiErrorResult(ApiError.NotAllowed());
 
     internal static async Task<Results<JsonHttpResult<InboxResponse>, ApiErrorResult>> Create(
-        HttpContext context, ApplicationCaller caller, RequestParameters parameters, InboxChanges changes, AvatarUploads avatars)
+        HttpContext context, ApplicationCaller caller, RequestParameters parameters, InboxChanges changes, AvatarUploads avatars, WidgetSnippet snippet)
     {
         var errors = new RecordErrors();
         var channel = InboxParameters.ChannelType(parameters);
@@ -43,11 +45,11 @@ internal static class InboxEndpoints
         var avatar = await avatars.ReadAsync(caller.AccountId, parameters, errors, context.RequestAborted);
         return errors.Any
             ? ApplicationResults.Invalid(errors)
-            : Answer(caller, await changes.CreateAsync(caller.AccountId, channel, input with { Avatar = avatar }, caller.Performer, context.RequestAborted));
+            : Answer(caller, snippet, await changes.CreateAsync(caller.AccountId, channel, input with { Avatar = avatar }, caller.Performer, context.RequestAborted));
     }
 
     internal static async Task<Results<JsonHttpResult<InboxResponse>, ApiErrorResult>> Update(
-        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, InboxRepository inboxes, InboxChanges changes, AvatarUploads avatars)
+        HttpContext context, ApplicationCaller caller, RecordId id, RequestParameters parameters, InboxRepository inboxes, InboxChanges changes, AvatarUploads avatars, WidgetSnippet snippet)
     {
         if (await inboxes.FindAsync(caller.AccountId, id, context.RequestAborted) is not { } inbox)
         {
@@ -59,7 +61,7 @@ internal static class InboxEndpoints
         var avatar = await avatars.ReadAsync(caller.AccountId, parameters, errors, context.RequestAborted);
         return errors.Any
             ? ApplicationResults.Invalid(errors)
-            : Answer(caller, await changes.UpdateAsync(caller.AccountId, id, input with { Avatar = avatar }, caller.Performer, context.RequestAborted));
+            : Answer(caller, snippet, await changes.UpdateAsync(caller.AccountId, id, input with { Avatar = avatar }, caller.Performer, context.RequestAborted));
     }
 
     internal static async Task<Results<JsonHttpResult<InboxDeletionResponse>, ApiErrorResult>> Delete(
@@ -74,11 +76,11 @@ internal static class InboxEndpoints
 
     /// <summary>Only an API inbox has a webhook that it signs.</summary>
     internal static async Task<Results<JsonHttpResult<InboxResponse>, ApiErrorResult>> ResetSecret(
-        HttpContext context, ApplicationCaller caller, RecordId id, InboxRepository inboxes, InboxChanges changes)
+        HttpContext context, ApplicationCaller caller, RecordId id, InboxRepository inboxes, InboxChanges changes, WidgetSnippet snippet)
         => await inboxes.FindAsync(caller.AccountId, id, context.RequestAborted) is { Channel: InboxChannel.Api }
-            ? Answer(caller, await changes.ResetSecretAsync(caller.AccountId, id, caller.Performer, context.RequestAborted))
+            ? Answer(caller, snippet, await changes.ResetSecretAsync(caller.AccountId, id, caller.Performer, context.RequestAborted))
             : ApplicationResults.NotFound();
 
-    private static Results<JsonHttpResult<InboxResponse>, ApiErrorResult> Answer(ApplicationCaller caller, RecordOutcome<Inbox> outcome)
-        => ApplicationResults.Of(outcome, inbox => InboxResponse.Of(inbox, caller.IsAdministrator), ApplicationJson.Relaxed.InboxResponse);
+    private static Results<JsonHttpResult<InboxResponse>, ApiErrorResult> Answer(ApplicationCaller caller, WidgetSnippet snippet, RecordOutcome<Inbox> outcome)
+        => ApplicationResults.Of(outcome, inbox => InboxResponse.Of(inbox, caller.IsAdministrator, snippet), ApplicationJson.Relaxed.InboxResponse);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using OneLink.Admin.Channels;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Json;
+using OneLink.Admin.Widget;
 
 namespace OneLink.Admin.Surfaces.Application.Inboxes;
 
@@ -63,7 +64,7 @@ internal sealed record InboxResponse
 
     public required string? WelcomeTagline { get; init; }
 
-    /// <summary>Empty: this installation serves no widget of its own.</summary>
+    /// <summary>The tag to paste into pages.</summary>
     public required string? WebWidgetScript { get; init; }
 
     public required string? WebsiteToken { get; init; }
@@ -116,7 +117,7 @@ internal sealed record InboxResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
-    public static InboxResponse Of(Inbox inbox, bool withSecrets)
+    public static InboxResponse Of(Inbox inbox, bool withSecrets, WidgetSnippet snippet)
     {
         var settings = AttributeObject.Parse(inbox.ChannelSettings);
         var isApi = inbox.Channel is InboxChannel.Api;
@@ -150,7 +151,7 @@ internal sealed record InboxResponse
             HmacMandatory = inbox.IsHmacMandatory != 0,
             WelcomeTitle = AttributeObject.Text(settings, WebWidgetSettings.WelcomeTitle),
             WelcomeTagline = AttributeObject.Text(settings, WebWidgetSettings.WelcomeTagline),
-            WebWidgetScript = isWidget ? "" : null,
+            WebWidgetScript = isWidget ? snippet.Of(inbox) : null,
             WebsiteToken = isWidget ? inbox.Identifier : null,
             SelectedFeatureFlags = settings[WebWidgetSettings.FeatureFlags]?.DeepClone(),
             ReplyTime = AttributeObject.Text(settings, WebWidgetSettings.ReplyTime),

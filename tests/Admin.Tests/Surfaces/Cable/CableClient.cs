@@ -18,9 +18,19 @@ internal sealed class CableClient : IDisposable
 
     public string? Protocol => _socket.SubProtocol;
 
-    public static async Task<CableClient> ConnectAsync(Uri server, params string[] protocols)
+    public static Task<CableClient> ConnectAsync(Uri server, params string[] protocols) => ConnectAsync(server, origin: null, protocols);
+
+    /// <summary>As a page of a site does.</summary>
+    public static Task<CableClient> ConnectFromAsync(Uri server, string origin) => ConnectAsync(server, origin, []);
+
+    private static async Task<CableClient> ConnectAsync(Uri server, string? origin, string[] protocols)
     {
         var client = new CableClient();
+        if (origin is not null)
+        {
+            client._socket.Options.SetRequestHeader("Origin", origin);
+        }
+
         foreach (var protocol in protocols)
         {
             client._socket.Options.AddSubProtocol(protocol);

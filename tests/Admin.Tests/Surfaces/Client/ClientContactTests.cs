@@ -114,8 +114,8 @@ public sealed class ClientContactTests(AdminServerFixture fixture) : IClassFixtu
     public async Task Case84_UnknownInboxOrContactOrWrongHash_AreRefused()
     {
         var (tenant, inbox, path) = await InboxAsync();
-        var widget = await tenant.InboxAsync(InboxChannel.WebWidget);
-        var token = (await Inboxes.FindAsync(tenant.AccountId, widget, CancellationToken.None))!.Identifier;
+        var ofProvider = await tenant.InboxAsync(InboxChannel.WhatsApp);
+        var token = (await Inboxes.FindAsync(tenant.AccountId, ofProvider, CancellationToken.None))!.Identifier;
         var made = (await _anyone.PostAsync(path + "/contacts", "")).Body!;
         var (other, _, otherPath) = await InboxAsync();
 

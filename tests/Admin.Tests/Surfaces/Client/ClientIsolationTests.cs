@@ -28,6 +28,8 @@ public sealed class ClientIsolationTests(AdminServerFixture fixture) : IClassFix
         { "GET", "/contacts/{contact}/conversations/{conversation}/messages", "" },
         { "POST", "/contacts/{contact}/conversations/{conversation}/messages", """{"content":"Hi"}""" },
         { "PATCH", "/contacts/{contact}/conversations/{conversation}/messages/{message}", """{"submitted_values":[]}""" },
+        { "POST", "/contacts/{contact}/conversations/{conversation}/labels", """{"labels":["mine"]}""" },
+        { "DELETE", "/contacts/{contact}/conversations/{conversation}/labels", """{"labels":["mine"]}""" },
     };
 
     [Theory]
