@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.ts';
+import { widget } from './build/widget.ts';
 import { worldMap } from './build/worldMap.ts';
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react(), worldMap(), compressed()],
+  plugins: [react(), worldMap(), widget(), compressed()],
   build: {
     target: 'es2022',
     // The content security policy allows no data: addresses.
