@@ -44,7 +44,7 @@ internal static class WidgetEndpoints
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         return files.Find(name) is { } file
-            ? new DashboardResult(file, ScriptCaching)
+            ? new DashboardResult(file, caching: ScriptCaching)
             : new ProblemResult(KnownProblems.NotFound(files.Any ? $"There is nothing at {context.Request.Path}." : "This admin was built without the widget; ./onelink up builds both."));
     }
 
