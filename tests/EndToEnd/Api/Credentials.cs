@@ -14,6 +14,7 @@ internal sealed record Credentials(
     string ApiSecret,
     long AccountId,
     string UserAccessToken,
+    string PlatformAccessToken,
     string OnsyncKey,
     string OnetalkApiKey,
     string Email,

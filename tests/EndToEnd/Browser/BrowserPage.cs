@@ -122,6 +122,32 @@ internal sealed class BrowserPage
         await File.WriteAllBytesAsync(Path.Combine(folder, name + ".png"), Convert.FromBase64String(image));
     }
 
+    /// <summary>As if the window, or the device, were of another size.</summary>
+    public Task ResizeAsync(int width, int height) => CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject
+    {
+        ["width"] = width,
+        ["height"] = height,
+        ["deviceScaleFactor"] = 1,
+        ["mobile"] = false,
+    });
+
+    /// <summary>The page in a frame of another site, which has a process of its own; null while there is none.</summary>
+    /// <param name="address">How its address begins.</param>
+    public async Task<BrowserPage?> FindFrameAsync(string address)
+    {
+        var targets = (await _devTools.CallAsync("", "Target.getTargets"))["targetInfos"]!.AsArray();
+        if (targets.FirstOrDefault(target => target!["type"]!.GetValue<string>() is "iframe" && target["url"]!.GetValue<string>().StartsWith(address, StringComparison.Ordinal)) is not { } found)
+        {
+            return null;
+        }
+
+        var id = found["targetId"]!.GetValue<string>();
+        var session = (await _devTools.CallAsync("", "Target.attachToTarget", new JsonObject { ["targetId"] = id, ["flatten"] = true }))["sessionId"]!.GetValue<string>();
+        var frame = new BrowserPage(_devTools, id, session);
+        await frame.CallAsync("Log.enable");
+        return frame;
+    }
+
     /// <summary>What the browser complained of on this page.</summary>
     public IReadOnlyList<string> Complaints()
         => [.. _devTools.Events.Where(e => e.Session == _session && e.Method == "Log.entryAdded").Select(e => e.Parameters["entry"]!["text"]!.GetValue<string>())];

@@ -42,8 +42,11 @@ internal sealed class Dashboard
     public Task GoToAsync(string path) => Page.GoToAsync(_admin + "/app" + path);
 
     /// <summary>As a person's typing or choosing: the page hears of it.</summary>
-    public async Task TypeAsync(string selector, string text)
-        => await Page.EvaluateAsync(
+    public Task TypeAsync(string selector, string text) => TypeAsync(Page, selector, text);
+
+    /// <inheritdoc cref="TypeAsync(string, string)"/>
+    public static async Task TypeAsync(BrowserPage page, string selector, string text)
+        => await page.EvaluateAsync(
             $$"""
             (() => {
               const input = document.querySelector({{JsonSerializer.Serialize(selector)}});

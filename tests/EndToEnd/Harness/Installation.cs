@@ -43,6 +43,9 @@ public abstract class Installation : IAsyncLifetime
             ["ONELINK_TRUSTED_PROXIES"] = "127.0.0.1/32",
             ["ONELINK_EDGE_MEMORY"] = "64m",
             ["ONELINK_SETTINGS_FILE"] = SettingsFile,
+
+            // Who is told of events runs beside the tests.
+            ["ONELINK_WEBHOOK_ALLOW"] = "127.0.0.1/32",
         };
         ClickHouse = new ProductProcess("onelink-clickhouse", Places.Binary("clickhouse", "onelink-clickhouse"), clickHousePort, environment, _reaper);
         Admin = new ProductProcess("onelink-admin", Places.Binary("admin", "onelink-admin"), adminPort, environment, _reaper);
