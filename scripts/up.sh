@@ -183,7 +183,7 @@ print_welcome() {
     fi
 }
 
-without_password() { sed 's#//[^/@]*@#//#' <<<"$1"; }
+without_password() { sed 's#//[^/@]*@#//#g' <<<"$1"; }
 
 print_examples() {
     local admin edge slug user

@@ -6,6 +6,7 @@ using OneLink.Admin.Database.Replicas;
 using OneLink.Admin.Files;
 using OneLink.Admin.Limits;
 using OneLink.Admin.Redis;
+using OneLink.Analytics.Client;
 using OneLink.Shared.Networks;
 using StackExchange.Redis;
 
@@ -47,6 +48,9 @@ internal sealed record AdminSettings
 
     /// <summary>All addresses that hold the same data, separated by commas, as they were given.</summary>
     public required string ClickHouseAddresses { get; init; }
+
+    /// <summary>Name of the cluster whose hosts these are; null where there is none.</summary>
+    public required string? ClickHouseCluster { get; init; }
 
     public required string ClickHouseUser { get; init; }
 
@@ -158,6 +162,7 @@ internal sealed record AdminSettings
             LeaseLength = TimeSpan.FromSeconds(Number(configuration, "ONELINK_LEASE_SECONDS", 15, 3, 300)),
             ClickHouseUrl = new UriBuilder(clickHouse) { UserName = "", Password = "" }.Uri,
             ClickHouseAddresses = clickHouseAddresses,
+            ClickHouseCluster = ReadCluster(configuration),
             ClickHouseUser = userInfo[0].Length > 0
                 ? Uri.UnescapeDataString(userInfo[0])
                 : Text(configuration, "ONELINK_CLICKHOUSE_USER", "onelink"),
@@ -308,6 +313,19 @@ internal sealed record AdminSettings
         {
             throw new StartupException(
                 $"{Name} must be redis://[:password@]host:port/db, or a connection string such as host1:6379,host2:6379,password=...: {exception.Message}.", exception);
+        }
+    }
+
+    private static string? ReadCluster(IConfiguration configuration)
+    {
+        const string Name = "ONELINK_CLICKHOUSE_CLUSTER";
+        try
+        {
+            return ClickHouseOptions.ParseCluster(configuration[Name]);
+        }
+        catch (FormatException exception)
+        {
+            throw new StartupException($"{Name}: {exception.Message}", exception);
         }
     }
 

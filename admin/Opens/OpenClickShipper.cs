@@ -7,7 +7,8 @@ namespace OneLink.Admin.Opens;
 
 /// <summary>
 /// Brings clicks with trigger <c>open</c> to ClickHouse: takes a batch, which from then on stays the same; inserts it under
-/// its token; notes that it is there. Dying in between sends the same batch again, which ClickHouse drops.
+/// its token; notes that it is there. Dying in between sends the same batch again, which ClickHouse drops. Where hosts share
+/// no tokens, a batch that one of them may have waits for it, and later ones go to another.
 /// </summary>
 internal sealed partial class OpenClickShipper(
     OpenStore opens, ClickHouseClient clickHouse, AnalyticsState analytics, ILeases leases, TimeProvider clock, ILogger<OpenClickShipper> logger) : BackgroundService
@@ -59,18 +60,86 @@ internal sealed partial class OpenClickShipper(
     private async Task ShipAsync(CancellationToken cancellationToken)
     {
         // What arrives before the rollups are there would be missing in them for ever.
-        while (analytics.Reason is null && _lease.IsHeld && await opens.HasUnsentAsync(cancellationToken))
+        if (analytics.Reason is not null || !_lease.IsHeld || !await opens.HasUnsentAsync(cancellationToken))
         {
-            var (token, clicks) = await opens.NextBatchAsync(BatchSize, cancellationToken);
-            if (clicks.Count == 0)
-            {
-                return;
-            }
+            return;
+        }
 
-            await clickHouse.InsertJsonAsync("clicks", OpenClick.Columns, Encoding.UTF8.GetBytes(string.Join('\n', clicks)), "open:" + token, cancellationToken);
-            await opens.SentAsync(token, cancellationToken);
+        ClickHouseException? away = null;
+        foreach (var batch in await opens.BatchesAsync(cancellationToken))
+        {
+            try
+            {
+                await SendAgainAsync(batch, cancellationToken);
+            }
+            catch (ClickHouseException failure) when (failure.IsTransient && clickHouse.BindsInserts)
+            {
+                away = failure;
+            }
+        }
+
+        while (analytics.Reason is null && _lease.IsHeld && await opens.TakeBatchAsync(BatchSize, MarkOf(clickHouse.Host), cancellationToken) is { } batch)
+        {
+            await SendFirstAsync(batch, cancellationToken);
+        }
+
+        if (away is not null)
+        {
+            throw new ClickHouseException(away.Message, away);
         }
     }
+
+    /// <summary>What was sent before, or may have been.</summary>
+    private async Task SendAgainAsync(OpenBatch batch, CancellationToken cancellationToken)
+    {
+        if (clickHouse.BindsInserts)
+        {
+            if (HostOf(batch) is null)
+            {
+                // Its host is no longer among the addresses, and so was given up.
+                batch = await opens.MoveAsync(batch, clickHouse.Host.Mark, cancellationToken);
+            }
+
+            if (!await clickHouse.AnswersAsync(HostOf(batch)!, cancellationToken))
+            {
+                throw new ClickHouseException($"{batch} is held for {HostOf(batch)}, which is away.");
+            }
+        }
+
+        await SendAsync(batch, cancellationToken);
+    }
+
+    private async Task SendFirstAsync(OpenBatch batch, CancellationToken cancellationToken)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                await SendAsync(batch, cancellationToken);
+                return;
+            }
+            catch (ClickHouseException failure) when (failure.IsUnsent && clickHouse.BindsInserts && tried < clickHouse.Hosts.Count)
+            {
+                batch = await opens.MoveAsync(batch, MarkOf(clickHouse.Host), cancellationToken);
+            }
+        }
+    }
+
+    private async Task SendAsync(OpenBatch batch, CancellationToken cancellationToken)
+    {
+        var clicks = await opens.ClicksAsync(batch, cancellationToken);
+        if (clicks.Count > 0)
+        {
+            await clickHouse.InsertJsonAsync(
+                "clicks", OpenClick.Columns, Encoding.UTF8.GetBytes(string.Join('\n', clicks)), "open:" + batch, clickHouse.BindsInserts ? HostOf(batch) : null, cancellationToken);
+            await opens.SentAsync(batch, cancellationToken);
+        }
+    }
+
+    /// <summary>What was taken for no host is of a time with one address, most likely the first.</summary>
+    private ClickHouseHost? HostOf(OpenBatch batch) => batch.Host == 0 ? clickHouse.Hosts[0] : clickHouse.HostOf(batch.Host);
+
+    private uint MarkOf(ClickHouseHost host) => clickHouse.BindsInserts ? host.Mark : 0;
 
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {

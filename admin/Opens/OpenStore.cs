@@ -60,33 +60,57 @@ internal sealed class OpenStore(IDatabase database)
             },
             cancellationToken);
 
-    /// <summary>
-    /// Clicks that ClickHouse does not have, with the token under which they are sent: what was sent before comes again as
-    /// the same batch.
-    /// </summary>
-    public Task<(string Token, List<string> Clicks)> NextBatchAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>Batches that were taken and are not known to be in ClickHouse, the oldest first.</summary>
+    public Task<List<OpenBatch>> BatchesAsync(CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<string>(
+                "SELECT DISTINCT batch FROM opens WHERE click IS NOT NULL AND batch IS NOT NULL ORDER BY batch")).Select(OpenBatch.Parse).ToList(),
+            cancellationToken);
+
+    /// <summary>Makes a batch of clicks that are in none: from then on it stays the same.</summary>
+    /// <param name="limit">Most clicks of it.</param>
+    /// <param name="host">Mark of the host that it is for; 0 for any.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null where there are none.</returns>
+    public Task<OpenBatch?> TakeBatchAsync(int limit, uint host, CancellationToken cancellationToken)
         => database.WriteAsync(
             async scope =>
             {
-                var token = await scope.FirstOrDefaultAsync<string>("SELECT min(batch) FROM opens WHERE click IS NOT NULL AND batch IS NOT NULL");
-                if (token is null)
+                var ids = (await scope.QueryAsync<string>(
+                    "SELECT click_id FROM opens WHERE click IS NOT NULL AND batch IS NULL ORDER BY click_id LIMIT @limit", new { limit })).AsList();
+                if (ids.Count == 0)
                 {
-                    var ids = (await scope.QueryAsync<string>(
-                        "SELECT click_id FROM opens WHERE click IS NOT NULL AND batch IS NULL ORDER BY click_id LIMIT @limit", new { limit })).AsList();
-                    token = ids.Count == 0 ? "" : ids[0];
-                    await scope.ExecuteAsync("UPDATE opens SET batch = @token WHERE click_id IN @ids", new { token, ids });
+                    return null;
                 }
 
-                return (token, (await scope.QueryAsync<string>("SELECT click FROM opens WHERE batch = @token AND click IS NOT NULL ORDER BY click_id", new { token })).AsList());
+                var batch = new OpenBatch(ids[0], host);
+                await scope.ExecuteAsync("UPDATE opens SET batch = @token WHERE click_id IN @ids", new { token = batch.ToString(), ids });
+                return batch;
             },
             cancellationToken);
+
+    /// <summary>The rows of a batch, JSON.</summary>
+    public Task<List<string>> ClicksAsync(OpenBatch batch, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<string>(
+                "SELECT click FROM opens WHERE batch = @token AND click IS NOT NULL ORDER BY click_id", new { token = batch.ToString() })).AsList(),
+            cancellationToken);
+
+    /// <summary>Gives a batch, of which no other host has anything, to another one.</summary>
+    public async Task<OpenBatch> MoveAsync(OpenBatch batch, uint host, CancellationToken cancellationToken)
+    {
+        var moved = batch with { Host = host };
+        await database.WriteAsync(
+            scope => scope.ExecuteAsync("UPDATE opens SET batch = @to WHERE batch = @from", new { from = batch.ToString(), to = moved.ToString() }), cancellationToken);
+        return moved;
+    }
 
     public Task<bool> HasUnsentAsync(CancellationToken cancellationToken)
         => database.ReadAsync(connection => connection.QuerySingleAsync<bool>("SELECT EXISTS (SELECT 1 FROM opens WHERE click IS NOT NULL)"), cancellationToken);
 
     /// <summary>ClickHouse has the batch.</summary>
-    public Task SentAsync(string token, CancellationToken cancellationToken)
-        => database.WriteAsync(scope => scope.ExecuteAsync("UPDATE opens SET click = NULL WHERE batch = @token", new { token }), cancellationToken);
+    public Task SentAsync(OpenBatch batch, CancellationToken cancellationToken)
+        => database.WriteAsync(scope => scope.ExecuteAsync("UPDATE opens SET click = NULL WHERE batch = @token", new { token = batch.ToString() }), cancellationToken);
 
     /// <summary>Removes what is older and needs nothing more.</summary>
     public Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
         GROUP BY account_id, link_id, bucket
         """;
 
+    /// <summary>Clicks of one statement: their ids travel in its address.</summary>
+    private const int ClicksAtOnce = 5_000;
+
     private static readonly TimeSpan QuarterHour = TimeSpan.FromMinutes(15);
 
     /// <summary>Each statement is waited for. What is made anew may equal what was there before, and is no duplicate.</summary>
@@ -92,7 +95,10 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
                 static (ref ClickHouseRow row) => (Link: checked((long)row.ReadUInt64()), Bucket: row.ReadInt64()),
                 cancellationToken);
             await busyDays.SetAsideAsync(checked((uint)accountId), [day], cancellationToken);
-            await RunAsync($"DELETE FROM conversions WHERE account_id = {{account:UInt32}} AND click_id IN (SELECT click_id FROM clicks WHERE {Own})", parameters, cancellationToken);
+            // By their numbers: a part of a table on a cluster cannot be changed by what other tables say.
+            var ids = await clickHouse.QueryRowsAsync(
+                $"SELECT click_id FROM clicks WHERE {Own}", parameters, static (ref ClickHouseRow row) => row.ReadString(), cancellationToken);
+            await DeleteAsync("conversions", accountId, ids, cancellationToken);
 
             // The clicks last: they are what a repetition finds the rest by.
             foreach (var (link, bucket) in touched)
@@ -103,8 +109,8 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
                     cancellationToken);
             }
 
-            await RunAsync($"DELETE FROM openable_clicks WHERE account_id = {{account:UInt32}} AND click_id IN (SELECT click_id FROM clicks WHERE {Own})", parameters, cancellationToken);
-            await RunAsync($"DELETE FROM recent_clicks WHERE account_id = {{account:UInt32}} AND click_id IN (SELECT click_id FROM clicks WHERE {Own})", parameters, cancellationToken);
+            await DeleteAsync("openable_clicks", accountId, ids, cancellationToken);
+            await DeleteAsync("recent_clicks", accountId, ids, cancellationToken);
             await RunAsync($"DELETE FROM clicks WHERE {Own}", parameters, cancellationToken);
             foreach (var (link, bucket) in touched)
             {
@@ -126,6 +132,15 @@ internal sealed class ClickEraser(ClickHouseClient clickHouse, AccountRollup acc
         var parameters = Parameters(accountId).Add("before", before.ToUnixTimeMilliseconds());
         await RunAsync("INSERT INTO kept_clicks SELECT {account:UInt32}, fromUnixTimestamp64Milli({before:Int64})", parameters, cancellationToken);
         await RunAsync("DELETE FROM clicks WHERE account_id = {account:UInt32} AND ts < fromUnixTimestamp64Milli({before:Int64})", parameters, cancellationToken);
+    }
+
+    private async Task DeleteAsync(string table, long accountId, IEnumerable<string> clicks, CancellationToken cancellationToken)
+    {
+        foreach (var some in clicks.Chunk(ClicksAtOnce))
+        {
+            await RunAsync(
+                $"DELETE FROM {table} WHERE account_id = {{account:UInt32}} AND click_id IN {{clicks:Array(UUID)}}", Parameters(accountId).Add("clicks", some), cancellationToken);
+        }
     }
 
     private Task RebuildAsync(long accountId, long linkId, DateTimeOffset bucket, CancellationToken cancellationToken)

@@ -15,8 +15,10 @@ internal static class StatsServices
 {
     public static void AddStats(this IServiceCollection services)
     {
+        services.AddSingleton<HostChanges>();
         services.AddSingleton(provider => new ClickHouseClient(
-            Options(provider.GetRequiredService<AdminSettings>()), provider.GetRequiredService<TimeProvider>()));
+            Options(provider.GetRequiredService<AdminSettings>()) with { HostChanged = provider.GetRequiredService<HostChanges>().Note },
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new QueryLimits());
         services.AddSingleton<AccountRollupState>();
         services.AddSingleton<BusyScopes>();
@@ -62,6 +64,7 @@ internal static class StatsServices
             {
                 User = settings.ClickHouseUser,
                 Password = settings.ClickHousePassword,
+                Cluster = settings.ClickHouseCluster,
                 Cause = static () => CurrentRequest.Id,
             };
         }

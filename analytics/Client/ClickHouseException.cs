@@ -24,6 +24,14 @@ public sealed class ClickHouseException : Exception
         Failure = ClickHouseFailure.Unavailable;
     }
 
+    /// <summary>The same failure, of a request before the one in question: of that one nothing was sent.</summary>
+    public ClickHouseException(ClickHouseException before)
+        : base(before?.Message, before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        (Code, Name, Failure, IsUnsent) = (before.Code, before.Name, before.Failure, true);
+    }
+
     /// <summary>A failure that ClickHouse reported.</summary>
     public ClickHouseException(int code, string name, ClickHouseFailure failure, string message)
         : base(message)
@@ -40,6 +48,12 @@ public sealed class ClickHouseException : Exception
     public string Name { get; } = "";
 
     public ClickHouseFailure Failure { get; }
+
+    /// <summary>Certainly nothing of the request arrived, as no connection could be made: it may be sent anywhere else.</summary>
+    public bool IsUnsent { get; init; }
+
+    /// <summary>Another host would answer the same, after as long.</summary>
+    internal bool IsOfTheStatement => Code is ErrorCodes.TimeoutExceeded or ErrorCodes.QueryWasCancelled or ErrorCodes.MemoryLimitExceeded;
 
     /// <summary>The same request may succeed later, unchanged.</summary>
     public bool IsTransient => Failure == ClickHouseFailure.Unavailable;

@@ -5,7 +5,7 @@ namespace OneLink.Analytics.Client;
 /// <summary>Where ClickHouse is and how to speak to it. The same for the embedded engine, a server and a cluster.</summary>
 public sealed record ClickHouseOptions
 {
-    /// <summary>HTTP addresses that hold the same data, tried in order from the last one that answered. At least one.</summary>
+    /// <summary>HTTP addresses that hold the same data; the first is asked while it answers, else the next that does. At least one.</summary>
     public required IReadOnlyList<Uri> Endpoints { get; init; }
 
     /// <summary>User name; empty for the server's <c>default</c> user.</summary>
@@ -30,6 +30,16 @@ public sealed record ClickHouseOptions
     /// <c>system.query_log</c>. Printable ASCII without blanks; null for nothing in particular.
     /// </summary>
     public Func<string?>? Cause { get; init; }
+
+    /// <summary>
+    /// Name of the cluster, as the servers' configuration has it, whose hosts the addresses are. Tables are then made on all
+    /// of its hosts (<see cref="ClusterStatements"/>), and a batch's token is known to all: an insert without an answer may
+    /// be sent to another host. Null for one server, or several of which nothing is known but that they hold the same.
+    /// </summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Told when another host answers than before, on the thread of a request.</summary>
+    public Action<HostChange>? HostChanged { get; init; }
 
     /// <summary>
     /// Reads <c>http://user:password@host:8123/database?compression=1&amp;timeout=30</c>, or several of these separated by
@@ -61,6 +71,13 @@ public sealed record ClickHouseOptions
 
         return options;
     }
+
+    /// <summary>Reads a cluster's name; null where there is none.</summary>
+    /// <exception cref="FormatException">It has other characters than letters, digits, underscores, hyphens and dots.</exception>
+    public static string? ParseCluster(string? text)
+        => string.IsNullOrEmpty(text) ? null
+            : text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? text
+            : throw new FormatException($"A cluster's name has letters, digits, underscores, hyphens and dots; '{text}' has others.");
 
     private static ClickHouseOptions WithPartsOf(Uri uri, ClickHouseOptions options)
     {

@@ -24,7 +24,7 @@ public sealed class ClickList(ClickHouseClient clickHouse, QueryLimits limits)
             parameters.Add("after_time", position.Time).Add("after_id", position.Id.ToString());
         }
 
-        var rows = clickHouse.StreamRowsAsync(ClickListSql.Page(question, after is not null), parameters, Read, limits.Options, cancellationToken);
+        var rows = clickHouse.StreamRowsAsync(ClickListSql.Page(question, after is not null), parameters, Read, limits.OfClicks, cancellationToken);
         return await rows.ToListAsync(cancellationToken);
     }
 
@@ -32,11 +32,11 @@ public sealed class ClickList(ClickHouseClient clickHouse, QueryLimits limits)
     public async IAsyncEnumerable<ListedClick> AllAsync(ClickQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var options = limits.Options with
+        var options = limits.OfClicks with
         {
             WaitForEnd = false,
             MaxExecutionTime = LongestExport,
-            Settings = limits.Options.Settings!
+            Settings = limits.OfClicks.Settings!
                 .Where(setting => setting.Key is not ("max_result_rows" or "result_overflow_mode"))
                 .ToDictionary(StringComparer.Ordinal),
         };

@@ -70,7 +70,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
             BusyDayValues.AddTo(parameters, question, plan.Days);
         }
 
-        var rows = clickHouse.StreamRowsAsync(ClickBreakdown.Sql(question, calendar, layout, plan), parameters, reply.Read, limits.Options, cancellationToken);
+        var rows = clickHouse.StreamRowsAsync(ClickBreakdown.Sql(question, calendar, layout, plan), parameters, reply.Read, limits.OfClicks, cancellationToken);
         await foreach (var _ in rows)
         {
             // The reply keeps what it reads.
@@ -106,7 +106,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
 
                 return new TidyRow(question.Interval == SeriesInterval.None ? question.From : starts[key], values, ClickReply.ReadCounts(ref row));
             },
-            limits.Options,
+            limits.OfClicks,
             cancellationToken);
         await foreach (var row in rows)
         {
@@ -127,7 +127,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
             linkId is null ? FirstClick.OfAccount : FirstClick.OfLink,
             parameters,
             static (ref ClickHouseRow row) => (Any: row.ReadUInt64() > 0, Second: row.ReadInt64()),
-            limits.Options,
+            limits.OfClicks,
             cancellationToken);
         await foreach (var (any, second) in rows)
         {
@@ -142,7 +142,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
         var parameters = new ClickHouseParameters();
         return BusyDays.TryAddTo(parameters, question)
             ? await clickHouse.StreamRowsAsync(
-                BusyDays.Sql(question, mayOutliveClicks: BusyDayValues.HasStepsOfDays(question, calendar)), parameters, BusyDays.Read, limits.Options, cancellationToken)
+                BusyDays.Sql(question, mayOutliveClicks: BusyDayValues.HasStepsOfDays(question, calendar)), parameters, BusyDays.Read, limits.OfClicks, cancellationToken)
                 .ToListAsync(cancellationToken)
             : [];
     }
@@ -171,7 +171,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
 
                     return true;
                 },
-                limits.Options,
+                limits.OfClicks,
                 cancellationToken);
             await foreach (var _ in ofClicks)
             {
@@ -181,7 +181,7 @@ public sealed class ClickStats(ClickHouseClient clickHouse, QueryLimits limits, 
 
         if (plan.Days.Count > 0)
         {
-            await foreach (var (slot, count) in clickHouse.StreamRowsAsync(BusyDayVisitors.Sql(rows), parameters, BusyDayVisitors.Read, limits.Options, cancellationToken))
+            await foreach (var (slot, count) in clickHouse.StreamRowsAsync(BusyDayVisitors.Sql(rows), parameters, BusyDayVisitors.Read, limits.OfClicks, cancellationToken))
             {
                 visitors[slot] += count;
             }

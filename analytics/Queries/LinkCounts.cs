@@ -21,12 +21,15 @@ public sealed class LinkCounts(ClickHouseClient clickHouse)
         )
         """;
 
-    /// <summary>Of the primary index, which has a row a granule: where every so many of them end.</summary>
+    /// <summary>
+    /// Of the primary index, which has a row a granule: where every so many of them end. On a cluster that of the host that
+    /// answers: links are spread evenly, so that the stretches of others are as long.
+    /// </summary>
     private const string EndsSql = """
         SELECT account_id, link_id
         FROM (
             SELECT account_id, link_id, row_number() OVER (ORDER BY account_id, link_id) AS place
-            FROM mergeTreeIndex(currentDatabase(), 'clicks')
+            FROM mergeTreeIndex(currentDatabase(), '{0}')
         )
         WHERE place % {granules:UInt32} = 0
         GROUP BY account_id, link_id
@@ -89,7 +92,8 @@ public sealed class LinkCounts(ClickHouseClient clickHouse)
     /// <summary>All links there can be, in stretches that have about as many clicks each.</summary>
     public async Task<List<LinkStretch>> StretchesAsync(CancellationToken cancellationToken)
     {
-        var ends = await clickHouse.QueryRowsAsync(EndsSql, new ClickHouseParameters().Add("granules", (long)StretchGranules), ReadKey, cancellationToken);
+        var ends = await clickHouse.QueryRowsAsync(
+            EndsSql.Replace("{0}", clickHouse.PartOf("clicks"), StringComparison.Ordinal), new ClickHouseParameters().Add("granules", (long)StretchGranules), ReadKey, cancellationToken);
         return [.. ends.Prepend(default).Zip(ends.Append(LinkKey.Last), (after, through) => new LinkStretch(after, through))];
     }
 

@@ -20,10 +20,18 @@ public sealed record QueryLimits
     /// </summary>
     public int MaxThreads { get; init; } = 2;
 
-    internal ClickHouseQueryOptions Options => new()
+    internal ClickHouseQueryOptions Options => WithSettings([]);
+
+    /// <summary>
+    /// The same for questions about clicks: on a cluster each shard has the links of its clicks, so that tags and campaigns
+    /// need not be sent to all of them.
+    /// </summary>
+    internal ClickHouseQueryOptions OfClicks => WithSettings([new("distributed_product_mode", "local")]);
+
+    private ClickHouseQueryOptions WithSettings(IEnumerable<KeyValuePair<string, string>> more) => new()
     {
         MaxExecutionTime = MaxExecutionTime,
-        Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        Settings = new Dictionary<string, string>(more, StringComparer.Ordinal)
         {
             // Reads only; of the two read-only modes the one that still takes the limits below.
             ["readonly"] = "2",

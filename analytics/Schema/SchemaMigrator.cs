@@ -23,7 +23,7 @@ public sealed class SchemaMigrator(ClickHouseClient clickHouse, TimeProvider tim
         ORDER BY version
         """;
 
-    private const string ReadRecord = "SELECT version, name, checksum FROM schema_migrations FINAL ORDER BY version";
+    private const string ReadRecord = "SELECT DISTINCT version, name, checksum FROM schema_migrations FINAL ORDER BY version";
 
     private const string WriteRecord = """
         INSERT INTO schema_migrations (version, name, checksum, applied_at)

@@ -57,6 +57,11 @@ internal static class HealthEndpoints
             warnings.Add($"{batches} batches of clicks were refused by ClickHouse and set aside; 'onelink-edge spool inspect' tells why");
         }
 
+        if (shipper.Aside.Held is > 0 and var held)
+        {
+            warnings.Add($"{held} batches of clicks are held for a ClickHouse host that is away; they are sent when it is back, or when it is taken off ONELINK_CLICKHOUSE");
+        }
+
         if (spool.Dropped(ClickKind.Human) > 0)
         {
             warnings.Add($"{spool.Dropped(ClickKind.Human)} clicks of people were lost since the start");

@@ -88,7 +88,9 @@ internal static class MetricsEndpoint
         text.Gauge("onelink_edge_spool_oldest_timestamp_seconds", "When that click happened, Unix time; 0 when none waits", (shipper.OldestUnixTimeMs ?? 0) / 1000.0);
         shipper.Aside.Count();
         text.Gauge("onelink_edge_aside_batches", "Batches that ClickHouse refused, waiting for 'onelink-edge spool redrive'", shipper.Aside.Batches);
-        text.Gauge("onelink_edge_aside_clicks", "Clicks in them", shipper.Aside.Records);
+        text.Gauge("onelink_edge_held_batches", "Batches that a ClickHouse host may have which is away; sent when it is back", shipper.Aside.Held);
+        text.Gauge("onelink_edge_aside_clicks", "Clicks in both", shipper.Aside.Records);
+        text.Counter("onelink_edge_clickhouse_host_changes_total", "Times that another ClickHouse host answered than before", shipper.HostChanges);
         text.Counter("onelink_edge_ship_failures_total", "Inserts that failed and were tried again", shipper.Failures);
         text.Gauge("process_working_set_bytes", "Resident memory", Environment.WorkingSet);
         text.Counter("process_gc_allocated_bytes_total", "Bytes allocated on the managed heap", GC.GetTotalAllocatedBytes());

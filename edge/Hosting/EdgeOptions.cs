@@ -75,6 +75,7 @@ internal sealed record EdgeOptions
         int adminPort = Number(variable, "ONELINK_ADMIN_PORT", 8080, 1, ushort.MaxValue);
         int clickHousePort = Number(variable, "ONELINK_CLICKHOUSE_PORT", 8123, 1, ushort.MaxValue);
         ClickHouseOptions clickHouse = ClickHouseOptions.Parse(variable("ONELINK_CLICKHOUSE") ?? $"http://127.0.0.1:{clickHousePort}");
+        clickHouse = clickHouse with { Cluster = ReadCluster(variable) };
         if (clickHouse.User.Length == 0)
         {
             clickHouse = clickHouse with
@@ -115,6 +116,19 @@ internal sealed record EdgeOptions
             FastLane = OperatingSystem.IsLinux() && !proxyProtocol && spool.CommitInterval > TimeSpan.Zero && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
             Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
         };
+    }
+
+    private static string? ReadCluster(Func<string, string?> variable)
+    {
+        const string Name = "ONELINK_CLICKHOUSE_CLUSTER";
+        try
+        {
+            return ClickHouseOptions.ParseCluster(variable(Name));
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException(Name + ": " + e.Message, e);
+        }
     }
 
     private static RelayOptions? ReadRelay(Func<string, string?> variable, string data)

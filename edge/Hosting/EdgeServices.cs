@@ -67,7 +67,8 @@ internal static class EdgeServices
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILoggerFactory>(),
             succession.HasPredecessor));
-        services.AddSingleton(p => new ClickHouseClient(options.ClickHouse, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new ClickHouseClient(
+            options.ClickHouse with { HostChanged = new HostChangeLog(p.GetRequiredService<ILogger<ClickHouseClient>>()).Write }, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ClickBatchInserter>();
         services.AddSingleton(p => new ClickShipper(
             p.GetRequiredService<ClickSpool>(),

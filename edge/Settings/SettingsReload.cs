@@ -88,7 +88,8 @@ internal sealed partial class SettingsReload
 
         if (changed.Any(static name => name.StartsWith("ONELINK_CLICKHOUSE", StringComparison.Ordinal)))
         {
-            var client = new ClickHouseClient(options.ClickHouse, _services.GetRequiredService<TimeProvider>());
+            var log = new HostChangeLog(_services.GetRequiredService<ILogger<ClickHouseClient>>());
+            var client = new ClickHouseClient(options.ClickHouse with { HostChanged = log.Write }, _services.GetRequiredService<TimeProvider>());
             _services.GetRequiredService<ClickShipper>().Use(new ClickBatchInserter(client));
         }
     }

@@ -6,8 +6,8 @@ using System.Text;
 namespace OneLink.Edge.Spool;
 
 /// <summary>
-/// A batch that ClickHouse refused, or records that this build cannot read, out of the way of all others: a file with
-/// the reason and the frames, from which nothing is missing that is needed to send them again under the same token.
+/// A batch that ClickHouse refused, one that only a host can take that is away, or records that this build cannot read, out
+/// of the way of all others: a file with the reason and the frames, from which nothing is missing that is needed to send them again under the same token.
 /// Byte layout: docs/formats/spool.md.
 /// </summary>
 internal sealed record AsideBatch
@@ -24,8 +24,11 @@ internal sealed record AsideBatch
     /// <summary>Second half of it.</summary>
     public required ulong Number { get; init; }
 
-    /// <summary>Whether the records are of a version that the edge did not know; else ClickHouse refused them.</summary>
-    public required bool IsUnknown { get; init; }
+    /// <summary>Why it is here.</summary>
+    public required AsideKind Kind { get; init; }
+
+    /// <summary>Mark of the ClickHouse host that may have it already, and alone may get it; 0 where it is known to none.</summary>
+    public uint Host { get; init; }
 
     public required DateTimeOffset SetAsideAt { get; init; }
 
@@ -38,9 +41,9 @@ internal sealed record AsideBatch
     public required ReadOnlyMemory<byte> Frames { get; init; }
 
     /// <summary>Unknown records were never sent: they have a token of their own.</summary>
-    public string Token => string.Create(CultureInfo.InvariantCulture, $"{Source:N}:{Number}{(IsUnknown ? "u" : "")}");
+    public string Token => string.Create(CultureInfo.InvariantCulture, $"{Source:N}:{Number}{(Kind == AsideKind.Unknown ? "u" : "")}");
 
-    public string FileName => NameOf(Number, IsUnknown);
+    public string FileName => NameOf(Number, Kind == AsideKind.Unknown);
 
     public static string NameOf(ulong number, bool isUnknown)
         => string.Create(CultureInfo.InvariantCulture, $"{number:D12}{(isUnknown ? "-unknown" : "")}{Extension}");
@@ -56,8 +59,9 @@ internal sealed record AsideBatch
         _ = Source.TryWriteBytes(bytes.AsSpan(16));
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(32), Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(40), SetAsideAt.ToUnixTimeMilliseconds());
-        bytes[48] = IsUnknown ? (byte)1 : (byte)0;
+        bytes[48] = (byte)Kind;
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(52), reasonLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(56), Host);
         reason.AsSpan(0, reasonLength).CopyTo(bytes.AsSpan(HeaderBytes));
         Frames.Span.CopyTo(bytes.AsSpan(framesAt));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), Checksum(bytes.AsSpan(12, framesAt - 12)));
@@ -86,7 +90,8 @@ internal sealed record AsideBatch
         {
             Source = new Guid(bytes.Slice(16, 16)),
             Number = BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),
-            IsUnknown = bytes[48] == 1,
+            Kind = (AsideKind)bytes[48],
+            Host = BinaryPrimitives.ReadUInt32LittleEndian(bytes[56..]),
             SetAsideAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[40..])),
             Reason = Encoding.UTF8.GetString(bytes.Slice(HeaderBytes, reasonLength)),
             Records = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
@@ -94,13 +99,13 @@ internal sealed record AsideBatch
         };
     }
 
-    /// <summary>Number of records, from the beginning of a file alone.</summary>
-    public static int ReadRecordCount(Stream file)
+    /// <summary>Number of records and why they are here, from the beginning of a file alone.</summary>
+    public static (int Records, AsideKind Kind) ReadStart(Stream file)
     {
-        Span<byte> start = stackalloc byte[16];
+        Span<byte> start = stackalloc byte[HeaderBytes];
         return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
-            ? BinaryPrimitives.ReadInt32LittleEndian(start[12..])
-            : 0;
+            ? (BinaryPrimitives.ReadInt32LittleEndian(start[12..]), (AsideKind)start[48])
+            : default;
     }
 
     private static uint Checksum(ReadOnlySpan<byte> bytes)

@@ -6,6 +6,7 @@ internal sealed class AsideFolder
     private readonly string _folder;
     private readonly long _budgetBytes;
     private int _batches;
+    private int _held;
     private long _records;
     private long _bytes;
 
@@ -21,29 +22,28 @@ internal sealed class AsideFolder
     /// <summary>Batches that wait for <c>onelink-edge spool redrive</c>. As of the last <see cref="Count"/>.</summary>
     public int Batches => Volatile.Read(ref _batches);
 
-    /// <summary>Clicks in them.</summary>
+    /// <summary>Batches that wait for a host to come back.</summary>
+    public int Held => Volatile.Read(ref _held);
+
+    /// <summary>Clicks in all of them.</summary>
     public long Records => Volatile.Read(ref _records);
 
     /// <summary>Looks again: batches are sent again by another process.</summary>
     public void Count()
     {
-        (int batches, long records, long bytes) = (0, 0, 0);
+        (int batches, int held, long records, long bytes) = (0, 0, 0, 0);
         foreach (string path in Files())
         {
-            try
+            if (Start(path) is var (ofFile, kind, length))
             {
-                using FileStream file = File.OpenRead(path);
-                records += AsideBatch.ReadRecordCount(file);
-                bytes += file.Length;
-                batches++;
-            }
-            catch (FileNotFoundException)
-            {
-                // Sent again in between.
+                records += ofFile;
+                bytes += length;
+                _ = kind == AsideKind.Held ? held++ : batches++;
             }
         }
 
         Volatile.Write(ref _batches, batches);
+        Volatile.Write(ref _held, held);
         Volatile.Write(ref _records, records);
         Volatile.Write(ref _bytes, bytes);
     }
@@ -51,6 +51,9 @@ internal sealed class AsideFolder
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<string> Files()
         => Directory.Exists(_folder) ? [.. Directory.GetFiles(_folder, "*" + AsideBatch.Extension).Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>Those of batches that wait for a host, oldest first.</summary>
+    public IReadOnlyList<string> HeldFiles() => [.. Files().Where(static path => Start(path)?.Kind == AsideKind.Held)];
 
     /// <returns>Null where the file is no intact batch, or is gone.</returns>
     public static AsideBatch? Read(string path)
@@ -96,6 +99,21 @@ internal sealed class AsideFolder
         {
             File.Delete(path);
             Count();
+        }
+    }
+
+    /// <returns>Null where the batch was sent again in between.</returns>
+    private static (int Records, AsideKind Kind, long Bytes)? Start(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            (int records, AsideKind kind) = AsideBatch.ReadStart(file);
+            return (records, kind, file.Length);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
     }
 }

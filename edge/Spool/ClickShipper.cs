@@ -16,6 +16,11 @@ namespace OneLink.Edge.Spool;
 /// A process that dies between 2 and 4 starts again at 3 with the same ranges and the same token, and ClickHouse drops
 /// what it has already. A batch that ClickHouse refuses for what it is, and not for the moment, is set aside with the
 /// reason (<see cref="AsideFolder"/>) and the next one goes out. One thread of low priority does all of it.
+/// <para>
+/// Where there are several hosts that share no tokens (<see cref="ClickHouseClient.BindsInserts"/>), a batch belongs to the
+/// host that was written down with it: one that this host may have is sent to no other. While it is away, the batch is held
+/// on disk for it, and the next ones go to a host that answers.
+/// </para>
 /// </summary>
 internal sealed partial class ClickShipper : IDisposable
 {
@@ -38,6 +43,7 @@ internal sealed partial class ClickShipper : IDisposable
     private long _failures;
     private long _unknownRecords;
     private long _oldestUnixTimeMs = long.MaxValue;
+    private long? _heldLookedAt;
     private string? _lastError;
 
     /// <param name="spool">Where clicks come from.</param>
@@ -89,11 +95,16 @@ internal sealed partial class ClickShipper : IDisposable
 
     public AsideFolder Aside => _aside;
 
+    /// <summary>Times that another host answered than before.</summary>
+    public long HostChanges => ClickHouse.HostChanges;
+
     /// <summary>
     /// When the oldest click of the batch in flight was recorded, Unix milliseconds; null while nothing waits. What is
     /// shipped in order makes this the oldest click of all, but for those that the other stream or another lane holds.
     /// </summary>
     public long? OldestUnixTimeMs => Volatile.Read(ref _oldestUnixTimeMs) is var oldest && oldest == long.MaxValue ? null : oldest;
+
+    private ClickHouseClient ClickHouse => Volatile.Read(ref _inserter).ClickHouse;
 
     /// <summary>Begins where the last process that shipped from the folder left off. Only one may at a time.</summary>
     /// <exception cref="IOException">The shipping state cannot be read or made.</exception>
@@ -154,6 +165,7 @@ internal sealed partial class ClickShipper : IDisposable
             {
                 bool isLast = _stop.IsSet;
                 long started = _clock.GetTimestamp();
+                SendHeld();
                 int rows = ShipNext(state);
                 if (rows >= _options.MaxRows)
                 {
@@ -196,7 +208,10 @@ internal sealed partial class ClickShipper : IDisposable
 
         _next.MaxRecords = _options.MaxRows;
         Patiently(() => SetUnknownAside(state, state.Batch));
-        if (Insert(state, state.Batch))
+
+        // An edge that knew of no hosts had one address, most likely what is the first now.
+        ClickHouseHost? host = state.Host == 0 ? ClickHouse.Hosts[0] : ClickHouse.HostOf(state.Host);
+        if (Insert(state, state.Batch, host, mayBeThere: host is not null))
         {
             // The process may have ended between setting the batch aside and the next one.
             _aside.Remove(AsideBatch.NameOf(state.Batch, isUnknown: false));
@@ -218,32 +233,49 @@ internal sealed partial class ClickShipper : IDisposable
         if (records > 0)
         {
             Patiently(() => SetUnknownAside(state, state.Batch + 1));
-            Patiently(() => state.Begin(state.Batch + 1, ranges));
+            ClickHouseHost host = ClickHouse.Host;
+            Patiently(() => state.Begin(state.Batch + 1, ranges, host.Mark));
             foreach (ShippingRange range in ranges)
             {
                 _spool.Chain(range.Stream, range.Lane).Trim(range.From);
             }
 
-            Insert(state, state.Batch);
+            Insert(state, state.Batch, host, mayBeThere: false);
         }
 
         return records;
     }
 
+    /// <param name="state">Where it is written down.</param>
+    /// <param name="number">Of the batch.</param>
+    /// <param name="host">That was written down with it; null where it is no longer among the addresses.</param>
+    /// <param name="mayBeThere">Whether that host may have it.</param>
     /// <returns>Whether ClickHouse has the batch; else it was set aside.</returns>
-    private bool Insert(ShippingState state, ulong number)
+    private bool Insert(ShippingState state, ulong number, ClickHouseHost? host, bool mayBeThere)
     {
         bool isStored = true;
         TimeSpan backoff = _options.MinBackoff;
         string token = $"{state.Source:N}:{number}";
         int refusals = 0;
         ClickBatch batch = _next.Batch;
+        long started = _clock.GetTimestamp();
         Volatile.Write(ref _oldestUnixTimeMs, batch.OldestUnixTimeMs);
         while (batch.Rows > 0)
         {
+            // Anew each time: the settings may name others by now, and one that they no longer name is given up.
+            ClickBatchInserter inserter = Volatile.Read(ref _inserter);
+            ClickHouseClient clickHouse = inserter.ClickHouse;
+            host = host is null ? null : clickHouse.HostOf(host.Mark);
+            mayBeThere &= host is not null;
+            if (clickHouse.BindsInserts && !mayBeThere && host != clickHouse.Host)
+            {
+                host = clickHouse.Host;
+                Patiently(() => state.Begin(number, state.Ranges, host.Mark));
+            }
+
             try
             {
-                Volatile.Read(ref _inserter).InsertAsync(batch, token, _abort.Token).GetAwaiter().GetResult();
+                inserter.InsertAsync(batch, token, clickHouse.BindsInserts ? host : null, _abort.Token).GetAwaiter().GetResult();
                 Interlocked.Add(ref _shipped, batch.Rows);
                 Interlocked.Increment(ref _batches);
                 if (Interlocked.Exchange(ref _lastError, null) is not null)
@@ -263,7 +295,20 @@ internal sealed partial class ClickShipper : IDisposable
                     LogInsertFailed(number, batch.Rows, e.Message);
                 }
 
-                if (e is ClickHouseException { Failure: ClickHouseFailure.Rejected } && ++refusals >= _options.RefusalsBeforeAside && TrySetAside(state, number, e.Message))
+                mayBeThere |= e is not ClickHouseException { IsUnsent: true };
+                if (e is ClickHouseException { Failure: ClickHouseFailure.Rejected } && ++refusals >= _options.RefusalsBeforeAside && TrySetAside(state, number, e.Message, AsideKind.Refused))
+                {
+                    Volatile.Write(ref _lastError, null);
+                    isStored = false;
+                    break;
+                }
+
+                if (mayBeThere
+                    && host is not null
+                    && e is ClickHouseException { IsTransient: true }
+                    && _clock.GetElapsedTime(started) >= _options.HoldAfter
+                    && AnotherAnswers(host)
+                    && TrySetAside(state, number, $"{host} may have it and is away: {e.Message}", AsideKind.Held))
                 {
                     Volatile.Write(ref _lastError, null);
                     isStored = false;
@@ -280,6 +325,73 @@ internal sealed partial class ClickShipper : IDisposable
         Volatile.Write(ref _oldestUnixTimeMs, long.MaxValue);
         _next.Clear();
         return isStored;
+    }
+
+    /// <summary>Whether a host that shares no tokens with this one takes batches meanwhile.</summary>
+    private bool AnotherAnswers(ClickHouseHost host)
+        => ClickHouse.BindsInserts && ClickHouse.Hosts.Any(other => other.Mark != host.Mark && ClickHouse.AnswersAsync(other, _abort.Token).GetAwaiter().GetResult());
+
+    /// <summary>Sends the batches that are held for hosts which answer again, each to its own under its token, and only there.</summary>
+    private void SendHeld()
+    {
+        if (_aside.Held == 0 || (_heldLookedAt is { } last && _clock.GetElapsedTime(last) < _options.HeldInterval))
+        {
+            return;
+        }
+
+        var away = new HashSet<uint>();
+        foreach (string path in _aside.HeldFiles())
+        {
+            if (AsideFolder.Read(path) is { } held && !away.Contains(held.Host) && !TrySendHeld(held))
+            {
+                away.Add(held.Host);
+            }
+        }
+
+        _heldLookedAt = _clock.GetTimestamp();
+    }
+
+    private bool TrySendHeld(AsideBatch held)
+    {
+        ClickBatchInserter inserter = Volatile.Read(ref _inserter);
+        ClickHouseClient clickHouse = inserter.ClickHouse;
+        var sink = new ClickBatchSink(int.MaxValue, _clock);
+        SpoolFrame.ReadAll(held.Frames.Span, sink);
+        try
+        {
+            ClickHouseHost? host = clickHouse.HostOf(held.Host);
+            if (host is null)
+            {
+                // Taken off the list of addresses, and so given up: what it had of the batch is lost with it.
+                host = clickHouse.Host;
+                LogGivenUp(held.Number, held.Records, host);
+                held = held with { Host = host.Mark };
+                _aside.Write(held);
+            }
+
+            if (!clickHouse.AnswersAsync(host, _abort.Token).GetAwaiter().GetResult())
+            {
+                return false;
+            }
+
+            inserter.InsertAsync(sink.Batch, held.Token, host, _abort.Token).GetAwaiter().GetResult();
+            Interlocked.Add(ref _shipped, sink.Batch.Rows);
+            Interlocked.Increment(ref _batches);
+            _aside.Remove(held.FileName);
+            LogHeldStored(held.Number, sink.Batch.Rows, host);
+            return true;
+        }
+        catch (ClickHouseException e) when (e.Failure == ClickHouseFailure.Rejected)
+        {
+            Patiently(() => _aside.Write(held with { Kind = AsideKind.Refused, Reason = e.Message }));
+            LogSetAside(held.Number, held.Records, e.Message);
+            return true;
+        }
+        catch (Exception e) when (e is ClickHouseException or IOException or UnauthorizedAccessException)
+        {
+            Interlocked.Increment(ref _failures);
+            return false;
+        }
     }
 
     /// <summary>Nothing is sent that is not written down first; a full disk is waited for, as it does not stay full.</summary>
@@ -307,7 +419,7 @@ internal sealed partial class ClickShipper : IDisposable
 
     /// <summary>Puts the frames of the batch in flight out of the way.</summary>
     /// <returns>False where there is no room for them: then the batch is tried on.</returns>
-    private bool TrySetAside(ShippingState state, ulong number, string reason)
+    private bool TrySetAside(ShippingState state, ulong number, string reason, AsideKind kind)
     {
         var frames = new FrameBuffer();
         foreach (ShippingRange range in state.Ranges)
@@ -318,8 +430,17 @@ internal sealed partial class ClickShipper : IDisposable
 
         try
         {
-            _aside.Write(NewAside(state, _clock.GetUtcNow(), number, reason, frames, isUnknown: false));
-            LogSetAside(number, frames.Count, reason);
+            _aside.Write(NewAside(state, _clock.GetUtcNow(), number, reason, frames, kind));
+            if (kind == AsideKind.Held)
+            {
+                LogHeld(number, frames.Count, reason);
+                _heldLookedAt = _clock.GetTimestamp();
+            }
+            else
+            {
+                LogSetAside(number, frames.Count, reason);
+            }
+
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -336,17 +457,18 @@ internal sealed partial class ClickShipper : IDisposable
         FrameBuffer unknown = _next.Unknown;
         if (unknown.Count > 0)
         {
-            _aside.Write(NewAside(state, _clock.GetUtcNow(), number, "records of a version that this edge does not know; send them again with the edge that wrote them, or a newer one", unknown, isUnknown: true));
+            _aside.Write(NewAside(state, _clock.GetUtcNow(), number, "records of a version that this edge does not know; send them again with the edge that wrote them, or a newer one", unknown, AsideKind.Unknown));
             Interlocked.Add(ref _unknownRecords, unknown.Count);
             LogUnknown(unknown.Count);
         }
     }
 
-    private static AsideBatch NewAside(ShippingState state, DateTimeOffset now, ulong number, string reason, FrameBuffer frames, bool isUnknown) => new()
+    private static AsideBatch NewAside(ShippingState state, DateTimeOffset now, ulong number, string reason, FrameBuffer frames, AsideKind kind) => new()
     {
         Source = state.Source,
         Number = number,
-        IsUnknown = isUnknown,
+        Kind = kind,
+        Host = kind == AsideKind.Unknown ? 0 : state.Host,
         SetAsideAt = now,
         Reason = reason,
         Records = frames.Count,
@@ -386,6 +508,15 @@ internal sealed partial class ClickShipper : IDisposable
 
     [LoggerMessage(EventId = 5014, Level = LogLevel.Error, Message = "Batch {Number} of {Rows} clicks is refused by ClickHouse and was set aside; mend the cause and run 'onelink-edge spool redrive'. The reason: {Reason}")]
     private partial void LogSetAside(ulong number, int rows, string reason);
+
+    [LoggerMessage(EventId = 5017, Level = LogLevel.Warning, Message = "Batch {Number} of {Rows} clicks is held for its host, and the next ones go to another: {Reason}")]
+    private partial void LogHeld(ulong number, int rows, string reason);
+
+    [LoggerMessage(EventId = 5018, Level = LogLevel.Information, Message = "Batch {Number} of {Rows} clicks, which was held, is stored at {Host}")]
+    private partial void LogHeldStored(ulong number, int rows, ClickHouseHost host);
+
+    [LoggerMessage(EventId = 5019, Level = LogLevel.Warning, Message = "The host for which batch {Number} of {Rows} clicks was held is no longer in ONELINK_CLICKHOUSE; it is sent to {Host}")]
+    private partial void LogGivenUp(ulong number, int rows, ClickHouseHost host);
 
     [LoggerMessage(EventId = 5015, Level = LogLevel.Error, Message = "Batch {Number} is refused and cannot be set aside, so it is tried on: {Reason}")]
     private partial void LogNotSetAside(ulong number, string reason);

@@ -20,6 +20,15 @@ internal sealed record ShippingOptions
     /// </summary>
     public int RefusalsBeforeAside { get; init; } = 4;
 
+    /// <summary>
+    /// How long a batch that a host did not answer is sent to it again, while another host answers, before it is held for it
+    /// and the next one goes elsewhere.
+    /// </summary>
+    public TimeSpan HoldAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks whether hosts are back for which batches are held.</summary>
+    public TimeSpan HeldInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Time to ship what is left when the process ends; the rest waits in the spool.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -32,19 +32,19 @@ internal sealed class ShippingState : IDisposable
         int read = RandomAccess.Read(_file, slots, 0);
         if (Newest(slots.AsSpan(0, read)) is { } newest)
         {
-            (Source, Batch, Ranges) = newest;
+            (Source, Batch, Host, Ranges) = newest;
         }
     }
 
     /// <summary>The last batch written down in a file's bytes; null where no slot is intact.</summary>
-    public static (Guid Source, ulong Batch, IReadOnlyList<ShippingRange> Ranges)? Newest(ReadOnlySpan<byte> file)
+    public static (Guid Source, ulong Batch, uint Host, IReadOnlyList<ShippingRange> Ranges)? Newest(ReadOnlySpan<byte> file)
     {
-        (Guid, ulong Batch, IReadOnlyList<ShippingRange>)? newest = null;
+        (Guid, ulong Batch, uint, IReadOnlyList<ShippingRange>)? newest = null;
         for (; file.Length >= SlotBytes; file = file[SlotBytes..])
         {
-            if (TryParse(file[..SlotBytes], out Guid source, out ulong batch, out ShippingRange[] ranges) && batch > (newest?.Batch ?? 0))
+            if (TryParse(file[..SlotBytes], out Guid source, out ulong batch, out uint host, out ShippingRange[] ranges) && batch > (newest?.Batch ?? 0))
             {
-                newest = (source, batch, ranges);
+                newest = (source, batch, host, ranges);
             }
         }
 
@@ -60,17 +60,27 @@ internal sealed class ShippingState : IDisposable
     /// <summary>Number of the last batch written down; 0 before the first.</summary>
     public ulong Batch { get; private set; }
 
+    /// <summary>
+    /// Mark of the ClickHouse host that it is sent to (<see cref="OneLink.Analytics.Client.ClickHouseHost.Mark"/>); 0 before
+    /// the first batch, and for one of an edge that knew of no hosts.
+    /// </summary>
+    public uint Host { get; private set; }
+
     /// <summary>Its ranges, one for each chain that has ever been shipped from.</summary>
     public IReadOnlyList<ShippingRange> Ranges { get; private set; } = [];
 
-    /// <summary>Writes down the next batch and syncs it.</summary>
-    public void Begin(ulong batch, IReadOnlyList<ShippingRange> ranges)
+    /// <summary>
+    /// Writes down the next batch and syncs it; or, for the same one, another host, which may be done as long as nothing of
+    /// it has arrived anywhere: should this write be torn, the batch before is in flight again, and these ranges are read anew.
+    /// </summary>
+    public void Begin(ulong batch, IReadOnlyList<ShippingRange> ranges, uint host)
     {
         Span<byte> slot = _slot;
         slot.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(slot, Magic);
         BinaryPrimitives.WriteUInt64LittleEndian(slot[8..], batch);
         BinaryPrimitives.WriteInt32LittleEndian(slot[16..], ranges.Count);
+        BinaryPrimitives.WriteUInt32LittleEndian(slot[20..], host);
         _ = Source.TryWriteBytes(slot[24..]);
         Span<byte> at = slot[HeaderBytes..];
         foreach (ShippingRange range in ranges)
@@ -88,16 +98,18 @@ internal sealed class ShippingState : IDisposable
         RandomAccess.Write(_file, _slot, (long)(batch % 2) * SlotBytes);
         SegmentFile.Sync(_file);
         Batch = batch;
+        Host = host;
         Ranges = [.. ranges];
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static bool TryParse(ReadOnlySpan<byte> slot, out Guid source, out ulong batch, out ShippingRange[] ranges)
+    private static bool TryParse(ReadOnlySpan<byte> slot, out Guid source, out ulong batch, out uint host, out ShippingRange[] ranges)
     {
         source = new Guid(slot.Slice(24, 16));
         batch = BinaryPrimitives.ReadUInt64LittleEndian(slot[8..]);
         int count = BinaryPrimitives.ReadInt32LittleEndian(slot[16..]);
+        host = BinaryPrimitives.ReadUInt32LittleEndian(slot[20..]);
         ranges = [];
         if (BinaryPrimitives.ReadUInt32LittleEndian(slot) != Magic
             || BinaryPrimitives.ReadUInt32LittleEndian(slot[4..]) != Checksum(slot)

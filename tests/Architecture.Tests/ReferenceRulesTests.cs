@@ -20,7 +20,7 @@ public sealed class ReferenceRulesTests
 
         // What the client says and understands is tried on the server itself.
         ["tests/Client.Tests"] = ["clients/OneLink.Client", "admin"],
-        ["tests/Edge.Tests"] = ["edge", "shared", "analytics/Ingest", "analytics/Client"],
+        ["tests/Edge.Tests"] = ["edge", "shared", "analytics/Ingest", "analytics/Client", "analytics/Schema", "analytics/Embedded"],
 
         // Its stats are asked of the real engine, in a process of its own.
         ["tests/Admin.Tests"] = ["admin", "shared", "analytics/Client", "analytics/Queries", "analytics/Schema", "analytics/Embedded"],

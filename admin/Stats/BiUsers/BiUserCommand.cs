@@ -38,6 +38,13 @@ internal static class BiUserCommand
 
         try
         {
+            if (clickHouse.Cluster is not null)
+            {
+                throw new StartupException(
+                    "users of one account are made on a single server only: on a cluster, what hides other accounts' rows depends on how its hosts "
+                    + "speak to each other. Use a feed or an API key (docs/bi.md).");
+            }
+
             if (!await KeepsUsersAsync(clickHouse))
             {
                 throw new StartupException(

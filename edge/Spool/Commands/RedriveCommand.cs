@@ -66,7 +66,10 @@ internal static class RedriveCommand
 
         try
         {
-            await inserter.InsertAsync(sink.Batch, aside.Token, CancellationToken.None);
+            // To the host that may have it; to any where that was taken off the list of addresses, or was never known.
+            ClickHouseClient client = inserter.ClickHouse;
+            ClickHouseHost? host = client.BindsInserts ? client.HostOf(aside.Host) ?? client.Host : null;
+            await inserter.InsertAsync(sink.Batch, aside.Token, host, CancellationToken.None);
             return (sink.Records, null);
         }
         catch (ClickHouseException e)

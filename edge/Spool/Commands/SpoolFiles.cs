@@ -8,7 +8,7 @@ internal sealed class SpoolFiles(string folder)
     public AsideFolder Aside { get; } = new(folder);
 
     /// <summary>The batch that was last written down; null where none was.</summary>
-    public (Guid Source, ulong Batch, IReadOnlyList<ShippingRange> Ranges)? InFlight()
+    public (Guid Source, ulong Batch, uint Host, IReadOnlyList<ShippingRange> Ranges)? InFlight()
         => Read(Path.Combine(folder, "shipping.state")) is { } bytes ? ShippingState.Newest(bytes) : null;
 
     /// <summary>Segments in the order in which they are shipped.</summary>

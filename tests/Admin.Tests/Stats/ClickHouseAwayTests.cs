@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using OneLink.Admin.Hosting;
+using OneLink.Admin.Tests.Hosting;
 
 namespace OneLink.Admin.Tests.Stats;
 
@@ -21,6 +24,30 @@ public sealed class ClickHouseAwayTests
         await server.StopClickHouseAsync();
         await AssertUnavailableAsync(server, "/links/before/stats");
         await server.CreateLinkAsync("after");
+    }
+
+    /// <summary>Nothing listens at the first address; what the admin writes by itself goes to the second as well.</summary>
+    [Fact]
+    public async Task Get_FirstOfTwoAddressesDead_TheSecondTakesClicksAndAnswers()
+    {
+        await using var server = await StatsServer.StartAsync(withClickHouse: true, portBefore: LoopbackPorts.Next());
+        var link = await server.CreateLinkAsync(new { slug = "second", url = "https://acme.example/", deepLinkPath = "/welcome" });
+        using var opening = new StringContent($$"""{"deepLink":"{{link["shortUrl"]!.GetValue<string>()}}"}""", Encoding.UTF8, "application/json");
+        using var opened = await server.Admin.Client.PostAsync(new Uri("/open", UriKind.Relative), opening);
+        Assert.True(opened.StatusCode == HttpStatusCode.OK, await opened.Content.ReadAsStringAsync());
+
+        await server.EventuallyAsync("/links/second/stats", stats => stats["totals"]!["clicks"]!.GetValue<int>() == 1);
+
+        var metrics = await server.Admin.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Matches("(?m)^onelink_clickhouse_host_changes_total 1$", metrics);
+    }
+
+    [Fact]
+    public async Task Start_ClusterWithOtherCharacters_NamesTheSetting()
+    {
+        var failure = await Assert.ThrowsAsync<StartupException>(() => AdminServer.StartAsync(settings: ["--ONELINK_CLICKHOUSE_CLUSTER=a`b"]));
+
+        Assert.StartsWith("ONELINK_CLICKHOUSE_CLUSTER: ", failure.Message, StringComparison.Ordinal);
     }
 
     private static async Task AssertUnavailableAsync(StatsServer server, string path)

@@ -18,18 +18,24 @@ internal sealed class StatsServer : IAsyncDisposable
     private readonly int _clickHousePort = LoopbackPorts.Next();
     private HostProcess? _clickHouse;
     private IReadOnlyList<string> _settings = [];
+    private string _addressBefore = "";
     private AdminServer? _admin;
 
     public AdminServer Admin => _admin!;
 
     /// <summary>Where the engine answers, with who may ask it.</summary>
-    private string ClickHouseUrl => $"http://{HostProcess.User}:{Uri.EscapeDataString(HostProcess.Password)}@127.0.0.1:{_clickHousePort}";
+    private string ClickHouseUrl => $"{_addressBefore}http://{HostProcess.User}:{Uri.EscapeDataString(HostProcess.Password)}@127.0.0.1:{_clickHousePort}";
 
     /// <param name="withClickHouse">Whether the engine runs from the beginning.</param>
     /// <param name="settings">Of the admin, <c>--NAME=value</c>.</param>
-    public static async Task<StatsServer> StartAsync(bool withClickHouse, IReadOnlyList<string>? settings = null)
+    /// <param name="portBefore">Of another ClickHouse, which the admin is to ask first; null for none.</param>
+    public static async Task<StatsServer> StartAsync(bool withClickHouse, IReadOnlyList<string>? settings = null, int? portBefore = null)
     {
-        var server = new StatsServer { _settings = settings ?? [] };
+        var server = new StatsServer
+        {
+            _settings = settings ?? [],
+            _addressBefore = portBefore is { } port ? FormattableString.Invariant($"http://{HostProcess.User}:{Uri.EscapeDataString(HostProcess.Password)}@127.0.0.1:{port},") : "",
+        };
         await server.StartAdminAsync();
         if (withClickHouse)
         {

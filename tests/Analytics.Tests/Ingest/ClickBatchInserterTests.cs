@@ -72,8 +72,8 @@ public sealed class ClickBatchInserterTests(SharedHost shared) : IClassFixture<S
         batch.Add(new ClickRecord { AccountId = 1, LinkId = 2, DomainId = 3, IdLow = 2, UnixTimeMs = now.ToUnixTimeMilliseconds() });
         batch.Add(new ClickRecord { AccountId = 1, LinkId = 2, DomainId = 3, IdLow = 3, UnixTimeMs = now.AddHours(-2).ToUnixTimeMilliseconds(), AddressKey = 77 });
 
-        await inserter.InsertAsync(batch, "1", CancellationToken.None);
-        await inserter.InsertAsync(batch, "1", CancellationToken.None);
+        await inserter.InsertAsync(batch, "1", at: null, CancellationToken.None);
+        await inserter.InsertAsync(batch, "1", at: null, CancellationToken.None);
 
         Assert.Equal((3UL, 3UL), await CountsAsync(client));
         var openable = await client.QueryRowsAsync(
@@ -97,7 +97,7 @@ public sealed class ClickBatchInserterTests(SharedHost shared) : IClassFixture<S
     {
         var batch = new ClickBatch(TimeProvider.System);
         batch.Add(new ClickRecord { AccountId = 1, LinkId = 2, UnixTimeMs = 1_700_000_000_000 });
-        return inserter.InsertAsync(batch, token, CancellationToken.None);
+        return inserter.InsertAsync(batch, token, at: null, CancellationToken.None);
     }
 
     /// <summary>Clicks in the table, and clicks in its totals.</summary>

@@ -37,7 +37,7 @@ public sealed class ClickShipperTests : IAsyncLifetime
         await UntilAsync(() => shipper.Shipped == 3);
 
         AsideBatch aside = Assert.Single(shipper.Aside.Files().Select(AsideFolder.Read).OfType<AsideBatch>());
-        Assert.Equal((5, NoSuchColumn, false), (aside.Records, aside.Reason, aside.IsUnknown));
+        Assert.Equal((5, NoSuchColumn, AsideKind.Refused), (aside.Records, aside.Reason, aside.Kind));
         Assert.Equal(new ShippingOptions().RefusalsBeforeAside, _clickHouse.Attempts.Count(t => t == aside.Token));
         Assert.DoesNotContain(aside.Token, _clickHouse.Stored.Keys);
         Assert.Null(shipper.LastError);
@@ -111,7 +111,7 @@ public sealed class ClickShipperTests : IAsyncLifetime
 
         Assert.Equal(1, shipper.UnknownRecords);
         AsideBatch aside = Assert.Single(shipper.Aside.Files().Select(AsideFolder.Read).OfType<AsideBatch>());
-        Assert.True(aside.IsUnknown);
+        Assert.Equal(AsideKind.Unknown, aside.Kind);
         Assert.True(SpoolFrame.TryRead(aside.Frames.Span, out ReadOnlySpan<byte> payload));
         Assert.Equal(newer, payload.ToArray());
         Assert.Equal(SpoolCommand.Left, await RedriveAsync());

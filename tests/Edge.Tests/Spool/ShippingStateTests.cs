@@ -16,14 +16,31 @@ public sealed class ShippingStateTests : IDisposable
         using (var state = new ShippingState(_folder["state"]))
         {
             source = state.Source;
-            state.Begin(1, [Range(9)]);
-            state.Begin(2, ranges);
+            state.Begin(1, [Range(9)], host: 1);
+            state.Begin(2, ranges, host: 7);
         }
 
         using var reopened = new ShippingState(_folder["state"]);
         Assert.Equal(2UL, reopened.Batch);
         Assert.Equal(ranges, reopened.Ranges);
+        Assert.Equal(7U, reopened.Host);
         Assert.Equal(source, reopened.Source);
+    }
+
+    /// <summary>docs/formats/spool.md: the host may change while nothing has arrived anywhere, in the same slot.</summary>
+    [Fact]
+    public void Begin_SameBatchForAnotherHost_WritesItsMarkInTheSlot()
+    {
+        using (var state = new ShippingState(_folder["state"]))
+        {
+            state.Begin(2, [Range(2)], host: 1);
+            state.Begin(2, [Range(2)], host: 0x11223344);
+        }
+
+        byte[] bytes = File.ReadAllBytes(_folder["state"]);
+        Assert.Equal([0x44, 0x33, 0x22, 0x11], bytes[20..24]);
+        using var reopened = new ShippingState(_folder["state"]);
+        Assert.Equal((2UL, 0x11223344U), (reopened.Batch, reopened.Host));
     }
 
     [Fact]
@@ -31,8 +48,8 @@ public sealed class ShippingStateTests : IDisposable
     {
         using (var state = new ShippingState(_folder["state"]))
         {
-            state.Begin(1, [Range(1)]);
-            state.Begin(2, [Range(2)]);
+            state.Begin(1, [Range(1)], host: 1);
+            state.Begin(2, [Range(2)], host: 1);
         }
 
         byte[] bytes = File.ReadAllBytes(_folder["state"]);
@@ -50,7 +67,7 @@ public sealed class ShippingStateTests : IDisposable
         using (var state = new ShippingState(_folder["state"]))
         {
             source = state.Source;
-            state.Begin(1, [Range(1)]);
+            state.Begin(1, [Range(1)], host: 1);
         }
 
         File.WriteAllBytes(_folder["state"], new byte[8192]);
