@@ -120,14 +120,14 @@ internal sealed record EdgeOptions
 
     private static string? ReadCluster(Func<string, string?> variable)
     {
-        const string Name = "ONELINK_CLICKHOUSE_CLUSTER";
+        const string Cluster = "ONELINK_CLICKHOUSE_CLUSTER";
         try
         {
-            return ClickHouseOptions.ParseCluster(variable(Name));
+            return ClickHouseOptions.ParseCluster(variable(Cluster));
         }
         catch (FormatException e)
         {
-            throw new FormatException(Name + ": " + e.Message, e);
+            throw new FormatException(Cluster + ": " + e.Message, e);
         }
     }
 
