@@ -152,6 +152,7 @@ export class Chat {
   see() {
     const had = this.unread;
     this.unread = 0;
+    this.#noteSeen();
     if (had && this.conversation) void this.#call('POST', `${this.#path}/update_last_seen`).catch(() => {});
     this.changed();
   }
@@ -282,7 +283,9 @@ export class Chat {
     if (source !== this.#session.source || conversation.id !== this.conversation) return;
     if (!known.size) {
       this.hasEarlier = page.length === PageSize;
-      this.unread = this.isSeen() ? 0 : read.filter((message) => message.message_type !== 0 && message.created_at > conversation.contact_last_seen_at).length;
+      // The server's time has seconds, this browser knows which was the last; another may have seen more.
+      const since = conversation.contact_last_seen_at + (this.#session.seen ? 0 : 1);
+      this.unread = this.isSeen() ? 0 : read.filter(({ id, message_type, created_at }) => message_type !== 0 && created_at >= since && id > (this.#session.seen ?? 0)).length;
     } else {
       for (const message of read) if (!known.has(message.id)) this.#announce(message);
     }
@@ -474,7 +477,13 @@ export class Chat {
       this.outbox = this.outbox.filter((each) => each.echo !== sent);
       this.#keep();
     }
+    if (this.isSeen()) this.#noteSeen();
     this.changed();
+  }
+
+  #noteSeen() {
+    const last = this.messages.at(-1)?.id;
+    if (last && last !== this.#session.seen) this.#set({ seen: last });
   }
 
   #change(echo: string, change: Partial<Outgoing>) {

@@ -21,6 +21,8 @@ export interface Session {
   labels?: string[];
   /** Whether the form before the chat was filled in. */
   introduced?: boolean;
+  /** The last message that the visitor has seen. */
+  seen?: number;
   waiting?: Waiting[];
 }
 
