@@ -85,10 +85,40 @@ internal sealed class BrowserPage
             await Task.Delay(Stillness);
         }
 
+        await ClickAtAsync(x, y);
+    }
+
+    /// <summary>Clicks with a real pointer, in CSS pixels from the page's corner.</summary>
+    public async Task ClickAtAsync(double x, double y)
+    {
         foreach (var type in (string[])["mousePressed", "mouseReleased"])
         {
             await CallAsync("Input.dispatchMouseEvent", new JsonObject { ["type"] = type, ["x"] = x, ["y"] = y, ["button"] = "left", ["clickCount"] = 1 });
         }
+    }
+
+    /// <summary>Writes into what has the focus, as a keyboard with all letters does.</summary>
+    public Task WriteAsync(string text) => CallAsync("Input.insertText", new JsonObject { ["text"] = text });
+
+    /// <summary>Presses and releases a key that has a name (<c>Enter</c>, <c>Escape</c>, <c>Tab</c>).</summary>
+    public async Task PressAsync(string key)
+    {
+        var code = key switch { "Enter" => 13, "Escape" => 27, "Tab" => 9, _ => throw new ArgumentOutOfRangeException(nameof(key)) };
+        foreach (var type in (string[])["keyDown", "keyUp"])
+        {
+            // Enter also writes, which is what sends a form.
+            await CallAsync("Input.dispatchKeyEvent", new JsonObject { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code, ["text"] = key is "Enter" ? "\r" : "" });
+        }
+    }
+
+    /// <summary>Another size of the window, in CSS pixels, and what the device prefers of <c>light</c> and <c>dark</c>.</summary>
+    public async Task ShowAsAsync(int width, int height, string scheme)
+    {
+        await CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 2, ["mobile"] = false });
+        await CallAsync("Emulation.setEmulatedMedia", new JsonObject
+        {
+            ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
+        });
     }
 
     /// <summary>Gives an input a file, as if somebody had picked it.</summary>

@@ -11,6 +11,10 @@ public sealed class FirstLoadTests(ITestOutputHelper output)
     /// <summary>Of any page, in compressed bytes.</summary>
     private const int LargestFirstLoad = 250 * 1024;
 
+    /// <summary>Of the chat widget, in compressed bytes, and what a browser has to read.</summary>
+    private const int LargestWidget = 14 * 1024;
+    private const int LargestWidgetUnpacked = 35 * 1024;
+
     private const string Index = "index.html";
 
     private static readonly string Folder = Path.Combine(Places.Artifacts, "dashboard");
@@ -38,6 +42,17 @@ public sealed class FirstLoadTests(ITestOutputHelper output)
             output.WriteLine($"{page}: {bytes / 1024} KiB in {files.Count} files");
             Assert.InRange(bytes, 1, LargestFirstLoad);
         });
+    }
+
+    /// <summary>What other people's pages carry for the chat.</summary>
+    [Fact]
+    public void Widget_IsSmall()
+    {
+        var bytes = new FileInfo(Path.Combine(Folder, "widget.js")).Length;
+        var compressed = Compressed("widget.js");
+        output.WriteLine($"widget.js: {bytes} bytes, {compressed} compressed");
+        Assert.InRange(compressed, 1, LargestWidget);
+        Assert.InRange(bytes, 1, LargestWidgetUnpacked);
     }
 
     /// <param name="name">In the manifest.</param>
