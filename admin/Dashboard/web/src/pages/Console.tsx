@@ -24,7 +24,9 @@ export function Console({ tab: named, id }: { tab?: string; id?: string }) {
   const { session } = useAccount();
   const tab = tabs.find((each) => each === (named ?? 'accounts'));
   const nav = useRef<HTMLElement>(null);
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [tab]);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   useTitle(tab && session.user.superAdmin ? `${t(`console.${tab}`)} · ${t('nav.console')}` : t('notFound.title'));
   if (!session.user.superAdmin || !tab || (id && tab !== 'platform-apps' && tab !== 'requests')) {
     return (
