@@ -11,9 +11,10 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
     private const int MaxBurstBytes = 256 * 1024;
 
     private readonly FastAnswer _answer = new();
+    private TrustedProxies _proxies = proxies;
 
     /// <summary>Believes these proxies from the next requests on. From any thread.</summary>
-    public void Use(TrustedProxies trusted) => Volatile.Write(ref proxies, trusted);
+    public void Use(TrustedProxies trusted) => Volatile.Write(ref _proxies, trusted);
 
     /// <summary>Answers what it can.</summary>
     /// <param name="lane">The lane of the calling thread.</param>
@@ -35,7 +36,7 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
             }
 
             scoped RequestHead head = default;
-            head.CountryName = proxies.CountryHeader;
+            head.CountryName = _proxies.CountryHeader;
             switch (RequestHeadParser.Parse(input[used..], ref head))
             {
                 case HeadStatus.Incomplete:
@@ -45,7 +46,7 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
             }
 
             client.Address.CopyTo(address);
-            head.Forwarded.Apply(proxies, isTls: false, address, client.AddressLength, ref head.Request);
+            head.Forwarded.Apply(_proxies, isTls: false, address, client.AddressLength, ref head.Request);
             head.Request.UnixTimeMs = unixTimeMs;
             bool isLast = head.Closes || isEnding;
             RedirectDecision decision = redirector.Decide(lane, head.Request);

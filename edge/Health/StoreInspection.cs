@@ -18,14 +18,15 @@ internal sealed class StoreInspection(string token, LinkStore store, DomainTable
     private const int Niceness = 10;
 
     private readonly SemaphoreSlim _turn = new(initialCount: 1);
+    private volatile string _token = token;
 
     /// <summary>Whether the header carries the token; an edge without one lets nobody in.</summary>
     public bool Admits(string authorization)
-        => token.Length > 0 && CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes("Bearer " + token)), SHA256.HashData(Encoding.UTF8.GetBytes(authorization)));
+        => _token.Length > 0 && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes("Bearer " + _token)), SHA256.HashData(Encoding.UTF8.GetBytes(authorization)));
 
     /// <summary>Lets in who has this token from here on.</summary>
-    public void Use(string changed) => Volatile.Write(ref token, changed);
+    public void Use(string changed) => _token = changed;
 
     public async Task<DigestReport> DigestAsync(CancellationToken cancellationToken)
     {

@@ -29,8 +29,10 @@ internal sealed class Redirector(
     /// <summary>Segments that a forwarded path may have behind its slug: bounds the look-ups of one request.</summary>
     private const int MaxForwardedSegments = 8;
 
+    private ClickPrivacy _privacy = privacy;
+
     /// <summary>Handles visitors so from the next requests on. From any thread.</summary>
-    public void Use(ClickPrivacy changed) => Volatile.Write(ref privacy, changed);
+    public void Use(ClickPrivacy changed) => Volatile.Write(ref _privacy, changed);
 
     public RedirectDecision Decide(RedirectLane lane, scoped in RedirectRequest request)
     {
@@ -244,7 +246,7 @@ internal sealed class Redirector(
     private void Record(
         RedirectLane lane, Domain? domain, scoped in RedirectRequest request, scoped in LinkVisit visit, scoped in RedirectDecision decision)
     {
-        if (request.Method == RequestMethod.Head || (visit.Own & OwnParameters.NoTrack) != 0 || privacy.Excludes(request))
+        if (request.Method == RequestMethod.Head || (visit.Own & OwnParameters.NoTrack) != 0 || _privacy.Excludes(request))
         {
             return;
         }
@@ -279,12 +281,12 @@ internal sealed class Redirector(
         }
 
         Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
-        if (!privacy.IsAnonymous(request))
+        if (!_privacy.IsAnonymous(request))
         {
-            click.Address = address[..privacy.Keep(request.RemoteAddress, address)];
+            click.Address = address[.._privacy.Keep(request.RemoteAddress, address)];
         }
 
-        if (visit.Kind == ClickKind.Human && !privacy.IsAnonymous(request))
+        if (visit.Kind == ClickKind.Human && !_privacy.IsAnonymous(request))
         {
             SipHash salt = salts.For(request.UnixTimeMs);
             click.Visitor = salt.Hash(click.AccountId, request.RemoteAddress, request.UserAgent);

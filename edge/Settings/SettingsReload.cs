@@ -48,12 +48,12 @@ internal sealed partial class SettingsReload
             try
             {
                 (EdgeOptions options, IReadOnlyDictionary<string, string?> values) = _source.Read();
-                string[] changed = [.. values.Keys.Union(_values.Keys).Where(name => values.GetValueOrDefault(name) != _values.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
+                string[] changed = [.. values.Keys.Union(_values.Keys, StringComparer.Ordinal).Where(name => values.GetValueOrDefault(name) != _values.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
                 Apply(options, changed.Where(Reloadable.Contains).ToHashSet(StringComparer.Ordinal));
                 Tell(changed);
 
                 // What waits for a restart stays different from what is in force, and is told of again.
-                _values = values.Keys.Union(_values.Keys).ToDictionary(
+                _values = values.Keys.Union(_values.Keys, StringComparer.Ordinal).ToDictionary(
                     static name => name, name => (Reloadable.Contains(name) ? values : _values).GetValueOrDefault(name), StringComparer.Ordinal);
             }
             catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)

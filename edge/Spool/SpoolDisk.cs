@@ -11,9 +11,10 @@ internal sealed partial class SpoolDisk(SpoolOptions options, ILogger<SpoolDisk>
 {
     private readonly long[] _usedBytes = new long[2];
     private readonly bool[] _refused = new bool[2];
+    private SpoolOptions _options = options;
 
     /// <summary>Keeps to these budgets and this reserve from here on; the other settings stay.</summary>
-    public void Use(SpoolOptions changed) => Volatile.Write(ref options, options with
+    public void Use(SpoolOptions changed) => Volatile.Write(ref _options, _options with
     {
         PeopleBudgetBytes = changed.PeopleBudgetBytes,
         OthersBudgetBytes = changed.OthersBudgetBytes,
@@ -41,7 +42,7 @@ internal sealed partial class SpoolDisk(SpoolOptions options, ILogger<SpoolDisk>
         {
             try
             {
-                segment = SpoolSegment.Create(options.Folder, options.SegmentBytes, stream, lane, number);
+                segment = SpoolSegment.Create(_options.Folder, _options.SegmentBytes, stream, lane, number);
                 Adopt(segment);
                 return true;
             }
@@ -78,14 +79,14 @@ internal sealed partial class SpoolDisk(SpoolOptions options, ILogger<SpoolDisk>
 
     private string? ReasonToRefuse(SpoolStream stream)
     {
-        if (UsedBytes(stream) + options.SegmentBytes > options.BudgetOf(stream))
+        if (UsedBytes(stream) + _options.SegmentBytes > _options.BudgetOf(stream))
         {
-            return $"its budget of {options.BudgetOf(stream)} bytes is used";
+            return $"its budget of {_options.BudgetOf(stream)} bytes is used";
         }
 
-        long free = new DriveInfo(options.Folder).AvailableFreeSpace;
-        return free - options.SegmentBytes < options.ReserveBytes
-            ? $"{free} bytes are free and {options.ReserveBytes} are kept in reserve"
+        long free = new DriveInfo(_options.Folder).AvailableFreeSpace;
+        return free - _options.SegmentBytes < _options.ReserveBytes
+            ? $"{free} bytes are free and {_options.ReserveBytes} are kept in reserve"
             : null;
     }
 
