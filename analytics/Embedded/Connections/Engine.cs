@@ -52,6 +52,7 @@ internal sealed class Engine : IDisposable
         try
         {
             LibraryLocation.Load(library);
+            UnstoredInserts.Forget(folder.Path);
             return new Engine(folder, limits);
         }
         catch

@@ -58,4 +58,39 @@ public sealed class CrashTests
             "SELECT uniqExact(n), max(n) FROM t", ClickHouseParameters.None, (ref ClickHouseRow row) => (row.ReadInt64(), row.ReadInt64()), CancellationToken.None);
         Assert.Equal([(expected, expected - 1)], distinct);
     }
+
+    /// <summary>The engine notes a batch's token before the batch's part has its name: killed in between, it would drop the batch for good.</summary>
+    [Fact]
+    public async Task Kill_BetweenNoteAndPart_SameTokenAgainStoresTheBatch()
+    {
+        using var data = new TestData();
+        var port = LoopbackPorts.Next();
+        await using (var host = await HostProcess.StartAsync(data.Path, port))
+        {
+            using var client = host.Client("crash");
+            await client.ExecuteAsync("CREATE DATABASE crash", ClickHouseParameters.None, new ClickHouseQueryOptions { Database = "default" }, CancellationToken.None);
+            await InsertTests.CreateWithRollupAsync(client);
+            await client.ExecuteAsync("SYSTEM STOP MERGES", CancellationToken.None);
+            await client.InsertAsync("t", "n", InsertTests.Numbers(0, Rows), "batch-0", CancellationToken.None);
+            await client.InsertAsync("t", "n", InsertTests.Numbers(Rows, Rows), "batch-1", CancellationToken.None);
+            await host.KillAsync();
+        }
+
+        // As the second one would have left them: noted, in the table and in its rollup.
+        var logs = Directory.GetDirectories(Path.Combine(data.Path, "clickhouse", "store"), "deduplication_logs", SearchOption.AllDirectories);
+        Assert.Equal(2, logs.Length);
+        foreach (var log in logs)
+        {
+            Directory.Delete(Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(log)!, "all_2_2_*")), recursive: true);
+        }
+
+        await using var next = await HostProcess.StartAsync(data.Path, port);
+        using var after = next.Client("crash");
+        for (var batch = 0; batch < 2; batch++)
+        {
+            await after.InsertAsync("t", "n", InsertTests.Numbers((long)batch * Rows, Rows), $"batch-{batch}", CancellationToken.None);
+        }
+
+        Assert.Equal((2L * Rows, 2L * Rows), await InsertTests.CountsAsync(after));
+    }
 }
