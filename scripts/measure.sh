@@ -11,13 +11,14 @@ run_benchmarks() {
 }
 
 # Scenarios that start what they measure. The others need a running installation.
-readonly OWN_SCENARIOS=(faults drain sustained recovery edges idle feed simulation)
+readonly OWN_SCENARIOS=(faults cluster-faults drain sustained recovery edges idle feed simulation)
 
 # The load tests are a program: `--list` prints its scenarios, one a line, and a scenario's name runs it.
 run_load() {
     (($# <= 1)) || die "'load' takes one scenario"
     case "${1:-}" in
-        faults) run_faults && return ;;
+        faults) run_faults FaultRounds 200 seed 8 && return ;;
+        cluster-faults) run_faults ClusterFaults 100 cluster-seed 8 && return ;;
         simulation) run_simulation ;;
         drain | sustained | recovery) measure_shipping "$1" && return ;;
         edges | idle | feed) measure_edges "$1" && return ;;
@@ -68,17 +69,18 @@ run_simulation() {
     exec dotnet run --project "$ROOT/loadtests/Simulation" -c Release --no-build
 }
 
-# The rounds of faults of the end-to-end tests, many times (docs/reliability.md). ONELINK_FAULT_ROUNDS and
-# ONELINK_FAULT_SEED say how many and which.
+# run_faults TEST ROUNDS TABLE SECONDS: the rounds of faults of the end-to-end tests, many times (docs/reliability.md).
+# ONELINK_FAULT_ROUNDS and ONELINK_FAULT_SEED say how many and which; a round takes so many seconds.
 run_faults() {
-    local rounds="${ONELINK_FAULT_ROUNDS:-200}" seed="${ONELINK_FAULT_SEED:-$((RANDOM))}"
+    local rounds="${ONELINK_FAULT_ROUNDS:-$2}" seed="${ONELINK_FAULT_SEED:-$((RANDOM))}"
     require_sdk
     forget_settings
+    [[ "$1" == FaultRounds ]] || install_test_packages
     require_engine
     build clickhouse admin edge
     run_dotnet faults build "$ROOT/tests/EndToEnd" -c Release || die "the tests did not build; $BUILD_LOGS/faults.log has the whole log"
-    say "$rounds rounds, seed $seed; about $((rounds * 8 / 60)) minutes"
+    say "$rounds rounds, seed $seed; about $((rounds * $4 / 60)) minutes"
     export ONELINK_TEST_ARTIFACTS="$ARTIFACTS" ONELINK_FAULT_ROUNDS="$rounds" ONELINK_FAULT_SEED="$seed" ONELINK_FAULT_EDGE=edge
-    run dotnet test "$ROOT/tests/EndToEnd" -c Release --no-build --filter FullyQualifiedName~FaultRounds --logger 'console;verbosity=detailed'
-    say "the table is in $ARTIFACTS/faults/seed-$seed.md"
+    run dotnet test "$ROOT/tests/EndToEnd" -c Release --no-build --filter "FullyQualifiedName~$1" --logger 'console;verbosity=detailed'
+    say "the table is in $ARTIFACTS/faults/$3-$seed.md"
 }

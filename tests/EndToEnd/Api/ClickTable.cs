@@ -23,6 +23,11 @@ internal sealed class ClickTable : IDisposable
         => (await QueryAsync("SELECT referrer, count() FROM clicks WHERE orphan = 'none' AND startsWith(referrer, {prefix:String}) GROUP BY referrer", prefix))
             .ToDictionary(row => row[0], row => int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
+    /// <summary>The clicks on links whose referrers have a prefix.</summary>
+    public async Task<IReadOnlyList<RecordedClick>> ClicksAsync(string prefix)
+        => [.. (await QueryAsync("SELECT referrer, toString(link_id), toString(click_id) FROM clicks WHERE orphan = 'none' AND startsWith(referrer, {prefix:String})", prefix))
+            .Select(row => new RecordedClick(row[0], row[1], row[2]))];
+
     /// <summary>The slugs that begin so and were asked for without there being a link.</summary>
     public async Task<IReadOnlyList<string>> OrphansAsync(string prefix)
         => [.. (await QueryAsync("SELECT DISTINCT slug FROM clicks WHERE orphan = 'unknown_slug' AND startsWith(slug, {prefix:String})", prefix)).Select(row => row[0])];

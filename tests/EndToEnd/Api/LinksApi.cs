@@ -10,19 +10,28 @@ internal sealed class LinksApi : IDisposable
     private readonly HttpClient _http;
 
     public LinksApi(Uri address, string key, string secret)
-        : this(address, new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:{secret}"))))
+        : this(address, Basic(key, secret))
     {
     }
 
     public LinksApi(Uri address, AuthenticationHeaderValue? credentials)
+        : this(address, credentials, Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(60))
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    }
+
+    private LinksApi(Uri address, AuthenticationHeaderValue? credentials, TimeSpan connectionLifetime, TimeSpan timeout)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = connectionLifetime })
         {
             BaseAddress = address,
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = timeout,
         };
         _http.DefaultRequestHeaders.Authorization = credentials;
     }
+
+    /// <summary>Through a balancer, each call on a connection of its own; an answer is not waited for longer than <paramref name="patience"/>.</summary>
+    public static LinksApi InTurns(Uri balancer, Credentials credentials, TimeSpan patience)
+        => new(balancer, Basic(credentials.ApiKey, credentials.ApiSecret), connectionLifetime: TimeSpan.Zero, patience);
 
     public Uri Address => _http.BaseAddress!;
 
@@ -77,4 +86,7 @@ internal sealed class LinksApi : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static AuthenticationHeaderValue Basic(string key, string secret)
+        => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:{secret}")));
 }

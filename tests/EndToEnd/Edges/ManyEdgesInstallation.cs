@@ -8,7 +8,7 @@ namespace OneLink.EndToEnd.Edges;
 /// One admin and five edges. Three reach it through a <see cref="FaultProxy"/>; the last two follow the first one. Four of them
 /// start when the test says so. No ClickHouse: nobody taps.
 /// </summary>
-public sealed class ManyEdgesInstallation : Installation
+public class ManyEdgesInstallation : Installation
 {
     private const int Others = 4;
 
@@ -16,16 +16,20 @@ public sealed class ManyEdgesInstallation : Installation
     private const int FirstBehind = 4;
 
     private static readonly EdgeBuild Build = new("edge");
-    private static readonly int ProxyPort = LoopbackPorts.Next();
-    private static readonly int RelayPort = LoopbackPorts.Next();
-    private static readonly string RelayToken = Guid.NewGuid().ToString("N");
 
+    private readonly FleetAddresses _addresses;
     private readonly List<ProductProcess> _others = [];
     private FaultProxy? _proxy;
 
     public ManyEdgesInstallation()
-        : base(Build, ChangeEdge)
+        : this(new FleetAddresses())
     {
+    }
+
+    private protected ManyEdgesInstallation(FleetAddresses addresses, Action<Dictionary<string, string>>? changeAdmin = null)
+        : base(Build, (variables, _) => addresses.Change(variables), changeAdmin)
+    {
+        _addresses = addresses;
         for (var number = 2; number < 2 + Others; number++)
         {
             var isBehind = number >= FirstBehind;
@@ -34,31 +38,28 @@ public sealed class ManyEdgesInstallation : Installation
                 variables.Remove("ONELINK_EDGE_RELAY_PORT");
                 if (isBehind)
                 {
-                    variables["ONELINK_ADMIN"] = AddressOf(RelayPort);
-                    variables["ONELINK_EDGE_TOKEN"] = RelayToken;
+                    addresses.ChangeBehind(variables);
                 }
             }));
         }
     }
 
+    /// <summary>Before the admins, for the edges that follow them.</summary>
     internal FaultProxy Proxy => _proxy ?? throw new InvalidOperationException("The installation has not started.");
 
     internal override IReadOnlyList<ProductProcess> Processes => [Admin, Edge];
 
     internal IReadOnlyList<ProductProcess> AllEdges => [Edge, .. _others];
 
-    /// <summary>What an edge shows, and so what shows it that one may ask it for its digest.</summary>
-    internal string TokenOf(ProductProcess edge)
-        => _others.IndexOf(edge) + 2 >= FirstBehind ? RelayToken : File.ReadAllText(Path.Combine(Folder, "secrets", "edge-token")).Trim();
+    /// <summary>Those that edges are led to in turns.</summary>
+    private protected virtual IReadOnlyList<ProductProcess> Admins => [Admin];
 
     public override async Task InitializeAsync()
     {
-        _proxy = new FaultProxy(ProxyPort, Admin.EndPoint.Port);
+        _proxy = new FaultProxy(_addresses.ProxyPort, [.. Admins.Select(admin => admin.EndPoint.Port)]);
         for (var number = 2; number < 2 + Others; number++)
         {
-            // All show the same token; a link leads each to the first one's secrets.
-            Directory.CreateDirectory(FolderOf(number));
-            File.CreateSymbolicLink(Path.Combine(FolderOf(number), "secrets"), Path.Combine(Folder, "secrets"));
+            ShareSecrets(FolderOf(number));
         }
 
         await base.InitializeAsync();
@@ -75,9 +76,13 @@ public sealed class ManyEdgesInstallation : Installation
         await Task.WhenAll(AllEdges.Select(edge => edge.UntilReadyAsync()));
     }
 
+    /// <summary>What an edge says of its links.</summary>
+    internal Task<EdgeDigest> DigestAsync(ProductProcess edge)
+        => EdgeDigest.ReadAsync(edge, _others.IndexOf(edge) + 2 >= FirstBehind ? _addresses.RelayToken : File.ReadAllText(Path.Combine(Folder, "secrets", "edge-token")).Trim());
+
     public override async Task DisposeAsync()
     {
-        foreach (var edge in _others)
+        foreach (var edge in _others.Except(Processes))
         {
             if (edge.IsRunning)
             {
@@ -96,13 +101,4 @@ public sealed class ManyEdgesInstallation : Installation
     }
 
     private string FolderOf(int number) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"edge-{number}"));
-
-    private static void ChangeEdge(Dictionary<string, string> variables, int clickHousePort)
-    {
-        variables["ONELINK_ADMIN"] = AddressOf(ProxyPort);
-        variables["ONELINK_EDGE_RELAY_PORT"] = RelayPort.ToString(CultureInfo.InvariantCulture);
-        variables["ONELINK_EDGE_RELAY_TOKEN"] = RelayToken;
-    }
-
-    private static string AddressOf(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using OneLink.EndToEnd.Api;
 using OneLink.EndToEnd.Faults;
 using OneLink.EndToEnd.Harness;
@@ -44,11 +42,11 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
         await changing;
 
         // Each round of three changed one link twice, deleted one and made one.
-        var reports = Array.Empty<Digest>();
+        var reports = Array.Empty<EdgeDigest>();
         await Eventually.TrueAsync(
             async () =>
             {
-                reports = await Task.WhenAll(installation.AllEdges.Select(DigestAsync));
+                reports = await Task.WhenAll(installation.AllEdges.Select(installation.DigestAsync));
                 return reports.All(report => report.Settled && report == reports[0]) && reports[0].Links == Links;
             },
             Limit,
@@ -85,13 +83,4 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
             },
             Limit,
             "the admin answers with one of " + string.Join(", ", statuses));
-
-    private async Task<Digest> DigestAsync(ProductProcess edge)
-    {
-        using var client = new HttpClient { BaseAddress = edge.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", installation.TokenOf(edge));
-        return JsonSerializer.Deserialize<Digest>(await client.GetStringAsync("/_store/digest"), JsonSerializerOptions.Web)!;
-    }
-
-    private sealed record Digest(long Sequence, bool Settled, long Links, long Domains, [property: System.Text.Json.Serialization.JsonPropertyName("digest")] string Value);
 }

@@ -44,9 +44,7 @@ public sealed class FaultInstallation : Installation
             _disk = new SmallDisk(Path.Combine(Folder, "edge", "spool"), DiskMebibytes);
         }
 
-        // Both edges show the same token; a link leads the second one to the first one's secrets.
-        Directory.CreateDirectory(Path.Combine(Folder, "second"));
-        File.CreateSymbolicLink(Path.Combine(Folder, "second", "secrets"), Path.Combine(Folder, "secrets"));
+        ShareSecrets(Path.Combine(Folder, "second"));
         await base.InitializeAsync();
     }
 

@@ -24,6 +24,15 @@ public enum ProxyFault
     /// <summary>Each connection breaks after <see cref="FaultProxy.LaterBytes"/> of what comes back on it.</summary>
     CutLater,
 
+    /// <summary>The network is away for a while: nothing passes, no end is told, and what was sent meanwhile arrives afterwards.</summary>
+    Stall,
+
+    /// <summary>
+    /// The network is away for longer than something on the way remembers connections: those that wanted to pass anything are
+    /// dead for good. Afterwards the server finds that out; the client is never told.
+    /// </summary>
+    Forget,
+
     /// <summary>A gateway answers in ClickHouse's place that it has trouble.</summary>
     BadGateway,
 }

@@ -28,6 +28,23 @@ internal static class Eventually
         return clock.Elapsed;
     }
 
+    /// <summary>Waits until nothing is wrong any more; after the limit it is said what is.</summary>
+    /// <param name="faults">What is wrong; empty where nothing is.</param>
+    /// <param name="limit">How long.</param>
+    public static async Task NothingAsync(Func<Task<string>> faults, TimeSpan limit)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await faults() is { Length: > 0 } wrong)
+        {
+            if (clock.Elapsed > limit)
+            {
+                Assert.Fail($"After {limit.TotalSeconds:0.#} s: {wrong}");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
     /// <summary>Waits for a value; after the limit the last one is compared, so that the difference is shown.</summary>
     /// <returns>How long it took.</returns>
     public static async Task<TimeSpan> EqualAsync<T>(T expected, Func<Task<T>> read, TimeSpan limit)

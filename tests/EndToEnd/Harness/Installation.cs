@@ -20,6 +20,7 @@ public abstract class Installation : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("onelink-e2e-").FullName;
     private readonly Reaper _reaper;
     private readonly Dictionary<string, string> _edgeVariables;
+    private readonly Dictionary<string, string> _adminVariables;
     private readonly string _edgeBinary;
     private Credentials? _credentials;
     private LinksApi? _api;
@@ -27,7 +28,8 @@ public abstract class Installation : IAsyncLifetime
 
     /// <param name="build">Which edge.</param>
     /// <param name="changeEdge">Changes the edge's variables; gets them and the port of ClickHouse.</param>
-    private protected Installation(EdgeBuild build, Action<Dictionary<string, string>, int>? changeEdge = null)
+    /// <param name="changeAdmin">Changes the admin's.</param>
+    private protected Installation(EdgeBuild build, Action<Dictionary<string, string>, int>? changeEdge = null, Action<Dictionary<string, string>>? changeAdmin = null)
     {
         _reaper = new Reaper(_folder);
         File.WriteAllText(SettingsFile, "");
@@ -48,7 +50,9 @@ public abstract class Installation : IAsyncLifetime
             ["ONELINK_WEBHOOK_ALLOW"] = "127.0.0.1/32",
         };
         ClickHouse = new ProductProcess("onelink-clickhouse", Places.Binary("clickhouse", "onelink-clickhouse"), clickHousePort, environment, _reaper);
-        Admin = new ProductProcess("onelink-admin", Places.Binary("admin", "onelink-admin"), adminPort, environment, _reaper);
+        _adminVariables = new Dictionary<string, string>(environment);
+        changeAdmin?.Invoke(_adminVariables);
+        Admin = new ProductProcess("onelink-admin", Places.Binary("admin", "onelink-admin"), adminPort, _adminVariables, _reaper);
         var ofEdge = new Dictionary<string, string>(environment);
         changeEdge?.Invoke(ofEdge, clickHousePort);
         _edgeBinary = Places.Binary(build.Folder, "onelink-edge");
@@ -87,7 +91,9 @@ public abstract class Installation : IAsyncLifetime
         WriteSecret(Path.Combine(secrets, "edge-token"));
         WriteSecret(Path.Combine(secrets, "clickhouse-password"));
         await EnsureRunningAsync();
-        _credentials = Credentials.Read(Path.Combine(_folder, "credentials.json"));
+
+        // In the folder of the admin that has made the account.
+        _credentials = Credentials.Read(Directory.GetFiles(_folder, "credentials.json", SearchOption.AllDirectories).Single());
         _api = new LinksApi(Admin.Address, Credentials.ApiKey, Credentials.ApiSecret);
         _client = new OneLinkClient(new OneLinkClientOptions { Address = Admin.Address, ApiKey = Credentials.ApiKey, ApiSecret = Credentials.ApiSecret });
     }
@@ -170,7 +176,27 @@ public abstract class Installation : IAsyncLifetime
             ["ONELINK_EDGE_COMMIT_INTERVAL_MS"] = "0",
         };
         change?.Invoke(variables);
-        return new ProductProcess("onelink-edge-2", Places.Binary(build.Folder, "onelink-edge"), port, variables, _reaper);
+        return new ProductProcess("onelink-" + Path.GetFileName(folder), Places.Binary(build.Folder, "onelink-edge"), port, variables, _reaper);
+    }
+
+    /// <summary>Another admin of this installation, on the same database, with a data folder of its own.</summary>
+    private protected ProductProcess AnotherAdmin(string folder, Action<Dictionary<string, string>> change)
+    {
+        var port = LoopbackPorts.Next();
+        var variables = new Dictionary<string, string>(_adminVariables)
+        {
+            ["ONELINK_DATA"] = folder,
+            ["ONELINK_ADMIN_PORT"] = Text(port),
+        };
+        change(variables);
+        return new ProductProcess("onelink-" + Path.GetFileName(folder), Places.Binary("admin", "onelink-admin"), port, variables, _reaper);
+    }
+
+    /// <summary>A data folder beside the first one's, whose processes show the same secrets: a link leads there.</summary>
+    private protected void ShareSecrets(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.CreateSymbolicLink(Path.Combine(folder, "secrets"), Path.Combine(_folder, "secrets"));
     }
 
     /// <summary>Runs a command of the edge's binary with the edge's own settings; returns its exit code and what it wrote.</summary>

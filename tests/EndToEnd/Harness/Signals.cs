@@ -5,9 +5,13 @@ namespace OneLink.EndToEnd.Harness;
 /// <summary>What .NET's <c>Process</c> cannot send.</summary>
 internal static partial class Signals
 {
+    private const int SigKill = 9;
     private const int SigTerm = 15;
     private const int SigCont = 18;
     private const int SigStop = 19;
+
+    /// <summary>Of a process that .NET did not start.</summary>
+    public static void Kill(int processId) => Send(processId, SigKill);
 
     public static void Terminate(int processId) => Send(processId, SigTerm);
 
@@ -20,7 +24,7 @@ internal static partial class Signals
     /// <param name="signal">By its number on Linux.</param>
     public static void Send(int processId, int signal)
     {
-        if (Kill(processId, signal) != 0)
+        if (SendSignal(processId, signal) != 0)
         {
             throw new InvalidOperationException($"Signal {signal} did not reach process {processId}: error {Marshal.GetLastPInvokeError()}.");
         }
@@ -28,5 +32,5 @@ internal static partial class Signals
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int processId, int signal);
+    private static partial int SendSignal(int processId, int signal);
 }

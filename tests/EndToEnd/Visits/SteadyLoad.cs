@@ -14,13 +14,14 @@ namespace OneLink.EndToEnd.Visits;
 internal sealed class SteadyLoad : IAsyncDisposable
 {
     /// <summary>Between two visits of a connection: some thousand visits a second in all, so that the machine is busy and not drowned.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private const int PauseMilliseconds = 1;
 
     private readonly IPEndPoint _edge;
     private readonly IReadOnlyList<string> _slugs;
     private readonly int _most;
     private readonly bool _keepsConnections;
     private readonly string? _password;
+    private readonly TimeSpan _pause;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<string> _answered = new();
     private readonly ConcurrentQueue<string> _unanswered = new();
@@ -34,14 +35,22 @@ internal sealed class SteadyLoad : IAsyncDisposable
     /// <param name="most">Redirects of a connection; it makes no more visits then, nor after an answer that is none.</param>
     /// <param name="keepsConnections">Whether a connection is used for one visit after the other; else each makes its own.</param>
     /// <param name="password">Given with each visit; with one, it is Kestrel's stack that answers.</param>
+    /// <param name="pauseMilliseconds">Between two visits of a connection.</param>
     public SteadyLoad(
-        IPEndPoint edge, IReadOnlyList<string> slugs, int connections = 4, int most = int.MaxValue, bool keepsConnections = true, string? password = null)
+        IPEndPoint edge,
+        IReadOnlyList<string> slugs,
+        int connections = 4,
+        int most = int.MaxValue,
+        bool keepsConnections = true,
+        string? password = null,
+        int pauseMilliseconds = PauseMilliseconds)
     {
         _edge = edge;
         _slugs = slugs;
         _most = most;
         _keepsConnections = keepsConnections;
         _password = password;
+        _pause = TimeSpan.FromMilliseconds(pauseMilliseconds);
         _visitors = Task.WhenAll(Enumerable.Range(0, connections).Select(number => Task.Run(() => VisitAsync(number))));
     }
 
@@ -64,7 +73,14 @@ internal sealed class SteadyLoad : IAsyncDisposable
     public async Task UntilAnsweredAsync(int more)
     {
         var goal = _answered.Count + more;
-        await Eventually.TrueAsync(() => Task.FromResult(_answered.Count >= goal), TimeSpan.FromSeconds(30), $"{more} more visits were redirected");
+        await Eventually.TrueAsync(() => Task.FromResult(_answered.Count >= goal), Eventually.Patience, $"{more} more visits were redirected");
+    }
+
+    /// <summary>The slug that a visit tapped, by its referrer.</summary>
+    public string SlugOf(string referrer)
+    {
+        var number = referrer.AsSpan(referrer.LastIndexOf('-') + 1);
+        return _slugs[int.Parse(number[..number.IndexOf('.')], CultureInfo.InvariantCulture) % _slugs.Count];
     }
 
     /// <summary>Lets the visits under way finish, and starts no more.</summary>
@@ -128,7 +144,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
                 _unanswered.Enqueue(referrer);
             }
 
-            await Task.Delay(Pause);
+            await Task.Delay(_pause);
         }
     }
 }
