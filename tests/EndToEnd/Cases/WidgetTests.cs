@@ -96,7 +96,7 @@ public sealed class WidgetTests(JitInstallation installation, ITestOutputHelper 
         await widget.UntilAsync("root.querySelector('.launcher').getAttribute('aria-label').includes('1 unread')");
 
         await page.GoToAsync(host.Address + "?again");
-        await widget.UntilAsync("root.querySelector('.launcher').getAttribute('aria-label').includes('1 unread')");
+        await widget.UntilAsync("location.search === '?again' && root.querySelector('.launcher').getAttribute('aria-label').includes('1 unread')");
         await widget.ClickAsync(".launcher");
         await widget.UntilSaidAsync("Where is my parcel?");
         await widget.UntilSaidAsync("Found it?");
@@ -187,7 +187,7 @@ public sealed class WidgetTests(JitInstallation installation, ITestOutputHelper 
         // Another browser: nothing is kept there.
         await page.EvaluateAsync("localStorage.clear()");
         await page.GoToAsync(host.Address + "?elsewhere");
-        await widget.UntilAsync("root.querySelector('.launcher').checkVisibility()");
+        await widget.UntilAsync("location.search === '?elsewhere' && root.querySelector('.launcher').checkVisibility()");
         await page.EvaluateAsync(identify);
         await widget.UntilSaidAsync("I am a member");
 
