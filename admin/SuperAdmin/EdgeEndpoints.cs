@@ -27,7 +27,7 @@ internal static class EdgeEndpoints
     internal static async Task<IResult> Add(HttpContext context, SuperAdminCaller caller, EdgeChanges changes, EdgeRepository edges, ChangeLogReader log, TimeProvider clock)
     {
         string? name = null;
-        IReadOnlyList<long> accounts = [];
+        List<long> accounts = [];
         if (await ConsoleBody.ReadAsync(
             context, Fields, (fields, field, value) => _ = field is "name" ? fields.Text(value, field, Edge.MaxNameLength, out name) : ReadAccounts(fields, value, out accounts)) is { } refusal)
         {
@@ -78,10 +78,9 @@ internal static class EdgeEndpoints
             Token: null))];
     }
 
-    private static bool ReadAccounts(FieldReader fields, JsonElement value, out IReadOnlyList<long> accounts)
+    private static bool ReadAccounts(FieldReader fields, JsonElement value, out List<long> accounts)
     {
-        var ids = new List<long>();
-        accounts = ids;
+        accounts = [];
         if (!fields.IsArray(value, "accounts"))
         {
             return false;
@@ -96,7 +95,7 @@ internal static class EdgeEndpoints
         {
             if (item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var id) && id > 0)
             {
-                ids.Add(id);
+                accounts.Add(id);
             }
             else
             {

@@ -97,6 +97,6 @@ internal sealed partial class RequestLog(AdminSettings settings)
         return lines;
     }
 
-    [GeneratedRegex(@"\Areq_[0-9a-f]{24}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\Areq_[0-9a-f]{24}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdPattern();
 }
