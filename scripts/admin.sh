@@ -2,10 +2,10 @@
 # `admin`, `migrate-database`, `openapi` and `coverage`: what the admin's program and its tests do beside serving and testing.
 
 run_admin() {
-    (($# > 0)) || die "'admin' takes a command: platform-app, account, onsync-key, rate-limit, edge, super-admin or bi-user"
+    (($# > 0)) || die "'admin' takes a command: platform-app, account, onsync-key, totp, rate-limit, edge, super-admin or bi-user"
     case "$1" in
-        platform-app | account | onsync-key | rate-limit | edge | super-admin | bi-user) ;;
-        *) die "there is no admin command '$1'; there are: platform-app, account, onsync-key, rate-limit, edge, super-admin, bi-user" ;;
+        platform-app | account | onsync-key | totp | rate-limit | edge | super-admin | bi-user) ;;
+        *) die "there is no admin command '$1'; there are: platform-app, account, onsync-key, totp, rate-limit, edge, super-admin, bi-user" ;;
     esac
     require_sdk
     build admin
