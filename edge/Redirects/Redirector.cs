@@ -138,7 +138,7 @@ internal sealed class Redirector(
     /// <summary>Whether the visit is a person's, is recorded, and may be followed into a chat.</summary>
     private bool IsKnownClick(scoped in LinkVisit visit, scoped in RedirectRequest request)
         => visit.Kind == ClickKind.Human && visit.Method != RequestMethod.Head && !visit.IsInspection && (visit.Own & OwnParameters.NoTrack) == 0
-            && !privacy.Excludes(request) && !privacy.IsAnonymous(request);
+            && !_privacy.Excludes(request) && !_privacy.IsAnonymous(request);
 
     private LinkVisit VisitOf(RedirectLane lane, scoped in RedirectRequest request)
     {
