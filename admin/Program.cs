@@ -135,7 +135,7 @@ internal static class Program
         builder.Services.AddLinks();
         builder.Services.AddJobs();
         builder.Services.AddDeepLinks();
-        builder.Services.AddFeed();
+        builder.Services.AddFeed(settings);
         builder.Services.AddEdges();
         builder.Services.AddDemo();
         builder.Services.AddStats();

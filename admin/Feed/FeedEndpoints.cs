@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access;
+using OneLink.Admin.ClickLimits;
 using OneLink.Admin.Database;
 using OneLink.Admin.Edges;
 using OneLink.Admin.Hosting;
@@ -19,6 +20,9 @@ internal static class FeedEndpoints
     /// <summary>A relay and a thousand edges behind it.</summary>
     private const int MaxReportBytes = 1024 * 1024;
 
+    /// <summary>A thousand statements and an instance's name, each number in its longest form.</summary>
+    private const int MaxLimitBytes = 128 * 1024;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var feed = routes.MapGroup("/internal/feed").RequireEdgeToken().ExcludeFromDescription();
@@ -27,6 +31,7 @@ internal static class FeedEndpoints
         feed.MapGet("/snapshot", Snapshot).WithMetadata(new StreamedAnswer());
         feed.MapPost("/documents", Documents);
         feed.MapPost("/reports", Report);
+        feed.MapPost("/limits", Limits);
     }
 
     internal static async Task<Results<EmptyHttpResult, ProblemResult>> Follow(
@@ -117,22 +122,52 @@ internal static class FeedEndpoints
 
     internal static async Task<Results<NoContent, ProblemResult>> Report(HttpContext context, Edge edge, EdgeReportBook book)
     {
-        if (context.Request.ContentLength is not (> 0 and <= MaxReportBytes))
+        if (await ReadAsync(context, EdgeReports.Parser, MaxReportBytes) is not { } reports)
         {
             return new ProblemResult(KnownProblems.BadRequest("A report is an EdgeReports message of known length."));
+        }
+
+        await book.NoteAsync(edge, reports, context.Connection.RemoteIpAddress?.ToString() ?? "", context.RequestAborted);
+        return TypedResults.NoContent();
+    }
+
+    internal static async Task<Results<EmptyHttpResult, ProblemResult>> Limits(HttpContext context, Edge edge, ClickLimitBook book)
+    {
+        if (await ReadAsync(context, LimitReport.Parser, MaxLimitBytes) is not { } report)
+        {
+            return new ProblemResult(KnownProblems.BadRequest("What an edge has of links with a limit is a LimitReport message of known length."));
+        }
+
+        if (LimitReportReader.Check(report) is { Any: true } errors)
+        {
+            return new ProblemResult(KnownProblems.InvalidFields(errors));
+        }
+
+        var answers = await book.SettleAsync(edge, report, context.RequestAborted);
+        context.Response.ContentType = FeedFormat.ContentType;
+        context.Response.ContentLength = answers.CalculateSize();
+        await context.Response.Body.WriteAsync(answers.ToByteArray(), context.RequestAborted);
+        return TypedResults.Empty;
+    }
+
+    /// <returns>Null where the body is none such message, or of unknown or too great a length.</returns>
+    private static async Task<T?> ReadAsync<T>(HttpContext context, MessageParser<T> parser, int maxBytes)
+        where T : class, IMessage<T>
+    {
+        if (context.Request.ContentLength is not { } length || length <= 0 || length > maxBytes)
+        {
+            return null;
         }
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         try
         {
-            var reports = EdgeReports.Parser.ParseFrom(body.GetBuffer().AsSpan(0, (int)body.Length));
-            await book.NoteAsync(edge, reports, context.Connection.RemoteIpAddress?.ToString() ?? "", context.RequestAborted);
-            return TypedResults.NoContent();
+            return parser.ParseFrom(body.GetBuffer().AsSpan(0, (int)body.Length));
         }
         catch (InvalidProtocolBufferException)
         {
-            return new ProblemResult(KnownProblems.BadRequest("A report is an EdgeReports message."));
+            return null;
         }
     }
 

@@ -1,14 +1,18 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using OneLink.Admin.ClickLimits;
 using OneLink.Admin.Feed.FanOut;
+using OneLink.Admin.Hosting;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Admin.Feed;
 
 internal static class FeedServices
 {
-    public static void AddFeed(this IServiceCollection services)
+    public static void AddFeed(this IServiceCollection services, AdminSettings settings)
     {
+        services.AddSingleton(new ClickLease(settings.ClickLeaseLength));
+        services.AddSingleton<ClickLimitBook>();
         services.AddSingleton(FeedRetention.Default);
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeLog>();

@@ -43,6 +43,9 @@ internal sealed record AdminSettings
     /// <summary>How long another admin waits before it takes over what a dead one did, where several share a database.</summary>
     public required TimeSpan LeaseLength { get; init; }
 
+    /// <summary>How long an edge that is not heard keeps the clicks that it was granted of links with a limit.</summary>
+    public required TimeSpan ClickLeaseLength { get; init; }
+
     /// <summary>HTTP interface of ClickHouse, without credentials; the first of several.</summary>
     public required Uri ClickHouseUrl { get; init; }
 
@@ -160,6 +163,7 @@ internal sealed record AdminSettings
             Replicas = ReadReplicas(configuration),
             Node = configuration["ONELINK_NODE"] is { Length: > 0 } ? Number(configuration, "ONELINK_NODE", 0, 0, 1023) : null,
             LeaseLength = TimeSpan.FromSeconds(Number(configuration, "ONELINK_LEASE_SECONDS", 15, 3, 300)),
+            ClickLeaseLength = TimeSpan.FromSeconds(Number(configuration, "ONELINK_CLICK_LEASE_SECONDS", 86_400, 60, 31_536_000)),
             ClickHouseUrl = new UriBuilder(clickHouse) { UserName = "", Password = "" }.Uri,
             ClickHouseAddresses = clickHouseAddresses,
             ClickHouseCluster = ReadCluster(configuration),
