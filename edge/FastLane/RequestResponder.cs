@@ -55,6 +55,12 @@ internal sealed class RequestResponder(Redirector redirector, TrustedProxies pro
                 return NextStep.AwaitDisk;
             }
 
+            if (decision.AwaitsClicks)
+            {
+                // Kestrel waits for the admin's answer; here nobody does.
+                return NextStep.HandOver;
+            }
+
             lane.CountAnswer(decision.Status);
             _answer.Write(lane, decision, head, isLast, output);
             counters.CountAnswered();

@@ -3,6 +3,7 @@ using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Handover;
 using OneLink.Edge.Inboxes;
+using OneLink.Edge.Limits;
 using OneLink.Edge.Relay;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
@@ -27,6 +28,7 @@ internal sealed partial class FeedApplier : IDisposable
     private readonly DailySalts _salts;
     private readonly StoreReadiness _readiness;
     private readonly UnreadableDocuments _unreadable;
+    private readonly ClickLimits _limits;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _checkpointInterval;
     private readonly TimeSpan _lookInterval;
@@ -55,6 +57,7 @@ internal sealed partial class FeedApplier : IDisposable
         DailySalts salts,
         StoreReadiness readiness,
         UnreadableDocuments unreadable,
+        ClickLimits limits,
         TimeSpan checkpointInterval,
         TimeProvider clock,
         ILogger<FeedApplier> logger,
@@ -69,6 +72,7 @@ internal sealed partial class FeedApplier : IDisposable
         _salts = salts;
         _readiness = readiness;
         _unreadable = unreadable;
+        _limits = limits;
         _clock = clock;
         _checkpointInterval = checkpointInterval;
         _logger = logger;
@@ -374,9 +378,8 @@ internal sealed partial class FeedApplier : IDisposable
             return;
         }
 
-        ReadOnlySpan<byte> compiled = entry.Version <= FeedFormat.DocumentVersion
-            ? _compiler.Compile(entry.Id, LinkDocument.Parser.ParseFrom(entry.Document), _cursor.Generation)
-            : default;
+        LinkDocument? document = entry.Version <= FeedFormat.DocumentVersion ? LinkDocument.Parser.ParseFrom(entry.Document) : null;
+        ReadOnlySpan<byte> compiled = document is null ? default : _compiler.Compile(entry.Id, document, _cursor.Generation);
         if (compiled.IsEmpty)
         {
             LogUnreadable(entry.Id, entry.Version);
@@ -389,6 +392,10 @@ internal sealed partial class FeedApplier : IDisposable
         }
 
         _store.Upsert(key, compiled);
+        if (document is { MaxClicks: > 0 })
+        {
+            _limits.Note(entry.Id, document.MaxClicks);
+        }
     }
 
     private async Task CheckpointAsync()

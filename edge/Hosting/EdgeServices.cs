@@ -23,6 +23,9 @@ namespace OneLink.Edge.Hosting;
 
 internal static class EdgeServices
 {
+    /// <summary>What this edge has of links with a limit.</summary>
+    private const string LimitsFolder = "limits";
+
     /// <summary>
     /// Everything of the process. The host stops Kestrel and the feed (with a last checkpoint); the container then disposes
     /// in reverse order of creation: the shipper ships what is left, lanes and spool close, the store last.
@@ -82,7 +85,7 @@ internal static class EdgeServices
 
         services.AddSingleton(p => new RedirectLanes(
             options.Lanes + (options.FastLane ? Environment.ProcessorCount : 0), p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
-        services.AddSingleton(p => new ClickLimits(Path.Combine(options.Folder, "limits"), p.GetRequiredService<ILogger<ClickLimits>>()));
+        services.AddSingleton(p => new ClickLimits(Path.Combine(options.Folder, LimitsFolder), p.GetRequiredService<ILogger<ClickLimits>>()));
         services.AddSingleton(p => new PlaceSource(
             options.PlacesFile, p.GetRequiredService<TimeProvider>(), new PlaceLog(p.GetRequiredService<ILogger<PlaceSource>>()).Write));
         services.AddSingleton<PasswordAttempts>();
@@ -108,6 +111,7 @@ internal static class EdgeServices
             p.GetRequiredService<DailySalts>(),
             p.GetRequiredService<StoreReadiness>(),
             p.GetRequiredService<UnreadableDocuments>(),
+            p.GetRequiredService<ClickLimits>(),
             storeOptions.CheckpointInterval,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<FeedApplier>>(),
@@ -120,6 +124,14 @@ internal static class EdgeServices
         }
 
         services.AddSingleton(new AdminAccess(options.Admin, options.Token));
+        services.AddHostedService(p => new LimitExchange(
+            p.GetRequiredService<AdminAccess>(),
+            p.GetRequiredService<EdgeInstance>(),
+            p.GetRequiredService<ClickLimits>(),
+            new LeaseTerm(Path.Combine(options.Folder, LimitsFolder, "lease"), p.GetRequiredService<TimeProvider>()),
+            succession,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<LimitExchange>>()));
         services.AddSingleton(p => new FeedSubscriber(
             p.GetRequiredService<AdminAccess>(),
             options.Accounts,

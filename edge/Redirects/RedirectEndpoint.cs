@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using OneLink.Edge.Limits;
 using OneLink.Edge.Passwords;
 using OneLink.Edge.Spool;
 using OneLink.Shared.Devices;
@@ -11,8 +12,22 @@ namespace OneLink.Edge.Redirects;
 
 /// <summary>Redirects through Kestrel's full HTTP stack: gathers the request's bytes, asks <see cref="Redirector"/>, sends what it decides.</summary>
 internal sealed class RedirectEndpoint(
-    Redirector redirector, RedirectLanes lanes, ClickSpool spool, ProxiesInForce inForce, PasswordCheck passwords, TimeProvider clock)
+    Redirector redirector,
+    RedirectLanes lanes,
+    ClickSpool spool,
+    ProxiesInForce inForce,
+    PasswordCheck passwords,
+    ClickLimits limits,
+    TimeProvider clock)
 {
+    /// <summary>Requests that wait for clicks at the same time; who comes to more than that is asked to come back.</summary>
+    private const int MaxWaiting = 1_000;
+
+    /// <summary>How long a request waits for clicks: a visitor thinks of a slow connection, not of a broken link.</summary>
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(2);
+
+    private int _waiting;
+
     /// <summary>The header by which programs give a link's password; people use the form of the page.</summary>
     private const string PasswordHeader = "X-Link-Password";
 
@@ -22,7 +37,12 @@ internal sealed class RedirectEndpoint(
         byte[] scratch = ArrayPool<byte>.Shared.Rent(ScratchBytes(context.Request));
         try
         {
-            Answer(context, scratch, password);
+            PasswordProof proof = password is null ? PasswordProof.None : PasswordProof.Unchecked;
+            Task answered = limits.Answered;
+            if (!TryAnswer(context, scratch, password, ref proof, isLastTry: false))
+            {
+                await AnswerWithClicksAsync(context, scratch, password, proof, answered);
+            }
         }
         finally
         {
@@ -55,7 +75,35 @@ internal sealed class RedirectEndpoint(
         return PasswordForm.TryRead(body.AsSpan(0, length), password, out int passwordLength) ? password[..passwordLength] : null;
     }
 
-    private void Answer(HttpContext context, byte[] scratch, byte[]? password)
+    /// <summary>Answers as soon as the admin has granted clicks of the link, or it is clear that there are none.</summary>
+    private async Task AnswerWithClicksAsync(HttpContext context, byte[] scratch, byte[]? password, PasswordProof proof, Task answered)
+    {
+        long since = clock.GetTimestamp();
+        try
+        {
+            bool mayWait = Interlocked.Increment(ref _waiting) <= MaxWaiting;
+            do
+            {
+                TimeSpan left = WaitLimit - clock.GetElapsedTime(since);
+                if (mayWait && left > TimeSpan.Zero)
+                {
+                    await answered.WaitAsync(left, clock, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                context.RequestAborted.ThrowIfCancellationRequested();
+                mayWait &= answered.IsCompleted;
+                answered = limits.Answered;
+            }
+            while (!TryAnswer(context, scratch, password, ref proof, isLastTry: !mayWait));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <returns>False where clicks of the link are awaited; nothing is sent then.</returns>
+    private bool TryAnswer(HttpContext context, byte[] scratch, byte[]? password, ref PasswordProof proof, bool isLastTry)
     {
         Span<byte> address = stackalloc byte[IpAddressParser.MaxBytes];
         var bytes = new HeaderBytes(scratch);
@@ -86,7 +134,8 @@ internal sealed class RedirectEndpoint(
                 SecChUaFormFactors = bytes.Add(headers["Sec-CH-UA-Form-Factors"].ToString()),
                 XRequestedWith = bytes.Add(headers.XRequestedWith.ToString()),
             },
-            Password = password is null ? PasswordProof.None : PasswordProof.Unchecked,
+            Password = proof,
+            IsLastTry = isLastTry,
             UnixTimeMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
 
@@ -105,15 +154,22 @@ internal sealed class RedirectEndpoint(
             Country = proxies.CountryHeaderName.Length == 0 ? default : bytes.Add(headers[proxies.CountryHeaderName].ToString()),
         }.Apply(proxies, http.IsHttps, address, length, ref request);
 
-        if (!TryAnswer(request, context.Response, out ulong linkId, out LinkPassword expected))
+        if (TryAnswer(request, context.Response, out ulong linkId, out LinkPassword expected))
         {
-            // Meanwhile the lane is others': a comparison takes as long as thousands of redirects.
-            request.Password = passwords.Compare(linkId, expected, password, request.RemoteAddress);
-            TryAnswer(request, context.Response, out _, out _);
+            return true;
         }
+
+        if (linkId == 0)
+        {
+            return false;
+        }
+
+        // Meanwhile the lane is others': a comparison takes as long as thousands of redirects.
+        proof = request.Password = passwords.Compare(linkId, expected, password, request.RemoteAddress);
+        return TryAnswer(request, context.Response, out _, out _);
     }
 
-    /// <summary>Decides and sends, unless a password is to be compared first: with that of this link.</summary>
+    /// <summary>Decides and sends, unless clicks are awaited, or a password is to be compared first: with that of this link.</summary>
     private bool TryAnswer(scoped in RedirectRequest request, HttpResponse response, out ulong linkId, out LinkPassword expected)
     {
         linkId = 0;
@@ -122,6 +178,11 @@ internal sealed class RedirectEndpoint(
         try
         {
             RedirectDecision decision = redirector.Decide(lane, request);
+            if (decision.AwaitsClicks)
+            {
+                return false;
+            }
+
             if (decision.Page == RedirectPage.PasswordCheck)
             {
                 linkId = decision.Link.LinkId;

@@ -44,6 +44,9 @@ internal ref struct RedirectRequest
     /// </summary>
     public PasswordProof Password;
 
+    /// <summary>Whether nobody waits any more for clicks of a link that has a limit.</summary>
+    public bool IsLastTry;
+
     /// <summary>When the request arrived, Unix milliseconds.</summary>
     public long UnixTimeMs;
 }

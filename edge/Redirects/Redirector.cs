@@ -83,11 +83,20 @@ internal sealed class Redirector(
         }
 
         // :: Step 6: Are there clicks left?
-        if (link.Has(LinkFlags.Limit) && !IsWithinLimit(link, visit))
+        if (link.Has(LinkFlags.Limit))
         {
-            decision = LinkRouter.Expired(link, domain.ExpiredUrl);
-            Record(lane, domain, request, visit, decision);
-            return Localised(decision, request);
+            switch (TakeClick(link, visit))
+            {
+                case TakeOutcome.NoneLeft:
+                    decision = LinkRouter.Expired(link, domain.ExpiredUrl);
+                    Record(lane, domain, request, visit, decision);
+                    return Localised(decision, request);
+                case TakeOutcome.Asking when !request.IsLastTry:
+                    return new RedirectDecision { AwaitsClicks = true };
+                case TakeOutcome.Asking or TakeOutcome.CannotAsk:
+                    // Not the same as none left: whoever comes back in a moment may get one.
+                    return Localised(new RedirectDecision { Status = 503, Page = RedirectPage.Unavailable }, request);
+            }
         }
 
         // :: Step 7: The destination.
@@ -130,10 +139,10 @@ internal sealed class Redirector(
     }
 
     /// <summary>A person's visit takes one of the link's clicks; programs, HEAD and the curious only see whether there are any.</summary>
-    private bool IsWithinLimit(CompiledLink link, scoped in LinkVisit visit)
-        => visit.Kind == ClickKind.Human && visit.Method != RequestMethod.Head && !visit.IsInspection
-            ? limits.TryTake(link.LinkId, link.MaxClicks)
-            : limits.HasLeft(link.LinkId, link.MaxClicks);
+    private TakeOutcome TakeClick(CompiledLink link, scoped in LinkVisit visit)
+        => visit.Kind == ClickKind.Human && visit.Method != RequestMethod.Head && !visit.IsInspection ? limits.TryTake(link.LinkId, link.MaxClicks)
+            : limits.HasLeft(link.LinkId, link.MaxClicks) ? TakeOutcome.Taken
+            : TakeOutcome.NoneLeft;
 
     /// <summary>Whether the visit is a person's, is recorded, and may be followed into a chat.</summary>
     private bool IsKnownClick(scoped in LinkVisit visit, scoped in RedirectRequest request)

@@ -8,7 +8,7 @@ using OneLink.Shared.Feed;
 namespace OneLink.Edge.Relay;
 
 /// <summary>The calls of the feed (docs/formats/feed.md) as a relay answers them.</summary>
-internal sealed class RelayEndpoints(RelayOptions options, RelayFeed feed, RelayReports reports, EdgeInstance instance)
+internal sealed class RelayEndpoints(RelayOptions options, RelayFeed feed, RelayReports reports, RelayLimits limits, EdgeInstance instance)
 {
     private const int MaxReportBytes = 1024 * 1024;
 
@@ -34,6 +34,7 @@ internal sealed class RelayEndpoints(RelayOptions options, RelayFeed feed, Relay
                 ("GET", "/internal/feed") => await FollowAsync(context, ending.Token),
                 ("GET", "/internal/feed/snapshot") => await SnapshotAsync(context, ending.Token),
                 ("POST", "/internal/feed/reports") => await ReportAsync(context, ending.Token),
+                ("POST", "/internal/feed/limits") => await limits.PassOnAsync(context, ending.Token),
                 _ => StatusCodes.Status404NotFound,
             };
             if (status is { } given)

@@ -11,6 +11,7 @@ internal static class RelayServices
         services.AddSingleton(p => new RelayStore(store, p.GetRequiredService<ILogger<LinkStore>>()));
         services.AddSingleton<RelayFeed>();
         services.AddSingleton<RelayReports>();
+        services.AddSingleton<RelayLimits>();
         services.AddSingleton<RelayEndpoints>();
         services.AddHostedService<RelayHost>();
     }

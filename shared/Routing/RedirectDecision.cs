@@ -12,6 +12,12 @@ public ref struct RedirectDecision
     /// </summary>
     public bool IsPending;
 
+    /// <summary>
+    /// Nothing is decided yet: the edge has none of the link's clicks just now and asks the admin for some. Ask again when it has
+    /// answered; until then nothing was recorded.
+    /// </summary>
+    public bool AwaitsClicks;
+
     /// <summary>HTTP status.</summary>
     public ushort Status;
     public DestinationKind Destination;
