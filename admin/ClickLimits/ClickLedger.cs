@@ -39,8 +39,8 @@ internal static class ClickLedger
         var taken = Math.Max(own.Taken, (long)statement.Taken);
 
         // Of an earlier turn: it may not have been told yet of all that it was granted. Of a later one: this database is older than
-        // the edge's memory, a backup that was restored. Either way what counts is the greater.
-        var granted = Math.Max(taken, statement.Turn == own.Turn ? stated : Math.Max(own.Granted, stated));
+        // the edge's memory, a backup that was restored, and the greater counts.
+        var granted = Math.Max(taken, statement.Turn == own.Turn ? stated : statement.Turn < own.Turn ? own.Granted : Math.Max(own.Granted, stated));
         var free = max - granted - others.Sum(other => other.Granted);
         var othersWait = others.Any(other => other.WaitsAt > now - (long)WaitLength.TotalMilliseconds);
         var added = free <= 0 || statement.Wish == LimitWish.None || (othersWait && statement.Wish == LimitWish.Ahead)

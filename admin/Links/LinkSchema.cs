@@ -71,7 +71,7 @@ internal static class LinkSchema
         new("activeFrom", ApiType.Time.OrNull(), "Before this the link answers 404."),
         new("expiresAt", ApiType.Time.OrNull(), "From this on the link leads to `expiredUrl`, or answers 410."),
         new("expiredUrl", LinkTypes.Destination.OrNull(), "Where an expired link leads."),
-        new("maxClicks", ApiType.Integer(1, int.MaxValue).OrNull(), "After so many people the link has expired."),
+        new("maxClicks", ApiType.Integer(1, int.MaxValue).OrNull(), "After so many people, over all edges, the link has expired."),
         new("password", ApiType.Text(LinkPassword.MaxLength, LinkPassword.MinLength), "Asked of visitors. Kept as a slow hash and never shown.") { IsWriteOnly = true },
         new("hasPassword", ApiType.Flag, "Whether visitors are asked for a password.") { IsReadOnly = true },
         new("probeIpad", ApiType.Flag.Otherwise(false), "Whether Safari on a Mac is asked if it is an iPad."),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using OneLink.Edge.Domains;
 using OneLink.Edge.FastLane;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Limits;
 using OneLink.Edge.Redirects;
 using OneLink.Edge.Spool;
 using OneLink.Edge.Store;
@@ -24,6 +25,7 @@ internal static class MetricsEndpoint
         LinkStore store,
         DomainTable domains,
         FeedApplier feed,
+        ClickLimits limits,
         ClickSpool spool,
         ClickShipper shipper,
         TimeProvider clock,
@@ -49,6 +51,8 @@ internal static class MetricsEndpoint
         text.Gauge("onelink_edge_feed_known_sequence", "Newest sequence that the admin told of", links.KnownSequence);
         text.Gauge("onelink_edge_feed_caught_up", "1 while connected and nothing published is missing", links.IsCaughtUp ? 1 : 0);
         text.Counter("onelink_edge_feed_entries_total", "Feed entries applied", feed.Applied);
+        text.Counter("onelink_edge_limit_waits_total", "Taps of links with maxClicks that waited for the admin to grant clicks", limits.Waited);
+        text.Gauge("onelink_edge_limit_admin_heard", "0 while the admin does not answer when it is asked for clicks", limits.Wishes.IsHeard ? 1 : 0);
         text.Gauge("onelink_edge_store_log_bytes", "Bytes of the link log in memory and on disk", store.LogBytes);
         text.Gauge("onelink_edge_store_live_bytes", "Bytes of the link log when nothing in it was superseded last", store.LiveBytes);
         text.Counter("onelink_edge_store_disk_failures_total", "Reads and writes of links that the disk refused, each try counted", store.DiskFailures);

@@ -79,6 +79,7 @@ internal sealed class RedirectEndpoint(
     private async Task AnswerWithClicksAsync(HttpContext context, byte[] scratch, byte[]? password, PasswordProof proof, Task answered)
     {
         long since = clock.GetTimestamp();
+        limits.CountWaited();
         try
         {
             bool mayWait = Interlocked.Increment(ref _waiting) <= MaxWaiting;

@@ -21,7 +21,7 @@ internal static class LinkTestReasons
 
         if (link.Content.MaxClicks is { } limit)
         {
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"The link lets {limit} people through; the edge counts them, and this answer assumes that some are left."));
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"The link lets {limit} people through; edges count them, and this answer assumes that some are left."));
         }
 
         return reasons;

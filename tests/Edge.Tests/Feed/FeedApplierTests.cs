@@ -5,6 +5,7 @@ using OneLink.Edge.Clicks;
 using OneLink.Edge.Domains;
 using OneLink.Edge.Feed;
 using OneLink.Edge.Inboxes;
+using OneLink.Edge.Limits;
 using OneLink.Edge.Store;
 using OneLink.Shared.Feed;
 using OneLink.Shared.Routing;
@@ -246,6 +247,7 @@ public sealed class FeedApplierTests : IDisposable
         public Fixture(TempFolder folder)
         {
             _store = new LinkStore(new LinkStoreOptions { Folder = folder["links"], MemoryBytes = 8 * 1024 * 1024, PageBytes = 64 * 1024 });
+            Limits = new ClickLimits(folder["limits"], NullLogger<ClickLimits>.Instance);
             Applier = new FeedApplier(
                 _store,
                 new DomainTable(folder["domains"]),
@@ -253,6 +255,7 @@ public sealed class FeedApplierTests : IDisposable
                 new DailySalts(),
                 Readiness,
                 new UnreadableDocuments(folder["unreadable"]),
+                Limits,
                 TimeSpan.FromHours(1),
                 TimeProvider.System,
                 NullLogger<FeedApplier>.Instance);
@@ -261,6 +264,8 @@ public sealed class FeedApplierTests : IDisposable
         public StoreReadiness Readiness { get; } = new();
 
         public InboxTable Inboxes { get; }
+
+        public ClickLimits Limits { get; }
 
         public FeedApplier Applier { get; }
 
@@ -289,6 +294,7 @@ public sealed class FeedApplierTests : IDisposable
         public void Dispose()
         {
             Applier.Dispose();
+            Limits.Dispose();
             _store.Dispose();
         }
     }

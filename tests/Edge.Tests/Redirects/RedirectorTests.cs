@@ -148,6 +148,23 @@ public sealed class RedirectorTests : IDisposable
     }
 
     [Fact]
+    public void Decide_LinkWithALimit_WaitsForClicksAndThenSaysThatThereAreNone()
+    {
+        Put("a", static link => link.MaxClicks = 9);
+        Assert.Equal(0, Decide("a", Desktop).Status);
+        Answer last = Decide("a", Desktop, isLastTry: true);
+        Assert.Equal((503, RedirectPage.Unavailable), (last.Status, last.Page));
+        Assert.Equal(302, Decide("a", Crawler).Status);
+        Assert.Equal(0, _spool.Recorded(ClickKind.Human));
+
+        _limits.Find(1).Follow(new LimitAnswer { LinkId = 1, Turn = 1, Max = 9, Granted = 1, Rest = LimitRest.Held });
+        Assert.Equal(302, Decide("a", Desktop).Status);
+        _limits.Find(1).Follow(new LimitAnswer { LinkId = 1, Turn = 2, Max = 9, Granted = 1, Rest = LimitRest.None });
+        Assert.Equal((410, 410), (Decide("a", Desktop).Status, Decide("a", Crawler).Status));
+        Assert.Equal(2, _spool.Recorded(ClickKind.Human));
+    }
+
+    [Fact]
     public void Decide_EdgeWithoutLinks_DoesNotSayNotFound()
     {
         var empty = new Redirector(_domains, _inboxes, new DailySalts(), new StoreReadiness(), _limits, _places, new ClickPrivacy());
@@ -189,7 +206,7 @@ public sealed class RedirectorTests : IDisposable
         _store.Upsert(Key(slug), _compiler.Compile(1, document, 1));
     }
 
-    private Answer Decide(string path, string userAgent, string query = "", string host = "go.example", RequestMethod method = RequestMethod.Get)
+    private Answer Decide(string path, string userAgent, string query = "", string host = "go.example", RequestMethod method = RequestMethod.Get, bool isLastTry = false)
     {
         RedirectLane lane = _lanes.Take();
         try
@@ -202,6 +219,7 @@ public sealed class RedirectorTests : IDisposable
                 Host = Encoding.ASCII.GetBytes(host),
                 UserAgent = Encoding.ASCII.GetBytes(userAgent),
                 RemoteAddress = [127, 0, 0, 1],
+                IsLastTry = isLastTry,
                 UnixTimeMs = 1_700_000_000_000,
             });
             return new Answer(decision.Status, decision.Page, Encoding.ASCII.GetString(decision.Location), Encoding.ASCII.GetString(decision.DeepLink));
