@@ -10,6 +10,9 @@ internal sealed class FleetAddresses
     /// <summary>Before the admins.</summary>
     public int ProxyPort { get; } = LoopbackPorts.Next();
 
+    /// <summary>Before the admins, for the one that can be cut off alone.</summary>
+    public int SecondProxyPort { get; } = LoopbackPorts.Next();
+
     /// <summary>What edges behind the first one show it.</summary>
     public string RelayToken { get; } = Guid.NewGuid().ToString("N");
 
@@ -20,6 +23,9 @@ internal sealed class FleetAddresses
         variables["ONELINK_EDGE_RELAY_PORT"] = _relayPort.ToString(CultureInfo.InvariantCulture);
         variables["ONELINK_EDGE_RELAY_TOKEN"] = RelayToken;
     }
+
+    /// <summary>For the one that can be cut off alone.</summary>
+    public void ChangeCutOff(Dictionary<string, string> variables) => variables["ONELINK_ADMIN"] = AddressOf(SecondProxyPort);
 
     /// <summary>For one that follows the first.</summary>
     public void ChangeBehind(Dictionary<string, string> variables)

@@ -5,8 +5,8 @@ using OneLink.EndToEnd.Harness;
 namespace OneLink.EndToEnd.Edges;
 
 /// <summary>
-/// One admin and five edges. Three reach it through a <see cref="FaultProxy"/>; the last two follow the first one. Four of them
-/// start when the test says so. No ClickHouse: nobody taps.
+/// One admin and five edges. Three reach it through a <see cref="FaultProxy"/>, the second one of them through one of its own; the
+/// last two follow the first one. Four of them start when a test says so. No ClickHouse: clicks stay where they are recorded.
 /// </summary>
 public class ManyEdgesInstallation : Installation
 {
@@ -15,11 +15,15 @@ public class ManyEdgesInstallation : Installation
     /// <summary>Number of the first one that follows the relay.</summary>
     private const int FirstBehind = 4;
 
+    /// <summary>Number of the one that can be cut off alone.</summary>
+    private const int CutOff = 2;
+
     private static readonly EdgeBuild Build = new("edge");
 
     private readonly FleetAddresses _addresses;
     private readonly List<ProductProcess> _others = [];
     private FaultProxy? _proxy;
+    private FaultProxy? _secondProxy;
 
     public ManyEdgesInstallation()
         : this(new FleetAddresses())
@@ -30,13 +34,17 @@ public class ManyEdgesInstallation : Installation
         : base(Build, (variables, _) => addresses.Change(variables), changeAdmin)
     {
         _addresses = addresses;
-        for (var number = 2; number < 2 + Others; number++)
+        for (var i = 2; i < 2 + Others; i++)
         {
-            var isBehind = number >= FirstBehind;
+            var (number, isBehind) = (i, i >= FirstBehind);
             _others.Add(AnotherEdge(Build, FolderOf(number), variables =>
             {
                 variables.Remove("ONELINK_EDGE_RELAY_PORT");
-                if (isBehind)
+                if (number == CutOff)
+                {
+                    addresses.ChangeCutOff(variables);
+                }
+                else if (isBehind)
                 {
                     addresses.ChangeBehind(variables);
                 }
@@ -46,6 +54,9 @@ public class ManyEdgesInstallation : Installation
 
     /// <summary>Before the admins, for the edges that follow them.</summary>
     internal FaultProxy Proxy => _proxy ?? throw new InvalidOperationException("The installation has not started.");
+
+    /// <summary>Between the admin and the second edge.</summary>
+    internal FaultProxy SecondProxy => _secondProxy ?? throw new InvalidOperationException("The installation has not started.");
 
     internal override IReadOnlyList<ProductProcess> Processes => [Admin, Edge];
 
@@ -57,6 +68,7 @@ public class ManyEdgesInstallation : Installation
     public override async Task InitializeAsync()
     {
         _proxy = new FaultProxy(_addresses.ProxyPort, [.. Admins.Select(admin => admin.EndPoint.Port)]);
+        _secondProxy = new FaultProxy(_addresses.SecondProxyPort, [.. Admins.Select(admin => admin.EndPoint.Port)]);
         for (var number = 2; number < 2 + Others; number++)
         {
             ShareSecrets(FolderOf(number));
@@ -92,9 +104,9 @@ public class ManyEdgesInstallation : Installation
             edge.Dispose();
         }
 
-        if (_proxy is not null)
+        foreach (var proxy in (FaultProxy?[])[_proxy, _secondProxy])
         {
-            await _proxy.DisposeAsync();
+            await (proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
         await base.DisposeAsync();

@@ -2,17 +2,22 @@ using System.Globalization;
 using OneLink.EndToEnd.Api;
 using OneLink.EndToEnd.Faults;
 using OneLink.EndToEnd.Harness;
+using OneLink.EndToEnd.Visits;
 using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Edges;
 
-/// <summary>Five edges of one feed, two of them behind another, through cut connections, kills and changes, come to the same links.</summary>
+/// <summary>
+/// Five edges of one feed, two of them behind another, through cut connections, kills and changes, come to the same links, and let
+/// no more and no fewer people through a link than it says.
+/// </summary>
 public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutputHelper output)
     : EndToEndTest(installation, output), IClassFixture<ManyEdgesInstallation>
 {
     private const int Links = 6_000;
     private const int AtOnce = 1_000;
     private const int Changes = 120;
+    private const int MaxClicks = 1_000;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
@@ -53,6 +58,52 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
             "five edges have the same digest");
         Assert.Equal(1, reports[0].Domains);
     }
+
+    [Fact]
+    public async Task FiveEdges_OneKilledAndOneCutOff_LetExactlyMaxClicksThrough()
+    {
+        await installation.StartEdgesAsync();
+        (await Api.PostAsync("/links", new { url = "https://shop.example.com/", slug = "limited", maxClicks = MaxClicks })).Expect(201);
+        await Task.WhenAll(installation.AllEdges.Select(edge => UntilServedAsync(edge, "limited")));
+
+        var killed = installation.AllEdges[2];
+        List<SteadyLoad> visitors = [.. installation.AllEdges.Select(edge => new SteadyLoad(edge.EndPoint, ["limited"], connections: 2, MaxClicks))];
+        await UntilAsync(() => visitors.Sum(group => group.Answered.Count) >= MaxClicks / 4, "a quarter is let through");
+        await killed.KillAsync();
+        await installation.SecondProxy.SetAsync(ProxyFault.Refuse);
+        await visitors[2].StopAsync();
+        killed.Start();
+        await killed.UntilReadyAsync();
+        await UntilServedAsync(killed, "limited");
+        visitors.Add(new SteadyLoad(killed.EndPoint, ["limited"], connections: 2, MaxClicks));
+
+        // Cut off, it lets through what it was granted; then it does not know whether there is more.
+        await UntilAsync(() => visitors[1].AskedToComeBack > 0 || visitors[1].IsDone, "the edge that is cut off has used what it had");
+        await installation.SecondProxy.SetAsync(ProxyFault.None);
+        await Task.WhenAll(visitors.Select(group => group.UntilDoneAsync()));
+
+        var letThrough = visitors.Sum(group => group.Answered.Count);
+        var cutOff = visitors.Sum(group => group.Unanswered.Count);
+        Say(string.Create(CultureInfo.InvariantCulture, $"{string.Join(" + ", visitors.Select(group => group.Answered.Count))} = {letThrough}, {cutOff} cut off by the kill, {visitors.Sum(group => group.AskedToComeBack)} asked to come back"));
+        Assert.InRange(MaxClicks, letThrough, letThrough + cutOff);
+        Assert.All(visitors.Take(installation.AllEdges.Count), group => Assert.NotEmpty(group.Answered));
+        Assert.All(visitors.SelectMany(group => group.Unexpected), answer => Assert.Equal(410, answer.Status));
+        foreach (var group in visitors)
+        {
+            await group.DisposeAsync();
+        }
+    }
+
+    private static Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(() => Task.FromResult(condition()), Limit, what);
+
+    private static Task UntilServedAsync(ProductProcess edge, string slug) => Eventually.TrueAsync(
+        async () =>
+        {
+            using var connection = new KeepAliveConnection(edge.EndPoint);
+            return (await connection.SendAsync(new Visit(Slugs.PathOf(slug)) { Method = "HEAD" })).Status is 302 or 410;
+        },
+        Limit,
+        "the edge serves " + slug);
 
     private static string Slug(int number) => string.Create(CultureInfo.InvariantCulture, $"many-{number}");
 

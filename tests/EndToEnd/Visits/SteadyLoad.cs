@@ -28,11 +28,14 @@ internal sealed class SteadyLoad : IAsyncDisposable
     private readonly ConcurrentQueue<VisitAnswer> _unexpected = new();
     private readonly Task _visitors;
     private int _refused;
+    private int _askedToComeBack;
 
     /// <param name="edge">Where visitors go.</param>
     /// <param name="slugs">What they tap, in turn.</param>
     /// <param name="connections">At the same time.</param>
-    /// <param name="most">Redirects of a connection; it makes no more visits then, nor after an answer that is none.</param>
+    /// <param name="most">
+    /// Redirects of a connection; it makes no more visits then, nor after an answer that is none. Who is told to come back (503) does.
+    /// </param>
     /// <param name="keepsConnections">Whether a connection is used for one visit after the other; else each makes its own.</param>
     /// <param name="password">Given with each visit; with one, it is Kestrel's stack that answers.</param>
     /// <param name="pauseMilliseconds">Between two visits of a connection.</param>
@@ -68,6 +71,12 @@ internal sealed class SteadyLoad : IAsyncDisposable
 
     /// <summary>Times that no connection could be made.</summary>
     public int Refused => _refused;
+
+    /// <summary>Times that a visitor was told to come back; only where there is a most.</summary>
+    public int AskedToComeBack => _askedToComeBack;
+
+    /// <summary>Whether every connection has made all its visits.</summary>
+    public bool IsDone => _visitors.IsCompleted;
 
     /// <summary>Waits for that many more redirects.</summary>
     public async Task UntilAnsweredAsync(int more)
@@ -129,6 +138,10 @@ internal sealed class SteadyLoad : IAsyncDisposable
                 {
                     _answered.Enqueue(referrer);
                     redirects++;
+                }
+                else if (answer.Status == 503 && _most < int.MaxValue)
+                {
+                    Interlocked.Increment(ref _askedToComeBack);
                 }
                 else
                 {
