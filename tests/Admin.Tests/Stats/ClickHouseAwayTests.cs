@@ -31,7 +31,7 @@ public sealed class ClickHouseAwayTests
     public async Task Get_FirstOfTwoAddressesDead_TheSecondTakesClicksAndAnswers()
     {
         await using var server = await StatsServer.StartAsync(withClickHouse: true, portBefore: LoopbackPorts.Next());
-        var link = await server.CreateLinkAsync(new { slug = "second", url = "https://acme.example/", deepLinkPath = "/welcome" });
+        var link = await server.CreateLinkAsync(new { slug = "second", url = "https://acme.example/", deepLinkPath = "acme://welcome" });
         using var opening = new StringContent($$"""{"deepLink":"{{link["shortUrl"]!.GetValue<string>()}}"}""", Encoding.UTF8, "application/json");
         using var opened = await server.Admin.Client.PostAsync(new Uri("/open", UriKind.Relative), opening);
         Assert.True(opened.StatusCode == HttpStatusCode.OK, await opened.Content.ReadAsStringAsync());
