@@ -69,6 +69,15 @@ internal sealed unsafe partial class ClickLimits : IDisposable
     /// <summary>Whether a click of the link was taken or granted.</summary>
     public bool Knows(ulong linkId) => _grants.ContainsKey(linkId);
 
+    /// <summary>Reads what another process on the folder has added since.</summary>
+    public void Refresh()
+    {
+        lock (_lock)
+        {
+            ReadOn();
+        }
+    }
+
     /// <summary>Takes one of a link's clicks.</summary>
     public TakeOutcome TryTake(ulong linkId, ulong max) => Find(linkId).TryTake((uint)Math.Min(max, int.MaxValue), Wishes);
 

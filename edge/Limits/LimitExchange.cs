@@ -3,16 +3,25 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Google.Protobuf;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Handover;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Edge.Limits;
 
 /// <summary>
 /// Speaks with the admin about links with a limit (docs/formats/feed.md): states what this edge has of them, and follows what it
-/// is granted. One call at a time, with whatever was wished meanwhile; none while nobody wishes anything.
+/// is granted. One call at a time, with whatever was wished meanwhile; none while nobody wishes anything. Where this edge takes over
+/// from another, it speaks from when it serves, and the other one until it ends: of two answers that overtake each other, the later
+/// turn counts.
 /// </summary>
 internal sealed partial class LimitExchange(
-    HttpClient admin, EdgeInstance instance, ClickLimits limits, LeaseTerm lease, TimeProvider clock, ILogger<LimitExchange> logger) : BackgroundService
+    AdminAccess admin,
+    EdgeInstance instance,
+    ClickLimits limits,
+    LeaseTerm lease,
+    Succession succession,
+    TimeProvider clock,
+    ILogger<LimitExchange> logger) : BackgroundService
 {
     private const int MaxStatements = 1_000;
 
@@ -40,13 +49,23 @@ internal sealed partial class LimitExchange(
     /// <summary>Before the first request: what an earlier process was granted may no longer be used, or the admin may have lost sight of it.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        EndIfOver();
-        StateAll();
+        if (!succession.HasPredecessor)
+        {
+            Begin();
+        }
+
         return base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (succession.HasPredecessor)
+        {
+            await succession.MayServe.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            limits.Refresh();
+            Begin();
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -123,6 +142,12 @@ internal sealed partial class LimitExchange(
         return null;
     }
 
+    private void Begin()
+    {
+        EndIfOver();
+        StateAll();
+    }
+
     private void StateAll()
     {
         foreach (ClickGrant grant in limits.Grants.Where(static grant => grant.Unused > 0))
@@ -162,7 +187,7 @@ internal sealed partial class LimitExchange(
         try
         {
             using var content = new ByteArrayContent(report.ToByteArray()) { Headers = { ContentType = new MediaTypeHeaderValue(FeedFormat.ContentType) } };
-            using HttpResponseMessage answer = await admin.PostAsync("internal/feed/limits", content, limit.Token);
+            using HttpResponseMessage answer = await admin.Client.PostAsync("internal/feed/limits", content, limit.Token);
             NoteSharing(answer.StatusCode != HttpStatusCode.NotFound);
             return answer.IsSuccessStatusCode ? LimitAnswers.Parser.ParseFrom(await answer.Content.ReadAsByteArrayAsync(limit.Token)) : null;
         }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OneLink.Edge.Feed;
+using OneLink.Edge.Handover;
 using OneLink.Edge.Limits;
 using OneLink.Shared.Feed;
 
@@ -21,7 +22,7 @@ public sealed class LimitExchangeTests : IAsyncLifetime
     private readonly TempFolder _folder = new();
     private readonly ConcurrentQueue<LimitReport> _reports = new();
     private WebApplication _admin = null!;
-    private HttpClient _client = null!;
+    private AdminAccess _access = null!;
     private ClickLimits _limits = null!;
     private LimitExchange _exchange = null!;
     private volatile Func<LimitStatement, LimitAnswer?> _answer = static _ => null;
@@ -36,14 +37,13 @@ public sealed class LimitExchangeTests : IAsyncLifetime
         _admin.MapPost("/internal/feed/limits", AnswerAsync);
         await _admin.StartAsync();
         string address = _admin.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        _client = new HttpClient { BaseAddress = new Uri(address) };
+        _access = new AdminAccess(new Uri(address), "token");
         await StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         await StopAsync();
-        _client.Dispose();
         await _admin.DisposeAsync();
         _folder.Dispose();
     }
@@ -132,7 +132,13 @@ public sealed class LimitExchangeTests : IAsyncLifetime
         Directory.CreateDirectory(_folder["limits"]);
         _limits = new ClickLimits(_folder["limits"], NullLogger<ClickLimits>.Instance);
         _exchange = new LimitExchange(
-            _client, new EdgeInstance("0011223344556677", "edge"), _limits, new LeaseTerm(_folder["limits/lease"], TimeProvider.System), TimeProvider.System, NullLogger<LimitExchange>.Instance);
+            _access,
+            new EdgeInstance("0011223344556677", "edge"),
+            _limits,
+            new LeaseTerm(_folder["limits/lease"], TimeProvider.System),
+            Succession.First(_folder[""]),
+            TimeProvider.System,
+            NullLogger<LimitExchange>.Instance);
         await _exchange.StartAsync(CancellationToken.None);
     }
 
