@@ -99,7 +99,7 @@ public class RedirectBenchmark
     public int Answer()
     {
         _output.Clear();
-        _responder.Answer(_lane, _client, _requests[_next++ % Draws], 1_790_000_000_000, isStopping: false, _output, out int used);
+        _responder.Answer(_lane, _client, _requests[_next++ % Draws], 1_790_000_000_000, isEnding: false, _output, out int used);
         return used;
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Access;
+using OneLink.Admin.Database;
 using OneLink.Admin.Edges;
 using OneLink.Admin.Links;
 using OneLink.Admin.Tests.Hosting;
@@ -99,12 +100,13 @@ public sealed class ClickLimitTests(AdminServerFixture fixture) : IClassFixture<
     {
         var link = await LinkAsync("""{"url":"https://acme.com/","maxClicks":9}""");
         var token = SecretText.Secret("oned_");
-        await Server.Services.GetRequiredService<EdgeRepository>().SaveAsync("others", SecretHash.Of(token), "77", now: 0, CancellationToken.None);
+        var database = Server.Services.GetRequiredService<IDatabase>();
+        await database.WriteAsync(scope => EdgeRepository.SaveAsync(scope, "others", SecretHash.Of(token), "77", now: 0), CancellationToken.None);
         using var edge = new HttpClient { BaseAddress = Server.BaseAddress, DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
         var answer = await AskAsync("others", new LimitStatement { LinkId = link, Wish = LimitWish.Now }, edge);
         Assert.Equal((LimitRest.Unknown, 0UL), (answer.Rest, answer.Granted));
 
-        await Server.Services.GetRequiredService<EdgeRepository>().RevokeAsync("others", now: 1, CancellationToken.None);
+        await database.WriteAsync(scope => EdgeRepository.RevokeAsync(scope, "others", now: 1), CancellationToken.None);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(new LimitReport { Instance = "others" }.ToByteArray(), edge)).Status);
     }
 

@@ -108,7 +108,7 @@ public sealed class ClusterSchemaTests(ClusterHost host) : IClassFixture<Cluster
 
         var conversions = new ConversionStats(client, new QueryLimits());
         Assert.Equal(Shards * Links / 2, (await conversions.CountAsync(tagged, CancellationToken.None)).Sum(count => count.Count));
-        Assert.NotEmpty(await conversions.ConvertedClicksAsync(tagged, CancellationToken.None));
+        Assert.NotEmpty(await conversions.ConvertedClicksAsync(tagged, type: null, CancellationToken.None));
 
         var counts = new LinkCounts(client) { StretchGranules = 1, PageLinks = 7 };
         var all = new List<LinkCount>();
