@@ -71,7 +71,12 @@ internal static class ClickLedger
             after,
             new LimitAnswer
             {
-                LinkId = (ulong)own.LinkId, Turn = (uint)after.Turn, Max = (ulong)max, Taken = (ulong)taken, Granted = (ulong)answered, Rest = rest,
+                LinkId = (ulong)own.LinkId,
+                Turn = (uint)after.Turn,
+                Max = (ulong)max,
+                Taken = (ulong)taken,
+                Granted = (ulong)answered,
+                Rest = rest,
             },
             recalls);
     }

@@ -97,7 +97,7 @@ internal sealed class ClickLimitBook(IDatabase database, ClickLease lease, TimeP
         return ended;
     }
 
-    private Task NoteHeardAsync(WriteScope scope, string instance, long now)
+    private Task<int> NoteHeardAsync(WriteScope scope, string instance, long now)
         => scope.ExecuteAsync(
             """
             INSERT INTO click_grant_holders (instance, heard_at) VALUES (@instance, @now)

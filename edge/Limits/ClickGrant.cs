@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OneLink.Shared.Feed;
 
 namespace OneLink.Edge.Limits;

@@ -143,6 +143,7 @@ internal sealed unsafe partial class ClickLimits : IDisposable
             {
                 _disposed = true;
                 _files.ForEach(static file => file.Dispose());
+                Wishes.Dispose();
             }
         }
     }

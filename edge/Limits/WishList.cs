@@ -4,7 +4,7 @@ namespace OneLink.Edge.Limits;
 /// The links of which the admin is to be told next. Requests add to it without a lock or an allocation, each link once; the first
 /// one wakes who takes them.
 /// </summary>
-internal sealed class WishList
+internal sealed class WishList : IDisposable
 {
     private readonly SemaphoreSlim _added = new(0);
     private ClickGrant? _first;
@@ -16,6 +16,8 @@ internal sealed class WishList
         get => _isHeard;
         set => _isHeard = value;
     }
+
+    public void Dispose() => _added.Dispose();
 
     public void Add(ClickGrant grant, Shared.Feed.LimitWish wish)
     {

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces;
-using OneLink.Admin.Tests.Surfaces.Application.Contacts;
 
 namespace OneLink.Admin.Tests.Dashboard;
 

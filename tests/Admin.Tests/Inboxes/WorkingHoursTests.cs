@@ -64,8 +64,8 @@ public sealed class WorkingHoursTests
             Assert.True(until > moment);
             Assert.False(WorkingHours.IsOpen(inbox, until));
             Assert.True(WorkingHours.IsOpen(inbox, until.AddTicks(-1)));
-            Assert.True(until >= closes!.Value.AddMinutes(-1));
-            Assert.True(until <= closes.Value || HasChange(drawn.Zone, moment.UtcDateTime, until.UtcDateTime));
+            Assert.True(until.UtcDateTime >= closes!.Value.AddMinutes(-1));
+            Assert.True(until.UtcDateTime <= closes.Value || HasChange(drawn.Zone, moment.UtcDateTime, until.UtcDateTime));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
     }
 

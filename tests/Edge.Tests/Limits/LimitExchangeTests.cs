@@ -53,7 +53,12 @@ public sealed class LimitExchangeTests : IAsyncLifetime
     {
         _answer = statement => new LimitAnswer
         {
-            LinkId = Link, Turn = statement.Turn + 1, Max = 1, Taken = statement.Taken, Granted = 1, Rest = statement.Taken == 1 ? LimitRest.None : LimitRest.Held,
+            LinkId = Link,
+            Turn = statement.Turn + 1,
+            Max = 1,
+            Taken = statement.Taken,
+            Granted = 1,
+            Rest = statement.Taken == 1 ? LimitRest.None : LimitRest.Held,
         };
         Assert.Equal(TakeOutcome.Taken, await TakeAsync(max: 1));
         await UntilAsync(() => _reports.Any(report => report.Links is [{ Taken: 1, Granted: 1 }]));
@@ -81,7 +86,12 @@ public sealed class LimitExchangeTests : IAsyncLifetime
     {
         _answer = static statement => new LimitAnswer
         {
-            LinkId = Link, Turn = statement.Turn + 1, Max = 50, Taken = statement.Taken, Granted = statement.Wish == LimitWish.Now ? 50 : statement.Taken, Rest = LimitRest.Held,
+            LinkId = Link,
+            Turn = statement.Turn + 1,
+            Max = 50,
+            Taken = statement.Taken,
+            Granted = statement.Wish == LimitWish.Now ? 50 : statement.Taken,
+            Rest = LimitRest.Held,
         };
         Assert.Equal(TakeOutcome.Taken, await TakeAsync(max: 50));
         _limits.Note(Link, 50);

@@ -148,11 +148,11 @@ public sealed class ClusterFaultsTests(ClusterInstallation cluster, ITestOutputH
     }
 
     /// <summary>Somebody who looks at links and their clicks: gets them, or hears that there is trouble, and nothing else.</summary>
-    private static async Task LookAsync(LinksApi api, IReadOnlyList<string> slugs, CancellationToken end)
+    private static async Task LookAsync(LinksApi api, string[] slugs, CancellationToken end)
     {
         for (var number = 0; !end.IsCancellationRequested; number++)
         {
-            var path = LinksApi.PathOf(slugs[number % slugs.Count]);
+            var path = LinksApi.PathOf(slugs[number % slugs.Length]);
             foreach (var looked in (string[])[path, path + "/stats", "/links?limit=5"])
             {
                 try

@@ -94,9 +94,9 @@ public sealed class ManyEdgesTests(ManyEdgesInstallation installation, ITestOutp
         }
     }
 
-    private static Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(() => Task.FromResult(condition()), Limit, what);
+    private static Task<TimeSpan> UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(() => Task.FromResult(condition()), Limit, what);
 
-    private static Task UntilServedAsync(ProductProcess edge, string slug) => Eventually.TrueAsync(
+    private static Task<TimeSpan> UntilServedAsync(ProductProcess edge, string slug) => Eventually.TrueAsync(
         async () =>
         {
             using var connection = new KeepAliveConnection(edge.EndPoint);

@@ -91,6 +91,6 @@ internal static class RecordedClicks
         ];
     }
 
-    private static string Listed(string what, IReadOnlyList<string> faults)
+    private static string Listed(string what, List<string> faults)
         => faults.Count == 0 ? "" : $"{faults.Count} {what}:\n{string.Join('\n', faults.Take(10))}";
 }

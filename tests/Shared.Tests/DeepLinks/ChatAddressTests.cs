@@ -1,5 +1,4 @@
 using System.Text;
-using OneLink.Shared.Clicks;
 using OneLink.Shared.DeepLinks;
 using OneLink.Shared.Routing;
 using OneLink.Shared.Tests.Routing;
