@@ -4,7 +4,7 @@ CREATE TABLE waiting_codes
   message_id       bigint PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
   account_id       bigint NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   conversation_id  bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-  code             text NOT NULL,
+  code             text COLLATE "C" NOT NULL,
   created_at       bigint NOT NULL,
   attempts         bigint NOT NULL,
   next_attempt_at  bigint NOT NULL
@@ -14,7 +14,7 @@ CREATE INDEX waiting_codes_account ON waiting_codes (account_id);
 CREATE INDEX waiting_codes_conversation ON waiting_codes (conversation_id);
 CREATE TABLE conversation_clicks
 (
-  click_id         text PRIMARY KEY,
+  click_id         text COLLATE "C" PRIMARY KEY,
   account_id       bigint NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   conversation_id  bigint NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
   link_id          bigint NOT NULL,
