@@ -177,9 +177,15 @@ public sealed class ClickLedgerTests
                 foreach (var edge in _edges)
                 {
                     // All that hold some are told when somebody waits.
-                    Say(edge, edge == tapped && edge.Taken == edge.Granted ? LimitWish.Now : LimitWish.None);
+                    var waits = edge == tapped && edge.Taken == edge.Granted;
+                    Say(edge, waits ? LimitWish.Now : LimitWish.None);
                     Follow(edge, Settle(edge.Name, edge.Asking!));
                     edge.Asking = null;
+                    if (waits && edge.Taken < edge.Granted)
+                    {
+                        // Who waited has it before anybody else can ask for it.
+                        edge.Taken++;
+                    }
                 }
 
                 Check();
