@@ -35,6 +35,9 @@ public sealed record StatsQuery
     /// <summary>Whether conversions are counted too.</summary>
     public bool? Conversions { get; init; }
 
+    /// <summary>Type of the conversions by which variants are judged: <c>sale</c>, <c>reply</c>; null for any.</summary>
+    public string? VerdictBy { get; init; }
+
     /// <summary><c>exclude</c>, <c>include</c> or <c>only</c>.</summary>
     public string? Bots { get; init; }
 
@@ -59,5 +62,6 @@ public sealed record StatsQuery
         .With("pivot", Pivot)
         .With("compare", Compare)
         .With("conversions", Conversions)
+        .With("verdictBy", VerdictBy)
         .With("limit", Limit);
 }

@@ -43,6 +43,7 @@ internal static class OperationCalls
         Pivot = ["country", "browser"],
         Compare = "previous",
         Conversions = true,
+        VerdictBy = "reply",
         Bots = "include",
         Limit = 10,
         Filters = Filters(
