@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OneLink.EndToEnd.Api;
 using OneLink.EndToEnd.Browser;
 using OneLink.EndToEnd.Harness;
@@ -16,6 +17,9 @@ public abstract class BrowserTests(Installation installation, ITestOutputHelper 
     private const string Answered = "(dispatchEvent(new Event('focus')), setTimeout(() => dispatchEvent(new Event('focus')), 1500))";
 
     private static readonly TimeSpan Limit = Eventually.Patience;
+
+    /// <summary>Between two answers: a focus begins the page's wait anew.</summary>
+    private static readonly TimeSpan AnswerInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>Longer than the page waits for an app, counted from the second focus of <see cref="Answered"/>.</summary>
     private static readonly TimeSpan BehindTheTimer = TimeSpan.FromSeconds(5);
@@ -54,8 +58,7 @@ public abstract class BrowserTests(Installation installation, ITestOutputHelper 
         Assert.Equal("Open the app", await page.EvaluateAsync("document.getElementById('app').textContent"));
 
         // The browser asks what to do with the scheme, and has the focus meanwhile; headless, nobody answers but this test.
-        await page.EvaluateAsync(Answered);
-        await Eventually.EqualAsync(Fallback, page.AddressAsync, Limit);
+        await AnswerUntilAsync(page, Fallback);
         Assert.DoesNotContain(page.Complaints(), text => text.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
@@ -68,9 +71,7 @@ public abstract class BrowserTests(Installation installation, ITestOutputHelper 
         await Task.Delay(BehindTheTimer);
         Assert.Equal(link.ShortUrl, await page.AddressAsync());
 
-        await page.EvaluateAsync(Answered);
-
-        await Eventually.EqualAsync(Fallback, page.AddressAsync, Limit);
+        await AnswerUntilAsync(page, Fallback);
     }
 
     [Theory]
@@ -116,6 +117,26 @@ public abstract class BrowserTests(Installation installation, ITestOutputHelper 
         Assert.Equal("true", await page.EvaluateAsync("document.documentElement.scrollWidth <= innerWidth"));
     }
 
+    /// <summary>On a busy machine the browser takes the focus whenever it comes to it: it is given back until the page has gone on.</summary>
+    private static async Task AnswerUntilAsync(BrowserPage page, string address)
+    {
+        var given = Stopwatch.StartNew();
+        await page.EvaluateAsync(Answered);
+        await Eventually.EqualAsync(
+            address,
+            async () =>
+            {
+                if (given.Elapsed > AnswerInterval)
+                {
+                    await page.EvaluateAsync(Answered);
+                    given.Restart();
+                }
+
+                return await page.AddressAsync();
+            },
+            Limit);
+    }
+
     [Fact]
     public async Task TabletProbe_OnAMac_GoesOnAtOnceAndOnAnIpadTriesTheApp()
     {
@@ -132,8 +153,7 @@ public abstract class BrowserTests(Installation installation, ITestOutputHelper 
         await Eventually.EqualAsync(Landing("?mac"), onMac.AddressAsync, Limit);
         var onIpad = await OpenAsync(IPad, link);
         Assert.Equal("Open the app", await onIpad.EvaluateAsync("document.getElementById('app').textContent"));
-        await onIpad.EvaluateAsync(Answered);
-        await Eventually.EqualAsync(Landing("?ipad"), onIpad.AddressAsync, Limit);
+        await AnswerUntilAsync(onIpad, Landing("?ipad"));
     }
 
     [Fact]
