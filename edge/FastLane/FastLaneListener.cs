@@ -12,6 +12,9 @@ namespace OneLink.Edge.FastLane;
 /// <summary>One listening socket with its I/O threads. What Kestrel accepts from it are the connections that the threads handed over.</summary>
 internal sealed class FastLaneListener : IConnectionListener
 {
+    /// <summary>One for each core, as far as the spool has lanes (<see cref="Spool.ShippingState.MaxRanges"/>): each thread records into its own.</summary>
+    public static int Threads { get; } = Math.Min(Environment.ProcessorCount, 31);
+
     private readonly Socket _socket;
     private readonly FastLaneLimits _limits;
     private readonly SocketConnectionContextFactory _contexts;
@@ -38,7 +41,7 @@ internal sealed class FastLaneListener : IConnectionListener
         _contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), loggers.CreateLogger<SocketConnectionContextFactory>());
         ILogger logger = loggers.CreateLogger<IoThread>();
         int file = (int)socket.Handle;
-        int count = Environment.ProcessorCount;
+        int count = Threads;
         _threads = [.. Enumerable.Range(0, count).Select(number => new IoThread(
             number, count, file, succession.MayServe.IsCompleted, lanes.TakeForGood(), redirector, proxies, limits, HandOver, clock, logger))];
         Counters = [.. _threads.Select(static thread => thread.Counters)];

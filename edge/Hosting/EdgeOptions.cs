@@ -55,6 +55,9 @@ internal sealed record EdgeOptions
     /// <summary>The least that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    /// <summary>With the fast lane's threads, as many as the shipping state has room for, of two streams each.</summary>
+    private const int MaxLanes = 32;
+
     /// <summary>Requests that Kestrel's stack decides at the same time; each thread of the fast lane has a lane of its own beside them.</summary>
     public int Lanes { get; init; }
 
@@ -114,7 +117,7 @@ internal sealed record EdgeOptions
             ProxyProtocol = proxyProtocol,
             // The fast lane never waits: where an answer must wait for its click to be on the device, Kestrel answers.
             FastLane = OperatingSystem.IsLinux() && !proxyProtocol && spool.CommitInterval > TimeSpan.Zero && Switch(variable, "ONELINK_EDGE_FAST_LANE", otherwise: true),
-            Lanes = Number(variable, "ONELINK_EDGE_LANES", Environment.ProcessorCount + 1, 1, 64),
+            Lanes = Number(variable, "ONELINK_EDGE_LANES", Math.Min(Environment.ProcessorCount + 1, MaxLanes), 1, MaxLanes),
         };
     }
 

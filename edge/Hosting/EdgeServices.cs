@@ -84,7 +84,7 @@ internal static class EdgeServices
         services.AddHostedService<ShippingHost>();
 
         services.AddSingleton(p => new RedirectLanes(
-            options.Lanes + (options.FastLane ? Environment.ProcessorCount : 0), p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
+            options.Lanes + (options.FastLane ? FastLaneListener.Threads : 0), p.GetRequiredService<LinkStore>(), p.GetRequiredService<ClickSpool>()));
         services.AddSingleton(p => new ClickLimits(Path.Combine(options.Folder, LimitsFolder), p.GetRequiredService<ILogger<ClickLimits>>()));
         services.AddSingleton(p => new PlaceSource(
             options.PlacesFile, p.GetRequiredService<TimeProvider>(), new PlaceLog(p.GetRequiredService<ILogger<PlaceSource>>()).Write));

@@ -14,7 +14,10 @@ internal sealed class ShippingState : IDisposable
 {
     public const string FileName = "shipping.state";
 
-    /// <summary>One slot; a page. Holds 100 ranges, far above two streams × lanes.</summary>
+    /// <summary>Ranges for which a slot has room: two streams of each lane.</summary>
+    public const int MaxRanges = (SlotBytes - HeaderBytes) / RangeBytes;
+
+    /// <summary>One slot; a page.</summary>
     private const int SlotBytes = 4096;
     private const int HeaderBytes = 40;
     private const int RangeBytes = 32;
