@@ -34,11 +34,17 @@ public sealed partial class TapToConversationTests(NativeInstallation installati
         var contacts = $"/public/api/v1/inboxes/{inbox["inbox_identifier"]}/contacts";
 
         // A code that was sent on leads nowhere: the click was somebody else's.
-        var (text, variant) = await TapAsync(host);
+        var (text, variant) = await TapAsync(host, number: 1);
         var first = await WriteAsync(visitor, contacts, text);
         await JoinedAsync(desk, account, first);
         var sentOn = await WriteAsync(visitor, contacts, text);
-        var second = await WriteAsync(visitor, contacts, (await TapAsync(host)).Text);
+        var other = await TapAsync(host, number: 2);
+        for (var number = 3; other.Variant == variant; number++)
+        {
+            other = await TapAsync(host, number);
+        }
+
+        var second = await WriteAsync(visitor, contacts, other.Text);
         var click = await JoinedAsync(desk, account, second);
         Assert.Null((await ShowAsync(desk, account, sentOn))["additional_attributes"]!["click"]);
         Assert.Equal((link.Id, "spring"), (click["link_id"]!.GetValue<string>(), click["utm_campaign"]!.GetValue<string>()));
@@ -53,16 +59,19 @@ public sealed partial class TapToConversationTests(NativeInstallation installati
         await SendAsync(desk, $"{account}/conversations/{first}/toggle_status", new JsonObject { ["status"] = "resolved" });
         await Eventually.EqualAsync("reply 2, resolution 1", () => ConversionsAsync(host), Eventually.Patience);
         var judged = (await Api.GetAsync($"/links/chat/stats?domain={host}&groupBy=variant&verdictBy=resolution")).Expect(200).Json.GetProperty("variantTest");
+        Assert.Equal(1, judged.GetProperty("variants").EnumerateArray().Sum(shown => shown.GetProperty("converted").GetInt64()));
         Assert.Equal(variant, judged.GetProperty("variants")[0].GetProperty("name").GetString());
         Assert.Equal("notEnoughData", judged.GetProperty("verdict").GetString());
     }
 
+    /// <param name="host">Of the link.</param>
+    /// <param name="number">Of the visitor: it is the address by which they are told apart.</param>
     /// <returns>The text that the chat has ready, and the variant to which the visitor belongs.</returns>
-    private async Task<(string Text, string Variant)> TapAsync(string host)
+    private async Task<(string Text, string Variant)> TapAsync(string host, int number)
     {
         var coded = "";
         await Eventually.TrueAsync(
-            async () => CodedText().IsMatch(coded = (await Installation.VisitAsync(new Visit("/chat") { Host = host, UserAgent = UserAgents.IPhone })).Location ?? ""),
+            async () => CodedText().IsMatch(coded = (await Installation.VisitAsync(new Visit("/chat") { Host = host, UserAgent = UserAgents.IPhone, ForwardedFor = string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number}") })).Location ?? ""),
             Eventually.Patience,
             "the chat's address carries a code");
         var text = Uri.UnescapeDataString(CodedText().Match(coded).Groups["text"].Value);
