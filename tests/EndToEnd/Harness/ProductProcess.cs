@@ -37,7 +37,8 @@ internal sealed class ProductProcess(string name, string binary, int port, IRead
     /// <summary>Starts another process with the same settings, and some changed, beside the one that runs.</summary>
     public Process StartBeside(params (string Variable, string Value)[] changed)
     {
-        var start = new ProcessStartInfo(binary) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Whoever runs the tests may ignore SIGHUP (nohup), which programs inherit: then they would never hear of it.
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP", binary]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // A variable of the caller's shell would make this another installation than the test thinks.
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
