@@ -135,7 +135,8 @@ internal sealed class BrowserPage
     {
         try
         {
-            await Eventually.TrueAsync(async () => await EvaluateAsync(condition) == "true", Eventually.Patience, condition);
+            // Between two pages there is none.
+            await Eventually.TrueAsync(async () => await EvaluateAsync($"document.documentElement !== null && ({condition})") == "true", Eventually.Patience, condition);
         }
         catch (TimeoutException exception)
         {

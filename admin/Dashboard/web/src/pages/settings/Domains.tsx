@@ -79,7 +79,7 @@ function DomainItem({ domain, onChange, onRemove }: { domain: Domain; onChange()
     <div className="domain">
       <div className="row spread">
         <div className="row">
-          <strong className="ltr truncate">{domain.host}</strong>
+          <strong className="ltr break">{domain.host}</strong>
           <span className={`tag ${looks[state as keyof typeof looks]}`}>{t(`domains.${state as keyof typeof looks}`)}</span>
           {domain.default ? <span className="tag">{t('domains.default')}</span> : null}
           {domain.served ? null : <span className="tag bad">{t('domains.notServed')}</span>}
