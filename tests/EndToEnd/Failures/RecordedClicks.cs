@@ -49,6 +49,12 @@ internal static class RecordedClicks
             async () =>
             {
                 recorded.Clear();
+                if (!await table.ExistsAsync())
+                {
+                    // An installation that has just started.
+                    return "the table of clicks is not there yet";
+                }
+
                 var missing = new List<string>();
                 foreach (var load in loads)
                 {
