@@ -19,7 +19,7 @@ namespace OneLink.Edge.Spool;
 /// <para>
 /// Where there are several hosts that share no tokens (<see cref="ClickHouseClient.BindsInserts"/>), a batch belongs to the
 /// host that was written down with it: one that this host may have is sent to no other. While it is away, the batch is held
-/// on disk for it, and the next ones go to a host that answers.
+/// on disk for it (<see cref="HeldBatches"/>), and the next ones go to a host that answers.
 /// </para>
 /// </summary>
 internal sealed partial class ClickShipper : IDisposable
@@ -31,6 +31,7 @@ internal sealed partial class ClickShipper : IDisposable
     private readonly ILogger<ClickShipper> _logger;
     private readonly ClickBatchSink _next;
     private readonly AsideFolder _aside;
+    private readonly HeldBatches _held;
     private readonly Dictionary<(SpoolStream Stream, int Lane), SpoolReader> _readers = [];
     private readonly CancellationTokenSource _abort = new();
     private readonly ManualResetEventSlim _stop = new();
@@ -43,7 +44,6 @@ internal sealed partial class ClickShipper : IDisposable
     private long _failures;
     private long _unknownRecords;
     private long _oldestUnixTimeMs = long.MaxValue;
-    private long? _heldLookedAt;
     private string? _lastError;
 
     /// <param name="spool">Where clicks come from.</param>
@@ -61,18 +61,19 @@ internal sealed partial class ClickShipper : IDisposable
         _clock = clock;
         _logger = logger;
         _aside = aside;
+        _held = new HeldBatches(aside, options.HeldInterval, clock, logger, _abort.Token);
         _next = new ClickBatchSink(options.MaxRows, clock);
         _folder = folder;
         _thread = new Thread(Run) { IsBackground = true, Name = "click shipper" };
     }
 
     /// <summary>Clicks stored in ClickHouse since the start of the process.</summary>
-    public long Shipped => Volatile.Read(ref _shipped);
+    public long Shipped => Volatile.Read(ref _shipped) + _held.Rows;
 
-    public long Batches => Volatile.Read(ref _batches);
+    public long Batches => Volatile.Read(ref _batches) + _held.Batches;
 
     /// <summary>Inserts that failed and were tried again.</summary>
-    public long Failures => Volatile.Read(ref _failures);
+    public long Failures => Volatile.Read(ref _failures) + _held.Failures;
 
     /// <summary>Why the last insert failed; null when it went well.</summary>
     public string? LastError => Volatile.Read(ref _lastError);
@@ -165,7 +166,7 @@ internal sealed partial class ClickShipper : IDisposable
             {
                 bool isLast = _stop.IsSet;
                 long started = _clock.GetTimestamp();
-                SendHeld();
+                _held.Send(Volatile.Read(ref _inserter));
                 int rows = ShipNext(state);
                 if (rows >= _options.MaxRows)
                 {
@@ -331,69 +332,6 @@ internal sealed partial class ClickShipper : IDisposable
     private bool AnotherAnswers(ClickHouseHost host)
         => ClickHouse.BindsInserts && ClickHouse.Hosts.Any(other => other.Mark != host.Mark && ClickHouse.AnswersAsync(other, _abort.Token).GetAwaiter().GetResult());
 
-    /// <summary>Sends the batches that are held for hosts which answer again, each to its own under its token, and only there.</summary>
-    private void SendHeld()
-    {
-        if (_aside.Held == 0 || (_heldLookedAt is { } last && _clock.GetElapsedTime(last) < _options.HeldInterval))
-        {
-            return;
-        }
-
-        var away = new HashSet<uint>();
-        foreach (string path in _aside.HeldFiles())
-        {
-            if (AsideFolder.Read(path) is { } held && !away.Contains(held.Host) && !TrySendHeld(held))
-            {
-                away.Add(held.Host);
-            }
-        }
-
-        _heldLookedAt = _clock.GetTimestamp();
-    }
-
-    private bool TrySendHeld(AsideBatch held)
-    {
-        ClickBatchInserter inserter = Volatile.Read(ref _inserter);
-        ClickHouseClient clickHouse = inserter.ClickHouse;
-        var sink = new ClickBatchSink(int.MaxValue, _clock);
-        SpoolFrame.ReadAll(held.Frames.Span, sink);
-        try
-        {
-            ClickHouseHost? host = clickHouse.HostOf(held.Host);
-            if (host is null)
-            {
-                // Taken off the list of addresses, and so given up: what it had of the batch is lost with it.
-                host = clickHouse.Host;
-                LogGivenUp(held.Number, held.Records, host);
-                held = held with { Host = host.Mark };
-                _aside.Write(held);
-            }
-
-            if (!clickHouse.AnswersAsync(host, _abort.Token).GetAwaiter().GetResult())
-            {
-                return false;
-            }
-
-            inserter.InsertAsync(sink.Batch, held.Token, host, _abort.Token).GetAwaiter().GetResult();
-            Interlocked.Add(ref _shipped, sink.Batch.Rows);
-            Interlocked.Increment(ref _batches);
-            _aside.Remove(held.FileName);
-            LogHeldStored(held.Number, sink.Batch.Rows, host);
-            return true;
-        }
-        catch (ClickHouseException e) when (e.Failure == ClickHouseFailure.Rejected)
-        {
-            Patiently(() => _aside.Write(held with { Kind = AsideKind.Refused, Reason = e.Message }));
-            LogSetAside(held.Number, held.Records, e.Message);
-            return true;
-        }
-        catch (Exception e) when (e is ClickHouseException or IOException or UnauthorizedAccessException)
-        {
-            Interlocked.Increment(ref _failures);
-            return false;
-        }
-    }
-
     /// <summary>Nothing is sent that is not written down first; a full disk is waited for, as it does not stay full.</summary>
     private void Patiently(Action write)
     {
@@ -434,7 +372,7 @@ internal sealed partial class ClickShipper : IDisposable
             if (kind == AsideKind.Held)
             {
                 LogHeld(number, frames.Count, reason);
-                _heldLookedAt = _clock.GetTimestamp();
+                _held.Rest();
             }
             else
             {
@@ -511,12 +449,6 @@ internal sealed partial class ClickShipper : IDisposable
 
     [LoggerMessage(EventId = 5017, Level = LogLevel.Warning, Message = "Batch {Number} of {Rows} clicks is held for its host, and the next ones go to another: {Reason}")]
     private partial void LogHeld(ulong number, int rows, string reason);
-
-    [LoggerMessage(EventId = 5018, Level = LogLevel.Information, Message = "Batch {Number} of {Rows} clicks, which was held, is stored at {Host}")]
-    private partial void LogHeldStored(ulong number, int rows, ClickHouseHost host);
-
-    [LoggerMessage(EventId = 5019, Level = LogLevel.Warning, Message = "The host for which batch {Number} of {Rows} clicks was held is no longer in ONELINK_CLICKHOUSE; it is sent to {Host}")]
-    private partial void LogGivenUp(ulong number, int rows, ClickHouseHost host);
 
     [LoggerMessage(EventId = 5015, Level = LogLevel.Error, Message = "Batch {Number} is refused and cannot be set aside, so it is tried on: {Reason}")]
     private partial void LogNotSetAside(ulong number, string reason);
