@@ -5,7 +5,14 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
 # Neither MSBuild nor the compiler stays behind when the script ends.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 
+# Where the solution has been built: what is published is taken from there and not compiled once more.
+SOLUTION_IS_BUILT=''
+
 readonly BUILD_LOGS="$ARTIFACTS/logs"
+
+# Who runs OneLink does not wait for the analyzers, which take longer than the compiler: the solution's build has them, and
+# what is built here lies apart from it, so that nothing there passes for analysed.
+readonly UNANALYSED=(-p:RunAnalyzers=false)
 
 declare -rA PROJECT_OF=(
     [clickhouse]=analytics/Embedded/OneLink.Analytics.Embedded.csproj
@@ -95,8 +102,9 @@ publish() {
 }
 
 publish_managed() {
-    local name="$1" staging="$2"
-    run_dotnet "publish-$name" publish "$ROOT/${PROJECT_OF[$name]}" -c Release -o "$staging" \
+    local name="$1" staging="$2" how=("${UNANALYSED[@]}" --artifacts-path "$ARTIFACTS/build/managed")
+    [[ -z "$SOLUTION_IS_BUILT" ]] || how=(--no-build)
+    run_dotnet "publish-$name" publish "$ROOT/${PROJECT_OF[$name]}" -c Release -o "$staging" "${how[@]}" \
         -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false ||
         die "the $(title_of "$name") did not build; $BUILD_LOGS/publish-$name.log has the whole log"
 }
@@ -125,7 +133,7 @@ publish_native() {
     require_c_linker
     say "building the edge as a native binary (this takes a minute or two)"
     # A folder of its own: restoring for native code must not disturb the ordinary build's state.
-    if ! run_dotnet publish-edge publish "$ROOT/${PROJECT_OF[edge]}" -c Release -r "$(runtime_identifier)" -p:OneLinkAot=true \
+    if ! run_dotnet publish-edge publish "$ROOT/${PROJECT_OF[edge]}" -c Release -r "$(runtime_identifier)" -p:OneLinkAot=true "${UNANALYSED[@]}" \
         --artifacts-path "$intermediate" -o "$staging" \
         -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
         -p:CppCompilerAndLinker="$(c_linker)"; then

@@ -80,7 +80,7 @@ run_faults() {
     build clickhouse admin edge
     run_dotnet faults build "$ROOT/tests/EndToEnd" -c Release || die "the tests did not build; $BUILD_LOGS/faults.log has the whole log"
     say "$rounds rounds, seed $seed; about $((rounds * $4 / 60)) minutes"
-    export ONELINK_TEST_ARTIFACTS="$ARTIFACTS" ONELINK_FAULT_ROUNDS="$rounds" ONELINK_FAULT_SEED="$seed" ONELINK_FAULT_EDGE=edge
+    export ONELINK_TEST_ARTIFACTS="$ARTIFACTS" ONELINK_FAULT_ROUNDS="$rounds" ONELINK_FAULT_SEED="$seed"
     run dotnet test "$ROOT/tests/EndToEnd" -c Release --no-build --filter "FullyQualifiedName~$1" --logger 'console;verbosity=detailed'
     say "the table is in $ARTIFACTS/faults/$3-$seed.md"
 }

@@ -14,14 +14,15 @@ readonly ADMIN_PROJECT="$ROOT/tests/Admin.Tests/OneLink.Admin.Tests.csproj"
 readonly ON_POSTGRES='FullyQualifiedName~Admin.Tests.Events|FullyQualifiedName~Admin.Tests.Feed|FullyQualifiedName~KeptCountTests|FullyQualifiedName~ContactFilterTests'
 
 run_tests() {
-    local filter='' on_postgres='' admins=1 word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"
+    local filter='' on_postgres='' admins=1 thorough='' word project native_edge waiting failures=0 repeats='' server="${ONELINK_CLICKHOUSE:-}"
     PASSED=0 FAILED=0 SKIPPED=0
     while [[ "${1:-}" == --* ]]; do
         case "$1" in
             --repeat-failed) repeats=1 ;;
             --postgres) on_postgres=all ;;
             --two-admins) on_postgres=all admins=2 ;;
-            *) die "'test' knows --repeat-failed, --postgres and --two-admins, but got '$1'" ;;
+            --thorough) thorough=1 ;;
+            *) die "'test' knows --repeat-failed, --thorough, --postgres and --two-admins, but got '$1'" ;;
         esac
         shift
     done
@@ -31,23 +32,28 @@ run_tests() {
     done
     require_sdk
     forget_settings
+    # As often as properties say, and not a quarter of that (tests/Draws.cs).
+    [[ -z "$thorough" ]] || export ONELINK_TEST_THOROUGH=1
     # Questions about clicks are tested against that server as well as the embedded engine (tests/Analytics.Tests/Queries).
     [[ -z "$server" ]] || export ONELINK_TEST_CLICKHOUSE="$server"
     install_test_packages
     require_engine
 
     say "building everything"
+    keep_compiler
     # They have folders of their own, and no build keeps all cores busy.
     in_background build dashboard edge
     native_edge=$!
     run_dotnet build build "$ROOT/OneLink.sln" -c Release -warnaserror ||
         die "the build failed; $BUILD_LOGS/build.log has the whole log"
+    SOLUTION_IS_BUILT=1
     if [[ -z "$filter" ]]; then
         check_format || failures=1
     fi
     # It has said why, where it failed.
     wait "$native_edge" || exit 1
     build clickhouse admin edge-jit
+    end_compiler
     export ONELINK_TEST_ARTIFACTS="$ARTIFACTS"
     ONELINK_EDGE_BINARY="$(binary_of edge)"
     export ONELINK_EDGE_BINARY
@@ -79,6 +85,21 @@ run_tests() {
     fi
     printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
     return "$failures"
+}
+
+# One compiler for all projects, with its analyzers warm from the second on: of its own, so that it can be ended.
+keep_compiler() {
+    export UseSharedCompilation=true SharedCompilationId="onelink-$$"
+    on_exit end_compiler
+}
+
+end_compiler() {
+    local arguments
+    for arguments in /proc/[0-9]*/cmdline; do
+        if { tr '\0' '\n' <"$arguments"; } 2>/dev/null | grep -qxF -- "-pipename:$SharedCompilationId"; then
+            kill "$(basename -- "$(dirname -- "$arguments")")" 2>/dev/null || true
+        fi
+    done
 }
 
 # Tests choose their own ports, folders and servers: what the caller's shell has set for `up` must not reach them.

@@ -13,10 +13,10 @@ internal static class PropertyThreads
     private const int Threads = 4;
 
     /// <param name="property">Thread-safe.</param>
-    /// <param name="draws">All threads' together.</param>
+    /// <param name="draws">All threads' together, in a thorough run (<see cref="Draws"/>).</param>
     /// <exception cref="AggregateException">A draw failed; FsCheck's message has it, smaller.</exception>
     public static void CheckByThreads(this Property property, int draws)
         => Task.WaitAll(Enumerable.Range(0, Threads).Select(_ => Task.Factory.StartNew(
-            () => property.Check(Config.QuickThrowOnFailure.WithMaxTest(draws / Threads)),
+            () => property.Check(Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(draws) / Threads)),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray());
 }

@@ -30,7 +30,7 @@ public sealed class RoundRobinTests
                   select (limit, steps);
 
         Prop.ForAll(Arb.From(day), drawn => world.AgreesAsync(drawn.limit, drawn.steps).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(40)));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ConversationModelTests
                    select (kind, pause, pick);
 
         Prop.ForAll(Arb.From(step.ListOf()), steps => world.AgreesAsync(steps).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(60)));
     }
 
     private sealed class World(AdminServer server, Tenant tenant, Person ada, Person bob, long botId, Inbox inbox, Contact contact, ManualClock clock)

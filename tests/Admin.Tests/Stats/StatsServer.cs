@@ -11,7 +11,7 @@ namespace OneLink.Admin.Tests.Stats;
 /// <summary>An admin on a free port with a ClickHouse address of its own, and the embedded engine behind it when asked for.</summary>
 internal sealed class StatsServer : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
 
     private readonly TestData _clickHouseData = new();
     private readonly TestData _adminData = new();

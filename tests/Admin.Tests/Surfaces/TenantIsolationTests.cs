@@ -244,7 +244,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             from inbox in Gen.Elements(myInbox, theirInbox)
             from user in Gen.Elements(me.User.Id, them.User.Id)
             select (call.Method, Path: Filled(call.Path, first, second, inbox, user), Body: Filled(call.Body, first, second, inbox, user));
-        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(me, mine, call).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(2000)));
 
         Assert.Equal(before, await RowsAsync(theirs.AccountId));
         Assert.Equal(NoStrangers, await StrangersAsync(mine.AccountId));

@@ -7,7 +7,7 @@ namespace OneLink.Analytics.Tests.Queries;
 
 public sealed class ClickListTests(SampleTable table) : IClassFixture<SampleTable>, IDisposable
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(100);
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(100));
 
     private static readonly Arbitrary<ClickQuestion> Questions = Arb.From(
         from question in QuestionGenerator.Any.Generator

@@ -4,7 +4,7 @@ using OneLink.EndToEnd.Harness;
 namespace OneLink.EndToEnd.Backups;
 
 /// <summary>An installation whose admin and engine are lost with all that they keep, while its edge goes on.</summary>
-public sealed class BackupInstallation() : Installation(new EdgeBuild("edge-jit"))
+public sealed class BackupInstallation() : Installation(new EdgeBuild("edge"))
 {
     internal string BackupOf(string name) => Path.Combine(Folder, "backups", name);
 

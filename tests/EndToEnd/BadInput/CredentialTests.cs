@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.BadInput;
 
 /// <summary>Cases 84: without the right credentials nothing is shown and nothing is done.</summary>
-public abstract class CredentialTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Jit)]
+public sealed class CredentialTests(JitInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     /// <summary>The <c>Authorization</c> header of a stranger; <c>KEY</c> stands for the demo account's public key.</summary>
     public static TheoryData<string?> Wrong { get; } = new(
@@ -82,10 +83,4 @@ public abstract class CredentialTests(Installation installation, ITestOutputHelp
         Assert.Equal(401, (await stranger.GetAsync("/internal/feed/snapshot")).Status);
         Assert.Equal(401, (await Api.GetAsync("/internal/feed/snapshot")).Status);
     }
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : CredentialTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : CredentialTests(installation, output);
 }

@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.BadInput;
 
 /// <summary>Bodies that nobody should send: each gets the documented problem, and nothing changes, here or at the edge.</summary>
-public abstract class RefusedBodyTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Jit)]
+public sealed class RefusedBodyTests(JitInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     private const string Slug = "never-made";
 
@@ -177,10 +178,4 @@ public abstract class RefusedBodyTests(Installation installation, ITestOutputHel
         (await Api.GetAsync(LinksApi.PathOf(Slug))).ExpectProblem(404);
         Assert.Equal(404, (await Installation.VisitAsync(Slug)).Status);
     }
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : RefusedBodyTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : RefusedBodyTests(installation, output);
 }

@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Cases;
 
 /// <summary>What real taps look like in the lists of clicks, in the stats of the account and on the link itself, also when it is gone.</summary>
-public abstract class AccountStatsTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Jit)]
+public sealed class AccountStatsTests(JitInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     private static readonly TimeSpan Limit = Eventually.Patience;
 
@@ -71,10 +72,4 @@ public abstract class AccountStatsTests(Installation installation, ITestOutputHe
     private async Task<long> ClicksAsync(string path) => (await Api.GetAsync(path)).Expect(200).Json.GetProperty("totals").GetProperty("clicks").GetInt64();
 
     private async Task<long> NumberAsync(string path, string field) => (await Api.GetAsync(path)).Expect(200).Json.GetProperty(field).GetInt64();
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : AccountStatsTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : AccountStatsTests(installation, output);
 }

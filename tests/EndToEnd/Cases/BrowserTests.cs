@@ -8,7 +8,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Cases;
 
 /// <summary>What OneLink's own pages do in a browser: Chromium, as a phone or tablet.</summary>
-public abstract class BrowserTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output), IAsyncLifetime
+[Collection(EdgeBuild.Jit)]
+public sealed class BrowserTests(JitInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output), IAsyncLifetime
 {
     /// <summary>No app of this name is installed anywhere.</summary>
     private const string AppLink = "onelink-test-app://sale/24";
@@ -221,7 +222,4 @@ public abstract class BrowserTests(Installation installation, ITestOutputHelper 
 
         return page;
     }
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : BrowserTests(installation, output);
 }

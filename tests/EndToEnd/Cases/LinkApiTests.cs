@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Cases;
 
 /// <summary>The API's side of a link.</summary>
-public abstract class LinkApiTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Jit)]
+public sealed class LinkApiTests(JitInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     [Fact]
     public async Task Case84_KeyOfNobody_Is401()
@@ -137,10 +138,4 @@ public abstract class LinkApiTests(Installation installation, ITestOutputHelper 
     private Task<TimeSpan> UntilRedirectedAsync(string slug, string url)
         => Eventually.TrueAsync(
             async () => (await Installation.VisitAsync(slug)).Location == url, Eventually.Patience, $"{slug} leads to {url}");
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : LinkApiTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : LinkApiTests(installation, output);
 }

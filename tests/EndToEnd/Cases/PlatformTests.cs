@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Cases;
 
 /// <summary>Where each device goes, and how apps are opened.</summary>
-public abstract class PlatformTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Jit)]
+public sealed class PlatformTests(JitInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     private const string AppLink = "instagram://user?username=nasa";
     private const string Web = "https://www.instagram.com/nasa/";
@@ -178,10 +179,4 @@ public abstract class PlatformTests(Installation installation, ITestOutputHelper
         Assert.Equal("no-store", answer.Header("Cache-Control"));
         return answer.Body.Replace("&amp;", "&", StringComparison.Ordinal);
     }
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : PlatformTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : PlatformTests(installation, output);
 }

@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Cases;
 
 /// <summary>What is counted, and as what.</summary>
-public abstract class StatsTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class StatsTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     private static readonly TimeSpan Limit = Eventually.Patience;
 
@@ -139,10 +140,4 @@ public abstract class StatsTests(Installation installation, ITestOutputHelper ou
 
     [Fact]
     public async Task UnknownSlug_Is404() => (await Api.GetAsync("/links/no-such-slug/stats")).ExpectProblem(404);
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : StatsTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : StatsTests(installation, output);
 }

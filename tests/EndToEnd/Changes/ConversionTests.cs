@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Changes;
 
 /// <summary>From a tap to a sale: the click's id, reported with <c>POST /events</c>, leads back to the link.</summary>
-public abstract class ConversionTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class ConversionTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     [Fact]
     public async Task Post_ClickOfATap_IsJoinedToItsLinkOnce()
@@ -41,10 +42,4 @@ public abstract class ConversionTests(Installation installation, ITestOutputHelp
         Assert.True(answer.IsSuccessStatusCode, text);
         return text.Trim();
     }
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : ConversionTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : ConversionTests(installation, output);
 }

@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Changes;
 
 /// <summary>What is changed through the API is what the next visitor gets: in less than a second, from the answer on.</summary>
-public abstract class LinkChangeTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class LinkChangeTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     private static readonly TimeSpan FeedBound = TimeSpan.FromSeconds(1);
 
@@ -143,10 +144,4 @@ public abstract class LinkChangeTests(Installation installation, ITestOutputHelp
             async () => (await Installation.VisitAsync(new Visit(Slugs.PathOf(slug)) { Method = "HEAD" })).Location == url,
             Eventually.Patience,
             $"{slug} leads to {url}");
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : LinkChangeTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : LinkChangeTests(installation, output);
 }

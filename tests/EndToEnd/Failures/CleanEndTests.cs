@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Failures;
 
 /// <summary>SIGTERM: each process ends by itself, soon, with code 0, and leaves nothing undone; they start again in any order.</summary>
-public abstract class CleanEndTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class CleanEndTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     [Fact]
     public async Task Terminate_EdgeUnderLoad_ShipsWhatIsLeftBeforeItEnds()
@@ -47,10 +48,4 @@ public abstract class CleanEndTests(Installation installation, ITestOutputHelper
 
         Assert.Equal([0, 0], codes);
     }
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : CleanEndTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : CleanEndTests(installation, output);
 }

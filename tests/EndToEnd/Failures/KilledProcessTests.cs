@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Failures;
 
 /// <summary>Processes die without warning while visitors come. None takes another down, and no click that was answered is lost or counted twice.</summary>
-public abstract class KilledProcessTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class KilledProcessTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     private const int Some = 1_500;
 
@@ -142,10 +143,4 @@ public abstract class KilledProcessTests(Installation installation, ITestOutputH
 
     private static void ExpectOnlyRedirects(SteadyLoad load)
         => Assert.True(load.Unexpected.Count == 0, $"{load.Unexpected.Count} visits were not redirected, the first with: {load.Unexpected.FirstOrDefault()?.Head}");
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : KilledProcessTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : KilledProcessTests(installation, output);
 }

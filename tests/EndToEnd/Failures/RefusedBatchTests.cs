@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Failures;
 
 /// <summary>Somebody changed the table: ClickHouse refuses batches for what they are. They are set aside, and sent again when told to.</summary>
-public abstract class RefusedBatchTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class RefusedBatchTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     [Fact]
     public async Task Refuse_ColumnRenamedAndNamedBack_EveryClickIsRecordedOnceAfterTheRedrive()
@@ -42,10 +43,4 @@ public abstract class RefusedBatchTests(Installation installation, ITestOutputHe
         var line = (await answer.Content.ReadAsStringAsync()).Split('\n').Single(text => text.StartsWith("onelink_edge_aside_batches ", StringComparison.Ordinal));
         return int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : RefusedBatchTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : RefusedBatchTests(installation, output);
 }

@@ -13,7 +13,7 @@ public sealed class FaultInstallation : Installation
     /// <summary>Room for the segments of all lanes and some more, filled in seconds.</summary>
     private const int DiskMebibytes = 32;
 
-    private static readonly EdgeBuild Build = new(Environment.GetEnvironmentVariable("ONELINK_FAULT_EDGE") ?? "edge-jit");
+    private static readonly EdgeBuild Build = new("edge");
     private static readonly int ProxyPort = LoopbackPorts.Next();
     private static readonly SteppedClock? EdgeClock = SteppedClock.TryMake(Directory.CreateTempSubdirectory("onelink-clock-").FullName);
 

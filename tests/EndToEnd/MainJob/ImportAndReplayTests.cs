@@ -10,7 +10,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.MainJob;
 
 /// <summary>What OneLink is for, on real links and real traffic: links in, redirects out, and counts that are right to the last click.</summary>
-public abstract class ImportAndReplayTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class ImportAndReplayTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     /// <summary>Questions asked at a time; more would only queue up in ClickHouse.</summary>
     private const int StatsAtOnce = 4;
@@ -98,10 +99,4 @@ public abstract class ImportAndReplayTests(Installation installation, ITestOutpu
         Say($"the stats of {links.Count} links read in {clock.ElapsedMilliseconds} ms");
         Assert.True(wrong.IsEmpty, $"{wrong.Count} links differ:\n{string.Join('\n', wrong.Order(StringComparer.Ordinal).Take(20))}");
     }
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : ImportAndReplayTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : ImportAndReplayTests(installation, output);
 }

@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace OneLink.EndToEnd.Restarts;
 
 /// <summary>An edge is replaced by another process while visitors come: no visit fails, and each is recorded once.</summary>
-public abstract class RestartTests(Installation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
+[Collection(EdgeBuild.Native)]
+public sealed class RestartTests(NativeInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
     private const int Some = 400;
     private const int SigHup = 1;
@@ -210,10 +211,4 @@ public abstract class RestartTests(Installation installation, ITestOutputHelper 
 
     private static void ExpectOnlyRedirects(SteadyLoad load)
         => Assert.True(load.Unexpected.Count == 0, $"{load.Unexpected.Count} visits were not redirected, the first with: {load.Unexpected.FirstOrDefault()?.Head}");
-
-    [Collection(EdgeBuild.Native)]
-    public sealed class WithNativeEdge(NativeInstallation installation, ITestOutputHelper output) : RestartTests(installation, output);
-
-    [Collection(EdgeBuild.Jit)]
-    public sealed class WithJitEdge(JitInstallation installation, ITestOutputHelper output) : RestartTests(installation, output);
 }

@@ -71,9 +71,9 @@ public sealed class LinkRouterTests
             l.Variants.Add(new Variant { Name = "A", Weight = 1, Then = new Outcome { Url = "https://a/" } });
             l.Variants.Add(new Variant { Name = "B", Weight = 3, Then = new Outcome { Url = "https://b/" } });
         });
-        const int Visitors = 10_000;
+        const int Visitors = 2_000;
         var a = Enumerable.Range(0, Visitors).Count(i => Router.Ask(link, address: $"10.0.{i / 256}.{i % 256}").Variant == "A");
-        Assert.InRange(a, Visitors * 23 / 100, Visitors * 27 / 100);
+        Assert.InRange(a, Visitors * 21 / 100, Visitors * 29 / 100);
     }
 
     [Fact]

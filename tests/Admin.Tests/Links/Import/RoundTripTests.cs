@@ -18,7 +18,7 @@ public sealed class RoundTripTests
     {
         await using var server = await AdminServer.StartAsync();
         Prop.ForAll(Links().ToArbitrary(), links => SurvivesAsync(server, links, format, contentType).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(25)));
     }
 
     private static async Task<bool> SurvivesAsync(AdminServer server, List<JsonObject> links, string format, string contentType)

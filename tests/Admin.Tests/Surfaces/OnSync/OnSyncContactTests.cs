@@ -72,7 +72,7 @@ public sealed class OnSyncContactTests(AdminServerFixture fixture) : IClassFixtu
             from external in Gen.Elements(-1, 0, 1, 2, 3)
             where phone >= 0 || email >= 0 || external >= 0
             select (phone, email, external);
-        Prop.ForAll(Arb.From(wishes), wish => MeetsAsync(client, wish, Interlocked.Increment(ref round)).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        Prop.ForAll(Arb.From(wishes), wish => MeetsAsync(client, wish, Interlocked.Increment(ref round)).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(60)));
     }
 
     private static async Task<bool> MeetsAsync(HttpClient client, (int Phone, int Email, int External) wish, int round)

@@ -71,7 +71,7 @@ public sealed class OnSyncIsolationTests(AdminServerFixture fixture) : IClassFix
             from digit in Gen.Choose(0, 9)
             select (call.Method, Path: Filled(call.Path, id, digit), Body: Filled(call.Body, id, digit));
         Prop.ForAll(Arb.From(calls), call => ReachesNobodyElseAsync(call.Path.StartsWith("/keys", StringComparison.Ordinal) ? manager : me, call).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Draws.Of(500)));
 
         Assert.Equal(before, await RowsAsync(theirs.AccountId));
     }
