@@ -23,8 +23,8 @@ internal sealed class AudienceCells(
     /// <summary>Of one audience: they are stored in one transaction, and become recipients in one.</summary>
     public const int MaxContacts = 100_000;
 
-    /// <summary>Ids of clicks in one question.</summary>
-    private const int ClicksAtOnce = 500;
+    /// <summary>Ids of clicks in one question, which looks at no more than the time between the first and the last.</summary>
+    private const int ClicksAtOnce = 5_000;
 
     private const string Prefix = "question.";
 
@@ -71,7 +71,8 @@ internal sealed class AudienceCells(
         var joined = await JoinedAsync(cell, cancellationToken);
         foreach (var piece in joined.Chunk(ClicksAtOnce))
         {
-            var among = await clicks.AmongAsync(cell, [.. piece.Select(click => click.Id)], cancellationToken);
+            var stretch = cell with { From = At(piece[0].ClickedAt), To = At(piece[^1].ClickedAt + 1) };
+            var among = await clicks.AmongAsync(stretch, [.. piece.Select(click => click.Id)], cancellationToken);
             tied += among.Values.Count(isTied => !isTied);
             contacts.UnionWith(piece.Where(click => among.ContainsKey(click.Id)).Select(click => click.ContactId));
         }
@@ -87,16 +88,19 @@ internal sealed class AudienceCells(
         return (new AudienceAnswer(cell.From.ToUnixTimeMilliseconds(), cell.To.ToUnixTimeMilliseconds(), all, tied, contacts), null, null);
     }
 
-    private Task<List<(Guid Id, long ContactId)>> JoinedAsync(ClickQuestion cell, CancellationToken cancellationToken)
+    /// <summary>By time.</summary>
+    private Task<List<(Guid Id, long ContactId, long ClickedAt)>> JoinedAsync(ClickQuestion cell, CancellationToken cancellationToken)
         => database.ReadAsync(
-            async connection => (await connection.QueryAsync<(string Id, long ContactId)>(
+            async connection => (await connection.QueryAsync<(string Id, long ContactId, long ClickedAt)>(
                 """
-                SELECT k.click_id, c.contact_id FROM conversation_clicks k JOIN conversations c ON c.id = k.conversation_id
-                WHERE k.account_id = @accountId AND k.clicked_at >= @from AND k.clicked_at < @to ORDER BY k.click_id
+                SELECT k.click_id, c.contact_id, k.clicked_at FROM conversation_clicks k JOIN conversations c ON c.id = k.conversation_id
+                WHERE k.account_id = @accountId AND k.clicked_at >= @from AND k.clicked_at < @to ORDER BY k.clicked_at, k.click_id
                 """,
                 new { accountId = (long)cell.AccountId, from = cell.From.ToUnixTimeMilliseconds(), to = cell.To.ToUnixTimeMilliseconds() }))
-                .Select(row => (Guid.Parse(row.Id), row.ContactId)).ToList(),
+                .Select(row => (Guid.Parse(row.Id), row.ContactId, row.ClickedAt)).ToList(),
             cancellationToken);
+
+    private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     private static RecordErrors Told(FieldErrors errors)
     {

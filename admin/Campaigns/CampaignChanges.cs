@@ -61,6 +61,12 @@ internal sealed class CampaignChanges(IDatabase database, TimeProvider clock)
                 }
 
                 errors.AddAll(await CampaignRules.CheckAsync(scope, after));
+                if (after.Quiet != before.Quiet || after.Timezone != before.Timezone)
+                {
+                    // Whoever was put off may be awake by the new ones.
+                    await CampaignRecipients.RecallAsync(scope, after.Id, Now);
+                }
+
                 return after;
             },
             cancellationToken);

@@ -57,6 +57,10 @@ internal sealed class CampaignRecipients(IDatabase database)
     public static Task<int> PutOffAsync(WriteScope scope, long id, long until)
         => scope.ExecuteAsync("UPDATE campaign_recipients SET due_at = @until WHERE id = @id AND state = 'waiting'", new { id, until });
 
+    /// <summary>Makes those due at once that were put off.</summary>
+    public static Task<int> RecallAsync(WriteScope scope, long campaignId, long now)
+        => scope.ExecuteAsync("UPDATE campaign_recipients SET due_at = @now WHERE campaign_id = @campaignId AND due_at > @now", new { campaignId, now });
+
     public static Task<int> SkipAsync(WriteScope scope, long id, string reason, string? detail, long now)
         => scope.ExecuteAsync(
             "UPDATE campaign_recipients SET state = 'skipped', reason = @reason, detail = @detail, due_at = NULL, settled_at = @now WHERE id = @id AND state = 'waiting'",

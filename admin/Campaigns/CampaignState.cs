@@ -16,6 +16,4 @@ internal static class CampaignState
     public const string Completed = "completed";
 
     public const string Cancelled = "cancelled";
-
-    public static bool IsOver(string state) => state is Completed or Cancelled;
 }

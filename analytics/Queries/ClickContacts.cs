@@ -29,7 +29,7 @@ public sealed class ClickContacts(ClickHouseClient clickHouse, QueryLimits limit
 
     /// <summary>Those of some clicks that the question is about, each with whether its link was made for a contact.</summary>
     /// <param name="question">As above.</param>
-    /// <param name="clicks">Some hundreds.</param>
+    /// <param name="clicks">Some thousands.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public async Task<IReadOnlyDictionary<Guid, bool>> AmongAsync(ClickQuestion question, IReadOnlyCollection<Guid> clicks, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ public sealed class ClickContacts(ClickHouseClient clickHouse, QueryLimits limit
         var rows = clickHouse.StreamRowsAsync(
             sql,
             Parameters(asked).Add("clicks", clicks.Select(click => click.ToString())),
-            static (ref ClickHouseRow row) => (Click: Guid.Parse(row.ReadString()), IsTied: row.ReadInt64() != 0),
+            static (ref ClickHouseRow row) => (Click: Guid.Parse(row.ReadString()), IsTied: row.ReadBoolean()),
             limits.OfClicks,
             cancellationToken);
         return await rows.ToDictionaryAsync(row => row.Click, row => row.IsTied, comparer: null, cancellationToken);

@@ -23,3 +23,6 @@ CREATE TABLE audience_members
 );
 CREATE INDEX audience_members_contact ON audience_members (contact_id);
 CREATE INDEX audience_members_account ON audience_members (account_id);
+
+-- Which clicks led to conversations, of a stretch of time.
+CREATE INDEX conversation_clicks_time ON conversation_clicks (account_id, clicked_at);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Campaigns;
 using OneLink.Admin.Surfaces.Application.Contacts;
@@ -13,7 +14,7 @@ internal static class CampaignEndpoints
 {
     private const int PageSize = 25;
 
-    private delegate Task<RecordOutcome<Campaign>> Action(long accountId, long id, CancellationToken cancellationToken);
+    private delegate Task<RecordOutcome<Campaign>> Change(long accountId, long id, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder account)
     {
@@ -106,8 +107,8 @@ internal static class CampaignEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<CampaignResponse>, ApiErrorResult>> ActAsync(
-        HttpContext context, ApplicationCaller caller, RecordId id, Action act, CampaignReports reports)
-        => await AnswerAsync(context, await act(caller.AccountId, id, context.RequestAborted), reports);
+        HttpContext context, ApplicationCaller caller, RecordId id, Change change, CampaignReports reports)
+        => await AnswerAsync(context, await change(caller.AccountId, id, context.RequestAborted), reports);
 
     private static async Task<Results<JsonHttpResult<CampaignResponse>, ApiErrorResult>> AnswerAsync(
         HttpContext context, RecordOutcome<Campaign> outcome, CampaignReports reports)
@@ -119,7 +120,7 @@ internal static class CampaignEndpoints
     private static CampaignInput? Input(RequestParameters parameters, out ApiErrorResult? refusal)
     {
         // "campaign" is a field of ours as well: the name by which links know it.
-        var wrapped = parameters.Tree["campaign"] is System.Text.Json.Nodes.JsonObject;
+        var wrapped = parameters.Tree["campaign"] is JsonObject;
         if ((wrapped ? parameters.Under("campaign") : parameters) is not { } fields)
         {
             refusal = new ApiErrorResult(ApiError.MissingParameter("campaign"));

@@ -5,7 +5,7 @@ import { useText } from '../../text/text';
 export function AudienceCounts({ audience }: { audience: Audience }) {
   const { count } = useText();
   return (
-    <p className="quiet small">
+    <p className="quiet small" data-part="audience-counts">
       {count('audience.contacts', audience.contacts_count)} · {count('audience.tied', audience.tied_clicks_count)} · {count('audience.untied', audience.untied_clicks_count)}
     </p>
   );

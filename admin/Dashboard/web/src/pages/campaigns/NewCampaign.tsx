@@ -66,15 +66,15 @@ function Form({ audiences, chosen, inboxes, onClose, onMade }: Props & { inboxes
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <Refusal problem={problem} />
-      <Field label={t('campaign.title')} hint={t('campaign.titleMore')} value={title} onChange={(event) => setTitle(event.target.value)} maxLength={255} required />
-      <Select label={t('audience.single')} value={audience} onChange={(event) => setAudience(event.target.value)} required>
+      <Field name="title" label={t('campaign.title')} hint={t('campaign.titleMore')} value={title} onChange={(event) => setTitle(event.target.value)} maxLength={255} required />
+      <Select name="audience" label={t('audience.single')} value={audience} onChange={(event) => setAudience(event.target.value)} required>
         {audiences.map((each) => (
           <option key={each.id} value={each.id}>
             {each.name} ({number(each.contacts_count)})
           </option>
         ))}
       </Select>
-      <Select label={t('campaign.inbox')} value={inbox} onChange={(event) => setInbox(event.target.value)} required>
+      <Select name="inbox" label={t('campaign.inbox')} value={inbox} onChange={(event) => setInbox(event.target.value)} required>
         {inboxes.map((each) => (
           <option key={each.id} value={each.id}>
             {each.name}
@@ -83,16 +83,17 @@ function Form({ audiences, chosen, inboxes, onClose, onMade }: Props & { inboxes
       </Select>
       {isWhatsApp ? (
         <>
-          <Field label={t('campaign.template')} hint={t('campaign.templateMore')} dir="ltr" value={template} onChange={(event) => setTemplate(event.target.value)} />
+          <Field name="template" label={t('campaign.template')} hint={t('campaign.templateMore')} dir="ltr" value={template} onChange={(event) => setTemplate(event.target.value)} />
           {template ? (
             <>
-              <Field label={t('campaign.language')} dir="ltr" placeholder="en" value={language} onChange={(event) => setLanguage(event.target.value)} required />
-              <TextArea label={t('campaign.values')} hint={t('campaign.valuesMore')} value={values} onChange={(event) => setValues(event.target.value)} />
+              <Field name="language" label={t('campaign.language')} dir="ltr" placeholder="en" value={language} onChange={(event) => setLanguage(event.target.value)} required />
+              <TextArea name="values" label={t('campaign.values')} hint={t('campaign.valuesMore')} value={values} onChange={(event) => setValues(event.target.value)} />
             </>
           ) : null}
         </>
       ) : null}
       <TextArea
+        name="message"
         label={t('campaign.message')}
         hint={t(isWhatsApp && template ? 'campaign.messageBeside' : 'campaign.messageMore')}
         value={message}
@@ -100,17 +101,17 @@ function Form({ audiences, chosen, inboxes, onClose, onMade }: Props & { inboxes
         required={!(isWhatsApp && template)}
       />
       <label className="check">
-        <input type="checkbox" checked={isQuiet} onChange={(event) => setIsQuiet(event.target.checked)} />
+        <input name="quiet" type="checkbox" checked={isQuiet} onChange={(event) => setIsQuiet(event.target.checked)} />
         {t('campaign.quiet')}
       </label>
       {isQuiet ? (
         <div className="campaign-hours">
-          <Field label={t('campaign.quietFrom')} type="time" value={from} onChange={(event) => setFrom(event.target.value)} required />
-          <Field label={t('campaign.quietTo')} type="time" value={to} onChange={(event) => setTo(event.target.value)} required />
+          <Field name="from" label={t('campaign.quietFrom')} type="time" value={from} onChange={(event) => setFrom(event.target.value)} required />
+          <Field name="to" label={t('campaign.quietTo')} type="time" value={to} onChange={(event) => setTo(event.target.value)} required />
         </div>
       ) : null}
-      <Field label={t('campaign.pace')} type="number" min={1} max={6000} value={pace} onChange={(event) => setPace(event.target.value)} required />
-      <Field label={t('campaign.at')} hint={t('campaign.atMore')} type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
+      <Field name="pace" label={t('campaign.pace')} type="number" min={1} max={6000} value={pace} onChange={(event) => setPace(event.target.value)} required />
+      <Field name="at" label={t('campaign.at')} hint={t('campaign.atMore')} type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {t('action.cancel')}

@@ -19,7 +19,7 @@ export function AudienceButton({ question, about }: { question: object; about: s
   if (isEmbedded || account?.role !== 'administrator') return null;
   return (
     <>
-      <button className="button" onClick={() => setIsOpen(true)}>
+      <button className="button" data-action="audience" onClick={() => setIsOpen(true)}>
         <Icon name="person" />
         {t('audience.make')}
       </button>
