@@ -15,7 +15,9 @@ internal sealed class ChannelConversations(ConversationStarter starter, Conversa
     /// <param name="place">The contact there.</param>
     /// <param name="message">What is said.</param>
     /// <param name="author">Who says it.</param>
-    public async Task<RecordOutcome<Message>> SayAsync(WriteScope scope, Inbox inbox, ContactInbox place, MessageInput message, Author author)
+    /// <param name="begun">A conversation that has to be begun for it; null: an open one.</param>
+    public async Task<RecordOutcome<Message>> SayAsync(
+        WriteScope scope, Inbox inbox, ContactInbox place, MessageInput message, Author author, ConversationInput? begun = null)
     {
         var last = await ConversationRepository.LastOfContactInboxAsync(scope, inbox.AccountId, place.Id);
         if (last is not null && (inbox.LocksToSingleConversation != 0 || last.Status != ConversationStatus.Resolved))
@@ -34,7 +36,7 @@ internal sealed class ChannelConversations(ConversationStarter starter, Conversa
             return composed;
         }
 
-        var started = await starter.StartAsync(scope, inbox, place, new ConversationInput(), message, author);
+        var started = await starter.StartAsync(scope, inbox, place, begun ?? new ConversationInput(), message, author);
         return started.TryGet(out var conversation)
             ? new RecordOutcome<Message>((await MessageRepository.FirstAsync(scope, inbox.AccountId, conversation.Id))!)
             : new RecordOutcome<Message>(started.Errors!);

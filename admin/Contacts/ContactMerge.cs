@@ -1,3 +1,5 @@
+using OneLink.Admin.Audiences;
+using OneLink.Admin.Campaigns;
 using OneLink.Admin.Database;
 using OneLink.Admin.Events;
 using OneLink.Admin.Json;
@@ -29,6 +31,8 @@ internal sealed class ContactMerge(IDatabase database, TimeProvider clock)
         WHERE account_id = @accountId AND contact_id = @goes AND title NOT IN (SELECT title FROM contact_labels WHERE contact_id = @stays)
         """,
         "UPDATE link_recipients SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
+        .. AudienceMembers.Moves,
+        .. CampaignRecipients.Moves,
         "UPDATE contact_merges SET contact_id = @stays WHERE account_id = @accountId AND contact_id = @goes",
     ];
 

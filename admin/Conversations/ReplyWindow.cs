@@ -13,7 +13,11 @@ internal static class ReplyWindow
 
     /// <returns>Unix milliseconds, 0 where the contact has never written; null where there is no limit.</returns>
     public static long? ClosesAt(Conversation conversation, Inbox inbox)
-        => Of(inbox) is { } span ? conversation.LastIncomingAt + (long)span.TotalMilliseconds ?? 0 : null;
+        => ClosesAt(conversation.LastIncomingAt, inbox);
+
+    /// <inheritdoc cref="ClosesAt(Conversation, Inbox)"/>
+    public static long? ClosesAt(long? lastIncomingAt, Inbox inbox)
+        => Of(inbox) is { } span ? lastIncomingAt + (long)span.TotalMilliseconds ?? 0 : null;
 
     /// <returns>Null where there is no limit.</returns>
     private static TimeSpan? Of(Inbox inbox) => inbox.Channel switch

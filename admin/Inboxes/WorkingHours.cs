@@ -61,19 +61,11 @@ internal sealed partial class WorkingHours
 
     private static TimeZoneInfo ZoneOf(Inbox inbox) => TimeZoneInfo.TryFindSystemTimeZoneById(inbox.Timezone, out var known) ? known : TimeZoneInfo.Utc;
 
-    /// <summary>
-    /// When a clock on a wall shows a time, after a moment before which it has not. In spring the hour that is skipped comes
-    /// with the one that follows; in autumn the one that comes twice is the next of the two.
-    /// </summary>
+    /// <summary>When a clock on a wall shows a time, after a moment before which it has not; of an hour that comes twice the next of the two.</summary>
     private static DateTimeOffset After(DateTimeOffset moment, DateTime wall, TimeZoneInfo zone)
     {
-        while (zone.IsInvalidTime(wall))
-        {
-            wall = wall.AddMinutes(1);
-        }
-
-        return (zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall) : [zone.GetUtcOffset(wall)])
-            .Select(offset => new DateTimeOffset(wall, offset)).Where(shown => shown > moment).DefaultIfEmpty(new DateTimeOffset(wall, zone.GetUtcOffset(wall))).Min();
+        var shown = WallClock.Shows(wall, zone);
+        return shown.Where(time => time > moment).DefaultIfEmpty(shown[^1]).Min();
     }
 
     public static string Write(IReadOnlyList<WorkingDay> week) => JsonSerializer.Serialize(week, Context.Default.IReadOnlyListWorkingDay);

@@ -37,6 +37,9 @@ internal static class LeaseName
     /// <summary>Conversations are joined to the clicks that led to them.</summary>
     public const string ClickJoining = "click-joining";
 
+    /// <summary>Messages of campaigns.</summary>
+    public const string Campaigns = "campaigns";
+
     /// <summary>Of the logs, made before they are needed.</summary>
     public const string Partitions = "partitions";
 

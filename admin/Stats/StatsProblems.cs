@@ -8,32 +8,33 @@ internal sealed partial class StatsProblems(ILogger<StatsProblems> logger)
 {
     private const int RetryAfterSeconds = 5;
 
-    public ProblemResult Of(ClickHouseException failure)
+    public ProblemResult Of(ClickHouseException failure) => new(ProblemOf(failure));
+
+    /// <summary>For surfaces that have a shape of their own for it.</summary>
+    public Problem ProblemOf(ClickHouseException failure)
     {
         switch (failure)
         {
             case { Name: "TOO_MANY_ROWS_OR_BYTES" }:
                 var errors = new FieldErrors();
                 errors.Add("groupBy", "gives more rows than one answer may have; ask for a shorter range, a wider interval or fewer dimensions.");
-                return new ProblemResult(KnownProblems.InvalidFields(errors));
+                return KnownProblems.InvalidFields(errors);
             case { Name: "TIMEOUT_EXCEEDED" or "MEMORY_LIMIT_EXCEEDED" }:
                 LogTooMuch(failure.Name);
-                return Unavailable("The answer took more time or memory than one query may have. Ask for a shorter range or fewer groups, or again later.");
+                return NotAvailable("The answer took more time or memory than one query may have. Ask for a shorter range or fewer groups, or again later.");
             case { Failure: ClickHouseFailure.Unavailable or ClickHouseFailure.SchemaMissing }:
                 LogAway(failure.Message);
-                return new ProblemResult(Away());
+                return Away();
             default:
                 LogRefused(failure);
                 return failure.Failure == ClickHouseFailure.Denied
-                    ? Unavailable("The click database refuses this server's credentials.")
-                    : new ProblemResult(KnownProblems.Internal());
+                    ? NotAvailable("The click database refuses this server's credentials.")
+                    : KnownProblems.Internal();
         }
     }
 
     public static Problem Away()
         => NotAvailable("The click database cannot be reached now. Clicks are recorded meanwhile and will be counted; ask again shortly.");
-
-    private static ProblemResult Unavailable(string detail) => new(NotAvailable(detail));
 
     private static Problem NotAvailable(string detail)
         => new("stats-unavailable", StatusCodes.Status503ServiceUnavailable, "Stats are not available now", detail)

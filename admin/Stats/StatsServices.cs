@@ -24,6 +24,7 @@ internal static class StatsServices
         services.AddSingleton<BusyScopes>();
         services.AddSingleton<BusyDayRoll>();
         services.AddSingleton<ClickStats>();
+        services.AddSingleton<ClickContacts>();
         services.AddSingleton<ConversionStats>();
         services.AddSingleton<StatsFilterNames>();
         services.AddSingleton<StatsTurns>();

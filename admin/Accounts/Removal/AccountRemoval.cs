@@ -35,7 +35,7 @@ internal sealed class AccountRemoval(IDatabase database, LinkStore links, ClickE
     /// Tables that can be large, what refers to others first. What hangs on a single row of them (labels, notes, attachments)
     /// goes with it.
     /// </summary>
-    private static readonly string[] LargeTables = ["messages", "conversations", "contacts", "audit_log"];
+    private static readonly string[] LargeTables = ["campaign_recipients", "messages", "conversations", "contacts", "audit_log"];
 
     /// <returns>False where it was not there.</returns>
     public static async Task<bool> BeginAsync(WriteScope scope, long accountId, long at)

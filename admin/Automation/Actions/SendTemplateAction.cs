@@ -18,13 +18,16 @@ internal sealed class SendTemplateAction : IConversationAction
 
     public string Name => "send_template";
 
-    public Task<string?> RefusalAsync(WriteScope scope, long accountId, ActionCall call) => Task.FromResult(
-        call.Values is not [JsonObject template] ? "needs an object with name and language"
-        : AttributeObject.Text(template, "name") is not { Length: > 0 } ? "needs the name of a template"
+    public Task<string?> RefusalAsync(WriteScope scope, long accountId, ActionCall call)
+        => Task.FromResult(call.Values is [JsonObject template] ? Refusal(template) : "needs an object with name and language");
+
+    /// <summary>What is wrong with a template's parameters; null where nothing is.</summary>
+    public static string? Refusal(JsonObject template)
+        => AttributeObject.Text(template, "name") is not { Length: > 0 } ? "needs the name of a template"
         : AttributeObject.Text(template, "language") is not { Length: > 0 } ? "needs the language of the template"
         : template["processed_params"] is not (null or JsonObject or JsonArray) ? "needs processed_params to be an object or a list"
         : template.ToJsonString().Length > MaxLength ? "is too long"
-        : null);
+        : null;
 
     public async Task<string?> PerformAsync(ActionRun run, ActionCall call)
     {

@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 using OneLink.Admin.Json;
 using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Agents;
+using OneLink.Admin.Surfaces.Application.Audiences;
 using OneLink.Admin.Surfaces.Application.Automation;
 using OneLink.Admin.Surfaces.Application.BulkActions;
+using OneLink.Admin.Surfaces.Application.Campaigns;
 using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
@@ -57,6 +59,10 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(AutomationRulePayload))]
 [JsonSerializable(typeof(AutomationRuleListPayload))]
 [JsonSerializable(typeof(WebhookPayload))]
+[JsonSerializable(typeof(AudienceListPayload))]
+[JsonSerializable(typeof(AudienceMemberListPayload))]
+[JsonSerializable(typeof(CampaignListPayload))]
+[JsonSerializable(typeof(CampaignRecipientListPayload))]
 [JsonSerializable(typeof(InboxListPayload))]
 [JsonSerializable(typeof(AgentListPayload))]
 [JsonSerializable(typeof(InboxDeletionResponse))]

@@ -1,8 +1,10 @@
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Application.AgentBots;
 using OneLink.Admin.Surfaces.Application.Agents;
+using OneLink.Admin.Surfaces.Application.Audiences;
 using OneLink.Admin.Surfaces.Application.Automation;
 using OneLink.Admin.Surfaces.Application.BulkActions;
+using OneLink.Admin.Surfaces.Application.Campaigns;
 using OneLink.Admin.Surfaces.Application.CannedResponses;
 using OneLink.Admin.Surfaces.Application.Contacts;
 using OneLink.Admin.Surfaces.Application.Conversations;
@@ -62,6 +64,8 @@ internal static class ApplicationSurface
         NotificationEndpoints.Map(account);
         NotificationSettingsEndpoints.Map(account);
         WebhookEndpoints.Map(account);
+        AudienceEndpoints.Map(account);
+        CampaignEndpoints.Map(account);
         InboxEndpoints.Map(account);
         InboxBotEndpoints.Map(account);
         InboxMemberEndpoints.Map(account);

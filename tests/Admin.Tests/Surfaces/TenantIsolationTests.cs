@@ -6,6 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Database;
+using OneLink.Admin.Tests.Campaigns;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Application.Automation;
 using OneLink.Admin.Tests.Surfaces.Application.Contacts;
@@ -29,6 +30,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             "conversation_labels", "conversation_participants", "mentions", "attachments", "csat_survey_responses",
             "account_users", "teams", "team_members", "agent_bots",
             "inboxes", "inbox_members", "canned_responses", "custom_filters", "webhooks", "automation_rules", "macros", "notifications", "notification_settings",
+            "audiences", "audience_members", "campaigns", "campaign_recipients",
         ];
 
     /// <summary>Method, path and body; {id} is any id at all, {inbox} any inbox, {user} any person.</summary>
@@ -191,6 +193,22 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("GET", "/webhooks/{id}/deliveries/{id}", ""),
         ("POST", "/webhooks/{id}/deliveries/{id}/redeliver", ""),
         ("DELETE", "/webhooks/{id}", ""),
+        ("GET", "/audiences", ""),
+        ("POST", "/audiences", """{"name":"mine","question":{"contact":{id}}}"""),
+        ("GET", "/audiences/{id}", ""),
+        ("GET", "/audiences/{id}/members", ""),
+        ("POST", "/audiences/{id}/refresh", ""),
+        ("DELETE", "/audiences/{id}", ""),
+        ("GET", "/campaigns", ""),
+        ("POST", "/campaigns", """{"title":"mine","message":"mine","inbox_id":{inbox},"audience_id":{id}}"""),
+        ("GET", "/campaigns/{id}", ""),
+        ("PATCH", "/campaigns/{id}", """{"title":"mine"}"""),
+        ("GET", "/campaigns/{id}/recipients", ""),
+        ("POST", "/campaigns/{id}/start", ""),
+        ("POST", "/campaigns/{id}/pause", ""),
+        ("POST", "/campaigns/{id}/resume", ""),
+        ("POST", "/campaigns/{id}/cancel", ""),
+        ("DELETE", "/campaigns/{id}", ""),
     ];
 
     /// <summary>Each call once with what is the other's, whatever chance has the test below choose.</summary>
@@ -294,7 +312,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         connection => connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table} WHERE account_id = @accountId", new { accountId }), CancellationToken.None);
 
     /// <summary>Contacts, labels, notes and attributes whose every text bears the mark.</summary>
-    private static async Task<long> FillAsync(Tenant tenant, Person person, string mark)
+    private async Task<long> FillAsync(Tenant tenant, Person person, string mark)
     {
         var inbox = await tenant.InboxAsync();
         foreach (var number in Enumerable.Range(0, 5))
@@ -332,6 +350,11 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         await person.PostAsync(tenant, "/automation_rules", $$"""{"name":"{{mark}}","event_name":"conversation_updated","active":false,"actions":[{"action_name":"add_label","action_params":["{{mark}}"]}]}""");
         await person.PostAsync(tenant, "/macros", $$"""{"name":"{{mark}}","visibility":"global","actions":[{"action_name":"add_label","action_params":["{{mark}}"]}]}""");
         await person.PostAsync(tenant, "/webhooks", $$"""{"url":"https://example.com/{{mark}}"}""");
+
+        // One that nobody can start, and whose contacts are somebody's.
+        var contact = (await person.GetAsync(tenant, "/contacts")).Payload()[0]!["id"]!.GetValue<long>();
+        var audience = await fixture.Server.AudienceAsync(tenant.AccountId, contact);
+        await person.PostAsync(tenant, $"/campaigns/{await person.DraftAsync(tenant, inbox, audience, $$""" "message":"{{mark}}","campaign":"{{mark}}" """)}/cancel", "");
         return inbox;
     }
 
@@ -355,7 +378,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
     private async Task<List<long>> FirstIdsAsync(long accountId)
     {
         var ids = new List<long>();
-        foreach (var table in (string[])["contacts", "notes", "labels", "custom_attribute_definitions", "messages", "teams", "agent_bots", "canned_responses", "custom_filters", "webhooks"])
+        foreach (var table in (string[])["contacts", "notes", "labels", "custom_attribute_definitions", "messages", "teams", "agent_bots", "canned_responses", "custom_filters", "webhooks", "audiences", "campaigns"])
         {
             ids.Add(await Database.ReadAsync(
                 connection => connection.ExecuteScalarAsync<long>($"SELECT MIN(id) FROM {table} WHERE account_id = @accountId", new { accountId }), CancellationToken.None));
@@ -369,6 +392,6 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
             "SELECT id FROM contacts UNION SELECT id FROM notes UNION SELECT id FROM labels UNION SELECT id FROM custom_attribute_definitions "
             + "UNION SELECT display_id FROM conversations UNION SELECT id FROM messages UNION SELECT id FROM users UNION SELECT id FROM teams UNION SELECT id FROM agent_bots "
             + "UNION SELECT id FROM canned_responses UNION SELECT id FROM custom_filters UNION SELECT id FROM webhooks UNION SELECT id FROM automation_rules "
-            + "UNION SELECT id FROM macros UNION SELECT id FROM notifications")).ToArray(),
+            + "UNION SELECT id FROM macros UNION SELECT id FROM notifications UNION SELECT id FROM audiences UNION SELECT id FROM campaigns")).ToArray(),
         CancellationToken.None);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OneLink.Admin.Tests.Campaigns;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Sessions;
 using OneLink.Admin.Tests.Surfaces;
@@ -150,6 +151,7 @@ public sealed partial class FilledInstallation : IAsyncLifetime
             await Post($"/contacts/{contact}/notes", """{"note":{"content":"noted"} }""");
             var conversation = (await Post("/conversations", $$"""{"inbox_id":{{inbox}},"contact_id":{{contact}},"custom_attributes":{"mark":"x"},"message":{"content":"said {{number}}"} }""")).Body!["id"];
             await Post($"/conversations/{conversation}/labels", """{"labels":["shared"]}""");
+            await server.AudienceAsync(server.Credentials["accountId"]!.GetValue<long>(), contact!.GetValue<long>());
         }
 
         await Post("/teams", """{"name":"sales"}""");

@@ -12,6 +12,7 @@ const LinkPage = lazy(() => import('../pages/LinkPage').then((module) => ({ defa
 const NewLink = lazy(() => import('../pages/NewLink').then((module) => ({ default: module.NewLink })));
 const ImportLinks = lazy(() => import('../pages/ImportLinks').then((module) => ({ default: module.ImportLinks })));
 const Analytics = lazy(() => import('../pages/Analytics').then((module) => ({ default: module.Analytics })));
+const Campaigns = lazy(() => import('../pages/Campaigns').then((module) => ({ default: module.Campaigns })));
 const Inbox = lazy(() => import('../pages/Inbox').then((module) => ({ default: module.Inbox })));
 const Settings = lazy(() => import('../pages/Settings').then((module) => ({ default: module.Settings })));
 const Console = lazy(() => import('../pages/Console').then((module) => ({ default: module.Console })));
@@ -26,6 +27,8 @@ const pages: [pattern: string, page: ComponentType<any>][] = [
   ['/links/:id', LinkPage],
   ['/links/:id/:tab', LinkPage],
   ['/analytics', Analytics],
+  ['/campaigns', Campaigns],
+  ['/campaigns/:id', Campaigns],
   ['/inbox', Inbox],
   ['/inbox/:id', Inbox],
   ['/settings', Settings],
@@ -38,7 +41,7 @@ const pages: [pattern: string, page: ComponentType<any>][] = [
 ];
 
 // What is the person's own, or an administrator's, is not done in a frame.
-const shownPages = isEmbedded ? pages.filter(([pattern]) => !pattern.startsWith('/settings') && pattern !== '/welcome') : pages;
+const shownPages = isEmbedded ? pages.filter(([pattern]) => !pattern.startsWith('/settings') && !pattern.startsWith('/campaigns') && pattern !== '/welcome') : pages;
 
 export function App() {
   const { state, retry } = useSession();

@@ -12,6 +12,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const { t } = useText();
   const { path } = useRouter();
   const { state } = useSession();
+  const administers = state.kind === 'in' && state.session.accounts.find((account) => account.id === state.accountId)?.role === 'administrator';
   return (
     <div className="frame">
       <a className="button skip" href="#main">
@@ -25,6 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <nav className="nav" aria-label={t('nav.label')}>
           <NavLink to="/links" icon="link" text={t('nav.links')} isCurrent={path === '/' || path.startsWith('/links')} />
           <NavLink to="/analytics" icon="chart" text={t('nav.analytics')} isCurrent={path.startsWith('/analytics')} />
+          {!isEmbedded && administers ? <NavLink to="/campaigns" icon="send" text={t('nav.campaigns')} isCurrent={path.startsWith('/campaigns')} /> : null}
           <NavLink to="/inbox" icon="chat" text={t('nav.inbox')} isCurrent={path.startsWith('/inbox')} />
           {isEmbedded ? null : <NavLink to="/settings" icon="settings" text={t('nav.settings')} isCurrent={path.startsWith('/settings')} />}
           {!isEmbedded && state.kind === 'in' && state.session.user.superAdmin ? (

@@ -1,4 +1,5 @@
 import { consoleAr } from './console.ar';
+import { campaignsAr } from './campaigns.ar';
 import { marketingAr } from './marketing.ar';
 import { settingsAr } from './settings.ar';
 import type { Messages } from './text';
@@ -377,6 +378,7 @@ export const ar: Messages = {
   'welcome.tapMore': 'وجّه كاميرا هاتفك إلى الرمز، أو افتح العنوان في علامة تبويب أخرى.',
   'welcome.title': 'رابطك الأول',
   'welcome.urlHint': 'أي صفحة: متجرك، مقال، استمارة.',
+  ...campaignsAr,
   ...marketingAr,
   ...consoleAr,
   ...settingsAr,

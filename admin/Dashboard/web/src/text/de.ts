@@ -1,4 +1,5 @@
 import { consoleDe } from './console.de';
+import { campaignsDe } from './campaigns.de';
 import { marketingDe } from './marketing.de';
 import { settingsDe } from './settings.de';
 import type { Messages } from './text';
@@ -371,6 +372,7 @@ export const de: Messages = {
   'welcome.tapMore': 'Richten Sie die Kamera des Telefons auf den Code, oder öffnen Sie die Adresse in einem anderen Tab.',
   'welcome.title': 'Ihr erster Link',
   'welcome.urlHint': 'Irgendeine Seite: Ihr Shop, ein Artikel, ein Formular.',
+  ...campaignsDe,
   ...marketingDe,
   ...consoleDe,
   ...settingsDe,

@@ -1,4 +1,5 @@
 import { consoleEn } from './console.en';
+import { campaignsEn } from './campaigns.en';
 import { marketingEn } from './marketing.en';
 import { settingsEn } from './settings.en';
 
@@ -371,6 +372,7 @@ export const en = {
   'welcome.tapMore': 'Point your phone’s camera at the code, or open the address in another tab.',
   'welcome.title': 'Your first link',
   'welcome.urlHint': 'Any page: your shop, an article, a form.',
+  ...campaignsEn,
   ...marketingEn,
   ...consoleEn,
   ...settingsEn,

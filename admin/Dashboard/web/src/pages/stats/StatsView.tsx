@@ -8,12 +8,13 @@ import { useText } from '../../text/text';
 import { useCopy } from '../../ui/CopyButton';
 import { Icon } from '../../ui/Icon';
 import { Empty, Failed, Loading } from '../../ui/States';
+import { AudienceButton } from './AudienceButton';
 import { Breakdown } from './Breakdown';
 import { saveCsv, saveJson } from './download';
 import { Heatmap } from './Heatmap';
 import { LiveFeed } from './LiveFeed';
 import { useNames } from './names';
-import { addressOf, periods, questionOf, viewOf, type Filter, type Period, type Shown, type View } from './question';
+import { addressOf, cellOf, periods, questionOf, viewOf, type Filter, type Period, type Shown, type View } from './question';
 import { SeriesChart } from './SeriesChart';
 import { VerdictNote } from './VerdictNote';
 
@@ -123,6 +124,7 @@ export function StatsView({ link }: { link?: Link }) {
             <Icon name="download" />
             JSON
           </button>
+          <AudienceButton question={cellOf(view, link?.id)} about={[link?.title || link?.slug, ...view.filters.map((filter) => nameOf(filter.dimension, filter.value))].filter(Boolean).join(', ')} />
         </div>
       </div>
 

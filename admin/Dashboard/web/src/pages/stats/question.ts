@@ -63,8 +63,6 @@ const unknownToConversions: readonly Shown[] = ['weekday', 'hour', 'osVersion'];
 const Rows = 250;
 
 export function questionOf(view: View, groupBy: readonly Shown[]) {
-  const filters: Partial<Record<Shown, string[]>> = {};
-  for (const { dimension, value } of view.filters) (filters[dimension] ??= []).push(value);
   return {
     period: view.period,
     from: view.from,
@@ -77,8 +75,19 @@ export function questionOf(view: View, groupBy: readonly Shown[]) {
     pivot: ['weekday', 'hour'] as ('weekday' | 'hour')[],
     limit: Rows,
     groupBy: [...groupBy],
-    ...filters,
+    ...filtersOf(view),
   };
+}
+
+/** What picks the clicks that are looked at, and nothing of how they are shown. */
+export function cellOf(view: View, link?: string) {
+  return { period: view.period, from: view.from, to: view.to, timezone: view.zone, ...filtersOf(view), ...(link ? { link } : {}) };
+}
+
+function filtersOf(view: View) {
+  const filters: Partial<Record<Shown, string[]>> = {};
+  for (const { dimension, value } of view.filters) (filters[dimension] ??= []).push(value);
+  return filters;
 }
 
 function intervalOf(view: View): 'hour' | 'day' | 'week' | 'month' {
