@@ -25,7 +25,7 @@ internal sealed record Account
     /// <summary>JSON object.</summary>
     public string Limits { get; init; } = "{}";
 
-    /// <summary>JSON object: auto_resolve_after (minutes), auto_resolve_message, auto_resolve_ignore_waiting, region, track_links, frame_ancestors (origins).</summary>
+    /// <summary>JSON object: auto_resolve_after (minutes), auto_resolve_message, auto_resolve_ignore_waiting, region, track_links, open_tickets, frame_ancestors (origins).</summary>
     public string Settings { get; init; } = "{}";
 
     /// <summary>JSON object.</summary>

@@ -18,6 +18,9 @@ internal static class AccountSettings
     /// <summary>Whether URLs of messages may become links that tell who tapped them.</summary>
     public const string TrackLinks = "track_links";
 
+    /// <summary>Whether <c>POST /open</c> gives tickets to the conversation that a link was made for (<see cref="Opens.Tickets.OpenTickets"/>).</summary>
+    public const string OpenTickets = "open_tickets";
+
     /// <summary>Minutes.</summary>
     private const long ShortestWait = 10;
 
@@ -41,9 +44,13 @@ internal static class AccountSettings
     }
 
     /// <param name="stored">An account's settings.</param>
-    public static bool TracksLinks(string stored)
-        => AttributeObject.Parse(stored)[TrackLinks] is { } flag && flag.GetValueKind() == JsonValueKind.True;
+    public static bool TracksLinks(string stored) => IsOn(stored, TrackLinks);
+
+    /// <param name="stored">An account's settings.</param>
+    public static bool GivesOpenTickets(string stored) => IsOn(stored, OpenTickets);
 
     /// <returns>Null where the account has named none.</returns>
     public static string? RegionOf(Account account) => AttributeObject.Text(AttributeObject.Parse(account.Settings), Region);
+
+    private static bool IsOn(string stored, string name) => AttributeObject.Parse(stored)[name] is { } flag && flag.GetValueKind() == JsonValueKind.True;
 }

@@ -15,6 +15,7 @@ internal static class LinkClickServices
         services.AddHostedService<ClickTeller>();
         services.AddHostedService<NudgeAlarm>();
         services.AddSingleton<ClicksByCode>();
+        services.AddSingleton<TapsOfLinks>();
         services.AddHostedService<ClickJoiner>();
     }
 }

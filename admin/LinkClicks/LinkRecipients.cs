@@ -77,6 +77,20 @@ internal sealed class LinkRecipients(IDatabase database)
                 new { accountId, contactId }),
             cancellationToken);
 
+    /// <summary>The newest links that were made for a contact and are still there.</summary>
+    public Task<List<PersonalLink>> OfContactAsync(long accountId, long contactId, int limit, CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async connection => (await connection.QueryAsync<PersonalLink>(
+                """
+                SELECT r.link_id AS LinkId, l.domain_id AS DomainId, l.slug AS Slug, r.campaign AS Campaign, r.message_id AS MessageId,
+                       c.display_id AS ConversationNumber, c.inbox_id AS InboxId
+                FROM link_recipients r JOIN links l ON l.id = r.link_id LEFT JOIN conversations c ON c.id = r.conversation_id
+                WHERE +r.account_id = @accountId AND r.contact_id = @contactId
+                ORDER BY r.link_id DESC LIMIT @limit
+                """,
+                new { accountId, contactId, limit })).AsList(),
+            cancellationToken);
+
     /// <summary>Taps on the links of messages, by message; those that carry no link are left out.</summary>
     public static async Task<IReadOnlyDictionary<long, long>> ClicksOfMessagesAsync(
         DbConnection connection, DbTransaction transaction, long accountId, IEnumerable<long> messageIds)

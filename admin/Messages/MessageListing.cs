@@ -40,14 +40,14 @@ internal sealed class MessageListing(IDatabase database)
             },
             cancellationToken);
 
-    /// <summary>What the contact may see: the last 20, or those before an id.</summary>
-    public Task<List<Message>> OfContactAsync(long accountId, long conversationId, long? before, CancellationToken cancellationToken)
+    /// <summary>What the contact may see: the last 20, or those before an id; none before the first.</summary>
+    public Task<List<Message>> OfContactAsync(long accountId, long conversationId, long first, long? before, CancellationToken cancellationToken)
         => database.ReadFromReplicaAsync(
             async connection =>
             {
                 var messages = (await connection.QueryAsync<Message>(
-                    $"{ForContact} AND id < @before ORDER BY id DESC LIMIT @PageSize",
-                    new { accountId, conversationId, before = before ?? long.MaxValue, PageSize })).AsList();
+                    $"{ForContact} AND id >= @first AND id < @before ORDER BY id DESC LIMIT @PageSize",
+                    new { accountId, conversationId, first, before = before ?? long.MaxValue, PageSize })).AsList();
                 messages.Reverse();
                 return messages;
             },

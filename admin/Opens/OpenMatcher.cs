@@ -2,6 +2,7 @@ using System.Text;
 using OneLink.Admin.Domains;
 using OneLink.Admin.Inboxes.Openings;
 using OneLink.Admin.Links;
+using OneLink.Admin.Opens.Tickets;
 using OneLink.Analytics.Client;
 using OneLink.Analytics.Queries;
 using OneLink.Shared.Clicks;
@@ -16,7 +17,7 @@ namespace OneLink.Admin.Opens;
 /// any link of the domain that no other app was given (docs/decisions/0007-deferred-deep-links.md).
 /// </summary>
 internal sealed partial class OpenMatcher(
-    OpenLinks links, DomainRepository domains, OpenStore opens, TapsByAddress taps, ClicksById clicks, InboxOpenings openings, PlaceSource places, TimeProvider clock, ILogger<OpenMatcher> logger)
+    OpenLinks links, DomainRepository domains, OpenStore opens, TapsByAddress taps, ClicksById clicks, OpenTickets tickets, InboxOpenings openings, PlaceSource places, TimeProvider clock, ILogger<OpenMatcher> logger)
 {
     /// <summary>How long after a tap an app is matched to it, and gets the same answer again.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
@@ -72,7 +73,8 @@ internal sealed partial class OpenMatcher(
         }
 
         await opens.NoteAsync(Note(click.ClickId, target.Link, visitor, click: null), cancellationToken);
-        return OpenOutcome.Of(Answer(click.ClickId, target, RouteOf(click), PlatformOf(click), OpenResponse.Exact));
+        var ticket = await tickets.OfAsync(click, target.Link, cancellationToken);
+        return OpenOutcome.Of(Answer(click.ClickId, target, RouteOf(click), PlatformOf(click), OpenResponse.Exact) with { Ticket = ticket.Ticket, NoTicket = ticket.NoTicket });
     }
 
     private async Task<OpenOutcome> ByLinkAsync(string deepLink, LinkDomain? named, OpenVisitor visitor, CancellationToken cancellationToken)
@@ -178,7 +180,7 @@ internal sealed partial class OpenMatcher(
     private static bool Demands(LinkDomain domain) => DomainSettings.Parse(domain.Settings).OpenTokenRequired;
 
     private static OpenResponse Answer(string clickId, (StoredLink Link, LinkDomain Domain) target, OpenRoute route, string platform, string matched)
-        => new(clickId, OpenedLink.Of(target.Link, target.Domain), route.DeepLinkOf(target.Link.Content, platform), matched);
+        => new(clickId, OpenedLink.Of(target.Link, target.Domain), route.DeepLinkOf(target.Link.Content, platform), matched, Ticket: null, NoTicket.NotByClick);
 
     private static OpenRoute RouteOf(Tap tap) => new(tap.Rule, tap.Variant);
 

@@ -1,5 +1,6 @@
 using OneLink.Admin.Links;
 using OneLink.Admin.OpenApi;
+using OneLink.Admin.Opens.Tickets;
 using OneLink.Shared.Devices;
 
 namespace OneLink.Admin.Opens;
@@ -37,5 +38,7 @@ internal static class OpenSchema
         new(
             "matched",
             ApiType.OneOf(OpenResponse.Exact, OpenResponse.Probable).OrNull(),
-            "`probable` is a tap from the same address within an hour, perhaps somebody else's: hang nothing personal on it."));
+            "`probable` is a tap from the same address within an hour, perhaps somebody else's: hang nothing personal on it."),
+        new("ticket", ApiType.Text().OrNull(), "For OneTalk's `request_access_token`, once and within five minutes: the conversation that the link was made for."),
+        new("noTicket", ApiType.OneOf(NoTicket.All).OrNull(), "Why there is no ticket; null where there is one, and where no tap was found."));
 }

@@ -1,4 +1,5 @@
 using OneLink.Admin.Hosting;
+using OneLink.Admin.Opens.Tickets;
 using OneLink.Analytics.Queries;
 
 namespace OneLink.Admin.Opens;
@@ -14,6 +15,11 @@ internal static class OpenServices
         services.AddSingleton<OpenStore>();
         services.AddSingleton<OpenMatcher>();
         services.AddSingleton<TapsByAddress>();
+        services.AddSingleton<LinkVisitors>();
+        services.AddSingleton<GuestList>();
+        services.AddSingleton<GuestRooms>();
+        services.AddSingleton<GuestEntry>();
+        services.AddSingleton<OpenTickets>();
         services.AddHostedService<OpenClickShipper>();
     }
 

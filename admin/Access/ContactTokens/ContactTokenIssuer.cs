@@ -17,19 +17,19 @@ internal sealed class ContactTokenIssuer(AdminSettings settings, TimeProvider cl
     private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.TokenKey, KeyBytes, info: "onelink contact tokens"u8.ToArray());
 
     /// <param name="kind">One of the constants of <see cref="ContactToken"/>.</param>
-    /// <param name="accountId">Of the contact.</param>
-    /// <param name="contactId">Whose it is.</param>
+    /// <param name="accountId">Whose contact.</param>
+    /// <param name="subject">As <see cref="ContactToken.Subject"/>.</param>
     /// <param name="life">For how long it works.</param>
-    public (string Text, ContactToken Token) Issue(string kind, long accountId, long contactId, TimeSpan life)
+    public (string Text, ContactToken Token) Issue(string kind, long accountId, long subject, TimeSpan life)
     {
         var now = clock.GetUtcNow();
-        var token = new ContactToken(SecretText.Identifier(""), kind, accountId, contactId, (now + life).ToUnixTimeSeconds());
+        var token = new ContactToken(SecretText.Identifier(""), kind, accountId, subject, (now + life).ToUnixTimeSeconds());
         var claims = new JsonObject
         {
             ["jti"] = token.Id,
             ["kind"] = kind,
             ["acc"] = accountId,
-            ["sub"] = contactId,
+            ["sub"] = subject,
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = token.ExpiresAt,
         };

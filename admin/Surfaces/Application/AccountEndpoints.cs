@@ -48,6 +48,7 @@ internal static class AccountEndpoints
         Put(settings, AccountSettings.AutoResolveMessage, read.TextOrNull(AccountSettings.AutoResolveMessage), static value => value);
         Put(settings, AccountSettings.AutoResolveIgnoreWaiting, read.Flag(AccountSettings.AutoResolveIgnoreWaiting), static value => value);
         Put(settings, AccountSettings.TrackLinks, read.Flag(AccountSettings.TrackLinks), static value => value);
+        Put(settings, AccountSettings.OpenTickets, read.Flag(AccountSettings.OpenTickets), static value => value);
         Put(settings, AccountSettings.Region, read.TextOrNull(AccountSettings.Region), static value => value?.ToUpperInvariant());
         if (read.Texts(FrameAncestors.Name) is { IsGiven: true, Value: var origins })
         {

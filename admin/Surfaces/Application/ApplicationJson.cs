@@ -37,6 +37,7 @@ namespace OneLink.Admin.Surfaces.Application;
 [JsonSerializable(typeof(ContactListPayload))]
 [JsonSerializable(typeof(ContactInboxListPayload))]
 [JsonSerializable(typeof(IReadOnlyList<NoteResponse>))]
+[JsonSerializable(typeof(ContactLinkClicksPayload))]
 [JsonSerializable(typeof(TitleListPayload))]
 [JsonSerializable(typeof(LabelListPayload))]
 [JsonSerializable(typeof(IReadOnlyList<CustomAttributeResponse>))]

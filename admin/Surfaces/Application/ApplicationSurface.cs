@@ -40,6 +40,7 @@ internal static class ApplicationSurface
         TeamMemberEndpoints.Map(account);
         ContactListEndpoints.Map(account);
         ContactEndpoints.Map(account);
+        ContactLinkClickEndpoint.Map(account);
         ContactJobEndpoints.Map(account);
         ContactLabelEndpoints.Map(account);
         ContactInboxEndpoints.Map(account);

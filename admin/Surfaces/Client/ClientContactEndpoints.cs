@@ -41,12 +41,17 @@ internal static class ClientContactEndpoints
 
     internal static async Task<Results<JsonHttpResult<ClientContactResponse>, ApiErrorResult>> Show(
         HttpContext context, ClientCaller caller, RequestParameters parameters, VisitorBook visitors)
-        => Answer(await visitors.ShowAsync(
+        => Answer(caller.Guest is not null ? new VisitorOutcome(caller.Visitor) : await visitors.ShowAsync(
             caller.Inbox, caller.Visitor, Proof(new ParameterReader(parameters, new RecordErrors())), context.RequestAborted));
 
     internal static async Task<Results<JsonHttpResult<ClientContactRecordResponse>, ApiErrorResult>> Update(
         HttpContext context, ClientCaller caller, RequestParameters parameters, VisitorBook visitors, AvatarUploads avatars)
     {
+        if (caller.Guest is not null)
+        {
+            return new ApiErrorResult(ClientDoor.NotForGuests);
+        }
+
         var read = new ParameterReader(parameters, new RecordErrors());
         var input = Input(read);
         var proof = Proof(read);

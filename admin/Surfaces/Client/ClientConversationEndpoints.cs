@@ -38,6 +38,11 @@ internal static class ClientConversationEndpoints
     internal static async Task<Results<JsonHttpResult<ClientConversationResponse>, ApiErrorResult>> Create(
         HttpContext context, ClientCaller caller, RequestParameters parameters, ConversationStarter starter, ClientConversationView view)
     {
+        if (caller.Guest is not null)
+        {
+            return new ApiErrorResult(ClientDoor.NotForGuests);
+        }
+
         var read = new ParameterReader(parameters, new RecordErrors());
         var input = new ConversationInput { CustomAttributes = read.Object("custom_attributes").Or(null) };
         if (read.Errors.Any)

@@ -3,6 +3,7 @@ using OneLink.Admin.Contacts.Visitors;
 using OneLink.Admin.Hosting;
 using OneLink.Admin.Inboxes;
 using OneLink.Admin.Limits;
+using OneLink.Admin.Opens.Tickets;
 using OneLink.Admin.Surfaces.Access;
 using OneLink.Admin.Surfaces.Errors;
 
@@ -10,11 +11,18 @@ namespace OneLink.Admin.Surfaces.Client;
 
 /// <summary>
 /// Finds whom a path names: 1. an API inbox or web widget of an account that is not suspended; 2. whether the page that asks
-/// is one of those that the inbox is for; 3. a contact that it knows. Who asks for what is not there has asked all the same:
+/// is one of those that the inbox is for; 3. a contact that it knows, or a guest in one of its conversations. Who asks for what is not there has asked all the same:
 /// the limit of his address is taken first.
 /// </summary>
 internal sealed class ClientGate(
-    InboxRepository inboxes, ContactInboxRepository places, ContactRepository contacts, VisitorLimits limits, AdminSettings settings) : ISurfaceGate
+    InboxRepository inboxes,
+    ContactInboxRepository places,
+    ContactRepository contacts,
+    GuestList guests,
+    GuestRooms rooms,
+    VisitorLimits limits,
+    AdminSettings settings,
+    TimeProvider clock) : ISurfaceGate
 {
     public const string InboxName = "inbox_identifier";
     public const string ContactName = "contact_identifier";
@@ -47,22 +55,35 @@ internal sealed class ClientGate(
         var caller = new ClientCaller(inbox);
         if (context.Request.RouteValues.ContainsKey(ContactName))
         {
-            if (await places.FindAsync(inbox.AccountId, inbox.Id, Named(context, ContactName), context.RequestAborted) is not { } place
-                || await contacts.FindAsync(inbox.AccountId, place.ContactId, context.RequestAborted) is not { } contact)
+            if (await FindAsync(caller, Named(context, ContactName), context.RequestAborted) is not { } found)
             {
                 return NotFound;
             }
 
-            if (await limits.TakeContactAsync(place.Id, context.RequestAborted) is { IsAdmitted: false } fromContact)
+            if (await limits.TakeContactAsync(found.Place.Id, context.RequestAborted) is { IsAdmitted: false } fromContact)
             {
                 return ApiError.OverLimit(fromContact.RetryAfter);
             }
 
-            caller = caller with { Visitor = new Visitor(contact, place) };
+            caller = found;
         }
 
         context.Features.Set(caller);
         return null;
+    }
+
+    private async Task<ClientCaller?> FindAsync(ClientCaller caller, string name, CancellationToken cancellationToken)
+    {
+        var inbox = caller.Inbox;
+        if (await places.FindAsync(inbox.AccountId, inbox.Id, name, cancellationToken) is { } place)
+        {
+            return await contacts.FindAsync(inbox.AccountId, place.ContactId, cancellationToken) is { } contact ? caller with { Visitor = new Visitor(contact, place) } : null;
+        }
+
+        return await guests.FindAsync(inbox.AccountId, name, clock.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken) is { } guest
+            && (await rooms.FindAsync(guest.AccountId, guest.ConversationId, cancellationToken)).Room is { } room && room.Inbox.Id == inbox.Id
+                ? ClientCaller.Of(guest, room)
+                : null;
     }
 
     private static string Named(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";

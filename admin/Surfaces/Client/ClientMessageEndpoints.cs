@@ -34,7 +34,7 @@ internal static class ClientMessageEndpoints
         var before = read.Integer("before").Or(null);
         return read.Errors.Any
             ? new ApiErrorResult(ApiError.Invalid(read.Errors))
-            : TypedResults.Json(await view.MessagesAsync(conversation, before, context.RequestAborted), ClientJson.Relaxed.IReadOnlyListClientMessageResponse);
+            : TypedResults.Json(await view.MessagesAsync(caller, conversation, before, context.RequestAborted), ClientJson.Relaxed.IReadOnlyListClientMessageResponse);
     }
 
     /// <summary>What the visitor says, always as the contact.</summary>
@@ -64,9 +64,11 @@ internal static class ClientMessageEndpoints
         }
 
         var outcome = await composer.ComposeAsync(conversation.AccountId, conversation.Id, input, ClientConversationEndpoints.AuthorOf(caller), context.RequestAborted);
-        return outcome.TryGet(out var message)
-            ? TypedResults.Json(await view.OfAsync(conversation, message, context.RequestAborted), ClientJson.Relaxed.ClientMessageResponse)
-            : Refusal(outcome);
+
+        // A key that was used before what a guest is shown must not lead there.
+        return !outcome.TryGet(out var message) ? Refusal(outcome)
+            : message.Id < caller.FirstMessageId ? new ApiErrorResult(ApiError.Framework(StatusCodes.Status404NotFound))
+            : TypedResults.Json(await view.OfAsync(caller, conversation, message, context.RequestAborted), ClientJson.Relaxed.ClientMessageResponse);
     }
 
     /// <summary>Fills in what a message asks for: a form, a choice, a survey.</summary>
@@ -79,6 +81,11 @@ internal static class ClientMessageEndpoints
             return refusal!;
         }
 
+        if (messageId.Value < caller.FirstMessageId)
+        {
+            return new ApiErrorResult(ApiError.Framework(StatusCodes.Status404NotFound));
+        }
+
         if (parameters.Tree["submitted_values"] is not { } values)
         {
             return new ApiErrorResult(ApiError.MissingParameter("submitted_values"));
@@ -87,7 +94,7 @@ internal static class ClientMessageEndpoints
         var outcome = await changes.SubmitAsync(
             conversation.AccountId, conversation.Id, messageId, values, ClientConversationEndpoints.AuthorOf(caller).Performer, context.RequestAborted);
         return outcome.TryGet(out var message)
-            ? TypedResults.Json(await view.OfAsync(conversation, message, context.RequestAborted), ClientJson.Relaxed.ClientMessageResponse)
+            ? TypedResults.Json(await view.OfAsync(caller, conversation, message, context.RequestAborted), ClientJson.Relaxed.ClientMessageResponse)
             : Refusal(outcome);
     }
 

@@ -4,6 +4,7 @@ using OneLink.Admin.Accounts;
 using OneLink.Admin.Contacts;
 using OneLink.Admin.Database;
 using OneLink.Admin.Inboxes;
+using OneLink.Admin.Opens.Tickets;
 
 namespace OneLink.Admin.Surfaces.OneTalk;
 
@@ -11,7 +12,7 @@ namespace OneLink.Admin.Surfaces.OneTalk;
 /// Lets a contact into live chat: the account's first API inbox, which the Client API and <c>/cable</c> serve. The account
 /// has vouched for who it is, so that it sees its conversations as one who has proved to be the contact.
 /// </summary>
-internal sealed class LiveChatAccess(IDatabase database, InboxRepository inboxes, ContactInboxes places, ContactTokenIssuer tokens, TimeProvider clock)
+internal sealed class LiveChatAccess(IDatabase database, InboxRepository inboxes, ContactInboxes places, ContactTokenIssuer tokens, GuestEntry guests, TimeProvider clock)
 {
     private static readonly TimeSpan AccessLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan RefreshLife = TimeSpan.FromDays(30);
@@ -23,6 +24,30 @@ internal sealed class LiveChatAccess(IDatabase database, InboxRepository inboxes
     /// <summary>The same access with another token, for who shows that he had it.</summary>
     public Task<OneTalkResult> OpenAsync(ContactToken refresh, CancellationToken cancellationToken) => OpenAsync(refresh, isTicket: false, cancellationToken);
 
+    /// <summary>
+    /// Takes a ticket that <c>POST /open</c> gave and that has not expired: a stay in the conversation that the link was made for.
+    /// It cannot be refreshed, and <c>/cable</c> tells a guest nothing, for it tells of the contact.
+    /// </summary>
+    public async Task<OneTalkResult> ExchangeOpenTicketAsync(ContactToken ticket, CancellationToken cancellationToken)
+    {
+        var outcome = await guests.EnterAsync(ticket, cancellationToken);
+        if (outcome is not { Guest: { } guest, Room: { } room })
+        {
+            return outcome.IsUsed ? OneTalkResult.TicketUsed() : OneTalkResult.NotFound("The conversation is not open to guests any more");
+        }
+
+        return OneTalkResult.Ok(new JsonObject
+        {
+            ["accessToken"] = tokens.Issue(ContactToken.GuestAccess, guest.AccountId, guest.LinkId, GuestEntry.Stay).Text,
+            ["refreshToken"] = "",
+            ["expiresAt"] = ApiTime.Iso(guest.ExpiresAt!.Value),
+            ["inboxIdentifier"] = room.Inbox.Identifier,
+            ["contactIdentifier"] = guest.Identifier,
+            ["pubsubToken"] = "",
+            ["conversationId"] = room.Conversation.DisplayId,
+        });
+    }
+
     private async Task<OneTalkResult> OpenAsync(ContactToken shown, bool isTicket, CancellationToken cancellationToken)
     {
         var inbox = (await inboxes.OfAccountAsync(shown.AccountId, cancellationToken)).Find(inbox => inbox.Channel is InboxChannel.Api);
@@ -30,7 +55,7 @@ internal sealed class LiveChatAccess(IDatabase database, InboxRepository inboxes
             async scope =>
             {
                 if (await AccountRepository.FindAsync(scope, shown.AccountId) is not { IsSuspended: false }
-                    || await ContactRepository.FindAsync(scope, shown.AccountId, shown.ContactId) is not { } contact)
+                    || await ContactRepository.FindAsync(scope, shown.AccountId, shown.Subject) is not { } contact)
                 {
                     return OneTalkResult.NotFound("The contact is not there any more");
                 }

@@ -51,8 +51,9 @@ internal static class UserEndpoints
         var body = await OneTalkBody.ReadAsync(context.Request, context.RequestAborted);
         var text = body.Required(Name, "Ticket", int.MaxValue);
         return body.Refusal
-            ?? (tokens.Read(text, ContactToken.Ticket) is not { } ticket ? OneTalkResult.NoTicket(Name)
+            ?? ((tokens.Read(text, ContactToken.Ticket) ?? tokens.Read(text, ContactToken.OpenTicket)) is not { } ticket ? OneTalkResult.NoTicket(Name)
                 : tokens.HasExpired(ticket) ? OneTalkResult.TicketExpired()
+                : ticket.Kind is ContactToken.OpenTicket ? await access.ExchangeOpenTicketAsync(ticket, context.RequestAborted)
                 : await access.ExchangeAsync(ticket, context.RequestAborted));
     }
 

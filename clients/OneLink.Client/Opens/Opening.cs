@@ -17,4 +17,12 @@ public sealed record Opening
     /// personal on that.
     /// </summary>
     public string? Matched { get; init; }
+
+    /// <summary>
+    /// For OneTalk's <c>request_access_token</c>, once and within five minutes: the conversation that the link was made for.
+    /// </summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>Why there is no ticket, in a word; null where there is one, and where no tap was found.</summary>
+    public string? NoTicket { get; init; }
 }

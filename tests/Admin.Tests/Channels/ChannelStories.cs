@@ -49,10 +49,14 @@ internal static class ChannelStories
     }
 
     /// <summary>The provider tells of something, signed as it signs.</summary>
-    public static async Task<HttpStatusCode> TellAsync(this ConnectedInbox inbox, JsonNode news, string? secret = null)
+    /// <param name="inbox">Whose webhook.</param>
+    /// <param name="news">What it tells.</param>
+    /// <param name="secret">That it signs with; null for the right one.</param>
+    /// <param name="at">The admin that is told; null for the one that has connected the inbox.</param>
+    public static async Task<HttpStatusCode> TellAsync(this ConnectedInbox inbox, JsonNode news, string? secret = null, Uri? at = null)
     {
         var body = Encoding.UTF8.GetBytes(news.ToJsonString());
-        using var client = new HttpClient { BaseAddress = inbox.Server.BaseAddress };
+        using var client = new HttpClient { BaseAddress = at ?? inbox.Server.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, inbox.Webhook) { Content = new ByteArrayContent(body) };
         if (inbox.Type == "telegram")
         {

@@ -178,6 +178,7 @@ public sealed class ClickTellerTests : IAsyncLifetime
         await UntilToldAsync(5);
         Assert.Equal(2, Told.Count(told => told.Json["data"]!["contactId"]?.GetValue<string>() == contact && told.Json["data"]!.Text("campaign") is "spring"));
         await Until.TrueAsync(async () => (await client.GetJsonAsync($"/v1/contacts/{contact}")).Body!.Number("linkClicks") == 3, "the contact's taps are counted");
+        await TapsAreListedAsync(admin, $"{account}/contacts/{number}", made, conversation, said.Number("id"));
         await GroupsAsync("/stats?groupBy=campaign,contact", ("campaign", "spring 3, unknown 3"), ("contact", $"{number} 3, unknown 3"));
         await GroupsAsync($"/stats?groupBy=campaign&contact={number}", ("campaign", "spring 3"));
         await GroupsAsync("/stats?groupBy=contact&campaign=-spring", ("contact", "unknown 3"));
@@ -186,11 +187,37 @@ public sealed class ClickTellerTests : IAsyncLifetime
 
         // The links go on to work, and nobody can tell any more whose they were.
         (await admin.DeleteJsonAsync($"{account}/contacts/{number}")).Is(HttpStatusCode.OK);
+        (await admin.GetJsonAsync($"{account}/contacts/{number}/link_clicks")).Is(HttpStatusCode.NotFound);
         await GroupsAsync("/stats?groupBy=campaign,contact", ("campaign", "unknown 6"), ("contact", "unknown 6"));
         Assert.Equal(2, (await _server.GetAsync("/links?tag=message"))["data"]!.AsArray().Count);
         await TapAsync(made[0], 1);
         await UntilToldAsync(6);
         Assert.Null(Told.Last()!.Json["data"]!["contactId"]);
+    }
+
+    /// <summary>The contact's taps one by one, the newest first, in the Application API.</summary>
+    private async Task TapsAreListedAsync(HttpClient admin, string contact, IReadOnlyList<JsonNode> made, long conversation, long message)
+    {
+        var page = (await admin.GetJsonAsync($"{contact}/link_clicks")).Is(HttpStatusCode.OK).Body!;
+        Assert.Equal("""{"count":3,"current_page":1}""", page["meta"]!.ToJsonString());
+        var clicks = page["payload"]!.AsArray().Select(click => click!).ToList();
+        Assert.Equal([made[1].Text("shortUrl"), made[1].Text("shortUrl"), made[0].Text("shortUrl")], clicks.Select(click => click.Text("short_url")));
+        Assert.All(clicks, click => Assert.Equal(
+            ("spring", conversation, message, "ios", "link"),
+            (click.Text("campaign"), click.Number("conversation_id"), click.Number("message_id"), click.Text("platform"), click.Text("trigger"))));
+        Assert.Equal(clicks.Select(click => click.Number("clicked_at")).OrderDescending(), clicks.Select(click => click.Number("clicked_at")));
+        Assert.Equal("""{"meta":{"count":3,"current_page":"2"},"payload":[]}""", (await admin.GetJsonAsync($"{contact}/link_clicks?page=2")).Is(HttpStatusCode.OK).Body!.ToJsonString());
+
+        // Who does not work in the inbox sees that there was a tap, and not where the link was sent.
+        var tenant = Tenant.Of(_server.Admin, _server.Admin.Credentials.Number("accountId"));
+        var agent = await tenant.AgentAsync();
+        var seen = (await agent.Client.GetJsonAsync($"{contact}/link_clicks")).Is(HttpStatusCode.OK).Body!["payload"]!.AsArray();
+        Assert.All(seen, click => Assert.Equal(("spring", true, true), (click!.Text("campaign"), click!["conversation_id"] is null, click["message_id"] is null)));
+        (await agent.Client.GetJsonAsync($"{contact}0/link_clicks")).Is(HttpStatusCode.NotFound);
+
+        await _server.StopClickHouseAsync();
+        (await admin.GetJsonAsync($"{contact}/link_clicks")).Is(HttpStatusCode.ServiceUnavailable);
+        await _server.StartClickHouseAsync();
     }
 
     private Task<JsonNode> GroupsAsync(string path, params (string Dimension, string Values)[] groups)

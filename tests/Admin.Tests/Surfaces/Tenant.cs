@@ -46,6 +46,9 @@ internal sealed class Tenant
         return new Tenant(server, id);
     }
 
+    /// <summary>An account that is there already: the demo account, which has a link domain and keys.</summary>
+    public static Tenant Of(AdminServer server, long accountId) => new(server, accountId);
+
     public Task<Person> AdministratorAsync(string name = "Ada") => MemberAsync(name, AccountRole.Administrator);
 
     public Task<Person> AgentAsync(string name = "Bob") => MemberAsync(name, AccountRole.Agent);

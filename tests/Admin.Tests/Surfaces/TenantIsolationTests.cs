@@ -80,6 +80,7 @@ public sealed class TenantIsolationTests(AdminServerFixture fixture) : IClassFix
         ("POST", "/conversations", """{"source_id":"same","inbox_id":{inbox}}"""),
         ("POST", "/conversations", """{"source_id":"same2","team_id":{id}}"""),
         ("GET", "/contacts/{id}/conversations", ""),
+        ("GET", "/contacts/{id}/link_clicks", ""),
         ("GET", "/conversations/{id}", ""),
         ("PATCH", "/conversations/{id}", """{"priority":"high"}"""),
         ("POST", "/conversations/{id}/toggle_status", """{"status":"snoozed","snoozed_until":1}"""),
