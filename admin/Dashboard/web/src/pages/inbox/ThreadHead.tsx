@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Conversation } from '../../api/conversations';
 import { useText } from '../../text/text';
+import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
-import { Avatar } from './Avatar';
 import { useDesk } from './desk';
 import type { Actions } from './useActions';
 
@@ -27,7 +27,7 @@ export function ThreadHead({ conversation, actions, back, showsDetails, onDetail
       </button>
       <Avatar name={sender?.name ?? ''} picture={sender?.thumbnail} isOnline={isOnline} />
       <div className="thread-who">
-        <h2 className="truncate">{sender?.name || t('inbox.nobody')}</h2>
+        <h2 className="truncate" dir="auto">{sender?.name || t('inbox.nobody')}</h2>
         <p className="quiet small truncate">
           #{conversation.id} · {inboxes.find(({ id }) => id === conversation.inbox_id)?.name}
           {conversation.status !== 'open' ? ` · ${t(`inbox.status.${conversation.status}`)}` : ''}
