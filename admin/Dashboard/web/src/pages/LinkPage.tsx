@@ -20,7 +20,15 @@ import { StatsView } from './stats/StatsView';
 const tabs = ['stats', 'edit', 'ab', 'qr'] as const;
 type Tab = (typeof tabs)[number];
 
-export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
+interface Props {
+  id: string;
+  tab?: string;
+}
+
+/** Another link is another page: nothing of the one before stays, least of all where the next one is not there. */
+export const LinkPage = (props: Props) => <Shown key={props.id} {...props} />;
+
+function Shown({ id, tab: named }: Props) {
   const { t } = useText();
   const { go } = useRouter();
   const { may } = useAccount();

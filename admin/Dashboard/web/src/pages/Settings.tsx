@@ -51,7 +51,7 @@ export function Settings({ tab: named, id }: { tab?: string; id?: string }) {
         </>
       ) : null}
       {tab === 'members' ? <Members /> : null}
-      {tab === 'inboxes' ? id ? <InboxPage id={id} /> : <Inboxes /> : null}
+      {tab === 'inboxes' ? id ? <InboxPage key={id} id={id} /> : <Inboxes /> : null}
       {tab === 'replies' ? (
         <>
           <CannedResponses />
@@ -61,7 +61,7 @@ export function Settings({ tab: named, id }: { tab?: string; id?: string }) {
       {tab === 'domains' ? <Domains /> : null}
       {tab === 'developer' ? (
         named === 'webhooks' && id ? (
-          <WebhookPage id={id} />
+          <WebhookPage key={id} id={id} />
         ) : (
           <>
             <ApiKeys />
