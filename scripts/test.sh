@@ -85,7 +85,7 @@ run_tests() {
 forget_settings() {
     local name
     for name in "${!ONELINK_@}"; do
-        [[ "$name" == ONELINK_CHDB_LIB ]] || unset "$name"
+        [[ "$name" == ONELINK_CHDB_LIB || "$name" == ONELINK_TEST_PICTURES ]] || unset "$name"
     done
 }
 
