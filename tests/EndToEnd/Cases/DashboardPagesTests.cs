@@ -204,7 +204,7 @@ public sealed partial class DashboardPagesTests(JitInstallation installation, IT
         if (Environment.GetEnvironmentVariable("ONELINK_TEST_PICTURES") is { Length: > 0 } folder)
         {
             await page.UntilAsync("document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)");
-            await page.ScreenshotAsync(folder, name, isWhole: true);
+            await page.ScreenshotAsync(folder, name, isWhole: await page.EvaluateAsync("document.documentElement.scrollHeight > innerHeight") == "true");
         }
     }
 

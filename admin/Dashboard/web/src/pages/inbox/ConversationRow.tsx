@@ -39,7 +39,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
           </span>
           <span className="conversation-line meta">
             {conversation.priority === 'urgent' || conversation.priority === 'high' ? <span className={conversation.priority === 'urgent' ? 'tag bad' : 'tag warn'}>{t(`inbox.priority.${conversation.priority}`)}</span> : null}
-            <span className="quiet truncate">{inboxes.find(({ id }) => id === conversation.inbox_id)?.name}</span>
+            <span className="quiet truncate" dir="auto">{inboxes.find(({ id }) => id === conversation.inbox_id)?.name}</span>
             {conversation.labels.slice(0, 2).map((title) => (
               <span key={title} className="tag">
                 <span className="label-dot" style={{ background: labels.find((label) => label.title === title)?.color }} />

@@ -28,7 +28,7 @@ export function ThreadHead({ conversation, actions, back, showsDetails, onDetail
       <Avatar name={sender?.name ?? ''} picture={sender?.thumbnail} isOnline={isOnline} />
       <div className="thread-who">
         <h2 className="truncate" dir="auto">{sender?.name || t('inbox.nobody')}</h2>
-        <p className="quiet small truncate">
+        <p className="quiet small truncate" dir="auto">
           #{conversation.id} · {inboxes.find(({ id }) => id === conversation.inbox_id)?.name}
           {conversation.status !== 'open' ? ` · ${t(`inbox.status.${conversation.status}`)}` : ''}
           {conversation.status === 'snoozed' && conversation.snoozed_until ? ` ${date(conversation.snoozed_until, { dateStyle: 'medium', timeStyle: 'short' })}` : ''}
