@@ -106,7 +106,7 @@ end_compiler() {
 forget_settings() {
     local name
     for name in "${!ONELINK_@}"; do
-        [[ "$name" == ONELINK_CHDB_LIB ]] || unset "$name"
+        [[ "$name" == ONELINK_CHDB_LIB || "$name" == ONELINK_TEST_PICTURES ]] || unset "$name"
     done
 }
 

@@ -68,7 +68,7 @@ internal sealed class MembershipRepository(IDatabase database)
             async connection => (await connection.QueryAsync<Membership, User, (Membership, User)>(
                 $"""
                 SELECT {Columns}, u.id AS Id, u.email AS Email, u.name AS Name, u.display_name AS DisplayName, u.pubsub_token AS PubsubToken,
-                       u.custom_attributes AS CustomAttributes, u.avatar_url AS AvatarUrl, u.confirmed_at AS ConfirmedAt,
+                       u.custom_attributes AS CustomAttributes, u.avatar_file_id AS AvatarFileId, u.avatar_url AS AvatarUrl, u.confirmed_at AS ConfirmedAt,
                        u.created_at AS CreatedAt, u.updated_at AS UpdatedAt
                 FROM account_users m JOIN users u ON u.id = m.user_id
                 WHERE {where} ORDER BY lower(u.name), m.id

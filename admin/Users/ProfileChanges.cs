@@ -1,5 +1,6 @@
 using OneLink.Admin.Access;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.Json;
 using OneLink.Admin.Sessions;
 using OneLink.Admin.Validation;
@@ -16,6 +17,7 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
     public async Task<RecordOutcome<User>> ApplyAsync(User user, ProfileInput input, string? sessionId, CancellationToken cancellationToken)
     {
         var errors = new RecordErrors();
+        var avatar = new Avatar(user.AvatarFileId, user.AvatarUrl).Or(input.Avatar, Given<string?>.Not);
         var changed = user with
         {
             Name = input.Name.Or(user.Name) ?? "",
@@ -23,6 +25,8 @@ internal sealed class ProfileChanges(IDatabase database, TimeProvider clock)
             Email = UserRules.Email(input.Email.Or(user.Email)),
             PhoneNumber = input.PhoneNumber.Or(user.PhoneNumber),
             MessageSignature = input.MessageSignature.Or(user.MessageSignature),
+            AvatarFileId = avatar.FileId,
+            AvatarUrl = avatar.Url,
 
             // The dashboard keeps many small settings and sends those that change.
             UiSettings = AttributeObject.Merge(user.UiSettings, input.UiSettings.Or(null)),

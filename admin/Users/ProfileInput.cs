@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OneLink.Admin.Files;
 using OneLink.Admin.Validation;
 
 namespace OneLink.Admin.Users;
@@ -17,6 +18,9 @@ internal sealed record ProfileInput
     public Given<string?> MessageSignature { get; init; }
 
     public Given<JsonObject?> UiSettings { get; init; }
+
+    /// <summary>A picture that was sent, or none any more.</summary>
+    public Given<Avatar> Avatar { get; init; }
 
     public string? CurrentPassword { get; init; }
 

@@ -30,6 +30,10 @@ internal sealed record User
     /// <summary>JSON object.</summary>
     public string CustomAttributes { get; init; } = "{}";
 
+    /// <summary>The file that is the picture; null where it lies elsewhere, or there is none.</summary>
+    public long? AvatarFileId { get; init; }
+
+    /// <summary>Where the picture is, of a file as well.</summary>
     public string? AvatarUrl { get; init; }
 
     public long? ConfirmedAt { get; init; }

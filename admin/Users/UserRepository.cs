@@ -9,7 +9,7 @@ internal sealed class UserRepository(IDatabase database)
     private const string Columns = """
         id AS Id, email AS Email, name AS Name, display_name AS DisplayName, password_hash AS PasswordHash, pubsub_token AS PubsubToken,
         is_super_admin AS IsSuperAdmin, phone_number AS PhoneNumber, message_signature AS MessageSignature, ui_settings AS UiSettings,
-        custom_attributes AS CustomAttributes, avatar_url AS AvatarUrl, confirmed_at AS ConfirmedAt,
+        custom_attributes AS CustomAttributes, avatar_file_id AS AvatarFileId, avatar_url AS AvatarUrl, confirmed_at AS ConfirmedAt,
         created_at AS CreatedAt, updated_at AS UpdatedAt
         """;
 
@@ -52,9 +52,9 @@ internal sealed class UserRepository(IDatabase database)
         var id = await scope.FirstOrDefaultAsync<long?>(
             """
             INSERT INTO users (email, name, display_name, password_hash, pubsub_token, is_super_admin, phone_number, message_signature,
-                               ui_settings, custom_attributes, avatar_url, confirmed_at, created_at, updated_at)
+                               ui_settings, custom_attributes, avatar_file_id, avatar_url, confirmed_at, created_at, updated_at)
             VALUES (@Email, @Name, @DisplayName, @PasswordHash, @PubsubToken, @IsSuperAdmin, @PhoneNumber, @MessageSignature,
-                    @UiSettings, @CustomAttributes, @AvatarUrl, @ConfirmedAt, @CreatedAt, @UpdatedAt)
+                    @UiSettings, @CustomAttributes, @AvatarFileId, @AvatarUrl, @ConfirmedAt, @CreatedAt, @UpdatedAt)
             ON CONFLICT (email) DO NOTHING RETURNING id
             """,
             user);
@@ -73,8 +73,9 @@ internal sealed class UserRepository(IDatabase database)
             """
             UPDATE users SET email = @Email, name = @Name, display_name = @DisplayName, password_hash = @PasswordHash,
                              pubsub_token = @PubsubToken, phone_number = @PhoneNumber, message_signature = @MessageSignature,
-                             ui_settings = @UiSettings, custom_attributes = @CustomAttributes, avatar_url = @AvatarUrl,
-                             confirmed_at = @ConfirmedAt, updated_at = @UpdatedAt
+                             ui_settings = @UiSettings, custom_attributes = @CustomAttributes,
+                             avatar_file_id = @AvatarFileId, avatar_url = @AvatarUrl, confirmed_at = @ConfirmedAt,
+                             updated_at = @UpdatedAt
             WHERE id = @Id
             """,
             user);

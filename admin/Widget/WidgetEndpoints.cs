@@ -28,11 +28,14 @@ internal static class WidgetEndpoints
     {
         var widget = routes.MapGroup("").ExcludeFromDescription();
         widget.MapGet(ScriptPath, Script);
+        widget.MapGet("/widget/style.css", Styles);
         widget.MapGet("/widget/{language}.json", Language);
         widget.MapGet(FileLinks.CardPicturePath + "/{name}", Picture);
     }
 
     internal static Results<DashboardResult, ProblemResult> Script(HttpContext context, DashboardFiles files) => ForAnyPage(context, files, ScriptFile);
+
+    internal static Results<DashboardResult, ProblemResult> Styles(HttpContext context, DashboardFiles files) => ForAnyPage(context, files, "widget/style.css");
 
     /// <summary>What the widget says, in a language that is not English.</summary>
     internal static Results<DashboardResult, ProblemResult> Language(HttpContext context, string language, DashboardFiles files)

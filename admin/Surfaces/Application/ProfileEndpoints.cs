@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using OneLink.Admin.Access.AccessTokens;
 using OneLink.Admin.Accounts;
 using OneLink.Admin.Database;
+using OneLink.Admin.Files;
 using OneLink.Admin.Sessions;
 using OneLink.Admin.Surfaces.Errors;
 using OneLink.Admin.Surfaces.Parameters;
@@ -35,7 +36,7 @@ internal static class ProfileEndpoints
     }
 
     internal static async Task<Results<JsonHttpResult<ProfileResponse>, ApiErrorResult>> Update(
-        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ProfileChanges changes, ProfileView view)
+        HttpContext context, ApplicationCaller caller, RequestParameters parameters, ProfileChanges changes, ProfileView view, AvatarUploads avatars)
     {
         if (parameters.Under("profile") is not { } fields)
         {
@@ -43,7 +44,8 @@ internal static class ProfileEndpoints
         }
 
         var read = new ParameterReader(fields, new RecordErrors());
-        var input = Read(read);
+        var picture = await avatars.ReadAsync(accountId: null, fields, read.Errors, context.RequestAborted);
+        var input = Read(read, picture);
         if (read.Errors.Any)
         {
             return new ApiErrorResult(ApiError.Invalid(read.Errors));
@@ -146,7 +148,9 @@ internal static class ProfileEndpoints
         return new MemberInput();
     }
 
-    private static ProfileInput Read(ParameterReader read) => new()
+    /// <param name="read">The fields.</param>
+    /// <param name="picture">That came as a file. A field that is null takes the picture away.</param>
+    private static ProfileInput Read(ParameterReader read, Given<Avatar> picture) => new()
     {
         Name = read.Text("name"),
         DisplayName = read.Text("display_name"),
@@ -154,6 +158,7 @@ internal static class ProfileEndpoints
         PhoneNumber = read.TextOrNull("phone_number"),
         MessageSignature = read.Text("message_signature"),
         UiSettings = read.Object("ui_settings"),
+        Avatar = picture.IsGiven ? picture : read.TextOrNull("avatar") is { IsGiven: true, Value: null } ? Avatar.None : picture,
         CurrentPassword = read.Text("current_password").Or(null),
         Password = read.Text("password").Or(null),
         PasswordConfirmation = read.Text("password_confirmation"),

@@ -22,6 +22,7 @@ public sealed class WidgetFixture : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(_folder, "widget.js"), Script);
         Directory.CreateDirectory(Path.Combine(_folder, "widget"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "widget", "de.json"), "{}");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "widget", "style.css"), ".launcher{}");
         Site = await LoopbackServer.StartAsync(async context =>
         {
             var isThere = context.Request.Path == "/wide.png";

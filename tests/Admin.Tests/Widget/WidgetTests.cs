@@ -31,6 +31,8 @@ public sealed class WidgetTests(WidgetFixture fixture) : IClassFixture<WidgetFix
         using var same = await _anyone.SendAsync(again);
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
 
+        using var styles = await _anyone.GetAsync(new Uri("/widget/style.css", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.OK, "*", "text/css"), (styles.StatusCode, Header(styles, "Access-Control-Allow-Origin"), styles.Content.Headers.ContentType?.MediaType));
         using var language = await _anyone.GetAsync(new Uri("/widget/de.json", UriKind.Relative));
         using var none = await _anyone.GetAsync(new Uri("/widget/xx.json", UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, "*", HttpStatusCode.NotFound), (language.StatusCode, Header(language, "Access-Control-Allow-Origin"), none.StatusCode));

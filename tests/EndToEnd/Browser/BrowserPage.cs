@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Harness;
 
@@ -26,6 +27,7 @@ internal sealed class BrowserPage
         var page = new BrowserPage(devTools, target, session);
         await page.CallAsync("Page.enable");
         await page.CallAsync("Log.enable");
+        await page.CallAsync("Runtime.enable");
         await page.CallAsync("Emulation.setUserAgentOverride", new JsonObject
         {
             ["userAgent"] = handset.UserAgent,
@@ -48,10 +50,10 @@ internal sealed class BrowserPage
         return page;
     }
 
-    /// <summary>Shows the page in another size, and as a device does that prefers darkness.</summary>
-    public async Task ShowAsync(int width, int height, bool isDark)
+    /// <summary>Shows the page in another size, in CSS pixels, and as a device does that prefers darkness, or not.</summary>
+    public async Task ShowAsync(int width, int height, bool isDark, int pixels = 2)
     {
-        await CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 2, ["mobile"] = false });
+        await CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = pixels, ["mobile"] = false });
         var scheme = new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" };
         await CallAsync("Emulation.setEmulatedMedia", new JsonObject { ["features"] = new JsonArray(scheme) });
     }
@@ -111,22 +113,23 @@ internal sealed class BrowserPage
         }
     }
 
-    /// <summary>Another size of the window, in CSS pixels, and what the device prefers of <c>light</c> and <c>dark</c>.</summary>
-    public async Task ShowAsAsync(int width, int height, string scheme)
+    /// <summary>Gives an input a file, as if somebody had picked it.</summary>
+    /// <param name="input">An expression: where no selector reaches, as in a shadow root, another does.</param>
+    /// <param name="file">Its path.</param>
+    public async Task ChooseFileOfAsync(string input, string file)
     {
-        await CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 2, ["mobile"] = false });
-        await CallAsync("Emulation.setEmulatedMedia", new JsonObject
-        {
-            ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
-        });
+        var node = (await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = input }))["result"]!["objectId"]!.GetValue<string>();
+        await CallAsync("DOM.setFileInputFiles", new JsonObject { ["objectId"] = node, ["files"] = new JsonArray(file) });
     }
 
-    /// <summary>Gives an input a file, as if somebody had picked it.</summary>
-    public async Task ChooseFileAsync(string selector, string file)
+    /// <inheritdoc cref="ChooseFileOfAsync"/>
+    public Task ChooseFileAsync(string selector, string file) => ChooseFileOfAsync($"document.querySelector({JsonSerializer.Serialize(selector)})", file);
+
+    /// <summary>Nothing that the page asks for at these addresses (<c>*</c> for anything) reaches the network; all does again with none.</summary>
+    public async Task BlockAsync(params string[] addresses)
     {
-        var root = (await CallAsync("DOM.getDocument"))["root"]!["nodeId"]!.GetValue<int>();
-        var node = (await CallAsync("DOM.querySelector", new JsonObject { ["nodeId"] = root, ["selector"] = selector }))["nodeId"]!.GetValue<int>();
-        await CallAsync("DOM.setFileInputFiles", new JsonObject { ["nodeId"] = node, ["files"] = new JsonArray(file) });
+        await CallAsync("Network.enable");
+        await CallAsync("Network.setBlockedURLs", new JsonObject { ["urls"] = new JsonArray([.. addresses.Select(address => JsonValue.Create(address))]) });
     }
 
     /// <summary>Waits until an expression is true; what the page says instead is in the failure.</summary>
@@ -145,22 +148,13 @@ internal sealed class BrowserPage
         }
     }
 
-    /// <summary>A picture of the page, kept beside the test results for whoever wants to look.</summary>
-    public async Task ScreenshotAsync(string folder, string name)
+    /// <summary>A picture of the window, or of the whole page, kept for whoever wants to look.</summary>
+    public async Task ScreenshotAsync(string folder, string name, bool isWhole = false)
     {
-        var image = (await CallAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png" }))["data"]!.GetValue<string>();
+        var image = (await CallAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png", ["captureBeyondViewport"] = isWhole }))["data"]!.GetValue<string>();
         Directory.CreateDirectory(folder);
         await File.WriteAllBytesAsync(Path.Combine(folder, name + ".png"), Convert.FromBase64String(image));
     }
-
-    /// <summary>As if the window, or the device, were of another size.</summary>
-    public Task ResizeAsync(int width, int height) => CallAsync("Emulation.setDeviceMetricsOverride", new JsonObject
-    {
-        ["width"] = width,
-        ["height"] = height,
-        ["deviceScaleFactor"] = 1,
-        ["mobile"] = false,
-    });
 
     /// <summary>The page in a frame of another site, which has a process of its own; null while there is none.</summary>
     /// <param name="address">How its address begins.</param>
@@ -179,9 +173,16 @@ internal sealed class BrowserPage
         return frame;
     }
 
-    /// <summary>What the browser complained of on this page.</summary>
+    /// <summary>What the browser complained of on this page, and the addresses that it could not fetch.</summary>
     public IReadOnlyList<string> Complaints()
-        => [.. _devTools.Events.Where(e => e.Session == _session && e.Method == "Log.entryAdded").Select(e => e.Parameters["entry"]!["text"]!.GetValue<string>())];
+        => [.. _devTools.Events.Where(e => e.Session == _session).Select(e => e.Method switch
+        {
+            // What is just advice is `verbose`.
+            "Log.entryAdded" when e.Parameters["entry"]!["level"]!.GetValue<string>() is "warning" or "error" => $"{e.Parameters["entry"]!["text"]} {e.Parameters["entry"]!["url"]}".TrimEnd(),
+            "Runtime.exceptionThrown" => e.Parameters["exceptionDetails"]!["exception"]?["description"]?.GetValue<string>() ?? e.Parameters.ToJsonString(),
+            "Runtime.consoleAPICalled" when e.Parameters["type"]!.GetValue<string>() is "error" or "assert" => e.Parameters["args"]!.ToJsonString(),
+            _ => null,
+        }).OfType<string>()];
 
     private async Task<(double X, double Y)> MiddleAsync(string selector)
     {

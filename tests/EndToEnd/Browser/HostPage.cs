@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OneLink.EndToEnd.Browser;
 
-/// <summary>Somebody's site on loopback: one page under a content security policy, with styles that reach for everything on it.</summary>
+/// <summary>Somebody's site on loopback: one page under a content security policy, with styles that reach for everything on it, and a picture.</summary>
 internal sealed class HostPage : IDisposable
 {
     private const string Styles = "* { color: rgb(255, 0, 0) !important; font-size: 40px !important; display: block; } body { background: #e9ecf1; }";
@@ -35,9 +35,13 @@ internal sealed class HostPage : IDisposable
             try
             {
                 var context = await _listener.GetContextAsync();
-                var isPage = context.Request.Url!.AbsolutePath == "/";
-                var body = Encoding.UTF8.GetBytes(isPage ? _page : Styles);
-                context.Response.ContentType = isPage ? "text/html; charset=utf-8" : "text/css";
+                var (type, body) = context.Request.Url!.AbsolutePath switch
+                {
+                    "/" => ("text/html; charset=utf-8", Encoding.UTF8.GetBytes(_page)),
+                    "/picture.png" => ("image/png", Convert.FromBase64String(SampleAccount.Pixel)),
+                    _ => ("text/css", Encoding.UTF8.GetBytes(Styles)),
+                };
+                context.Response.ContentType = type;
                 context.Response.Headers["Content-Security-Policy"] = _policy;
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();

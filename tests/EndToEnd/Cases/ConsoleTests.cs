@@ -9,9 +9,6 @@ namespace OneLink.EndToEnd.Cases;
 [Collection(EdgeBuild.Jit)]
 public sealed class ConsoleTests(JitInstallation installation, ITestOutputHelper output) : EndToEndTest(installation, output)
 {
-    private static readonly string[] Pages =
-        ["", "/users", "/platform-apps", "/access-tokens", "/edges", "/jobs", "/audit", "/requests", "/requests/req_000000000000000000000000"];
-
     [Fact]
     public async Task PlatformApp_MadeGrantedAndRevoked_ReachesTheAccountAndThenNot()
     {
@@ -59,28 +56,6 @@ public sealed class ConsoleTests(JitInstallation installation, ITestOutputHelper
         await page.UntilAsync($"[...document.querySelectorAll('.console-row')].some((row) => row.textContent.includes('platform-app.revoked') && row.textContent.includes('{name}'))");
         await page.ScreenshotAsync(Dashboard.Screenshots, "console-audit");
         Assert.DoesNotContain(page.Complaints(), text => text.Contains("Content Security Policy", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Pages_OnADesktopAndAPhone_AreAccessibleAndFit()
-    {
-        await using var chromium = await Chromium.StartAsync();
-        var dashboard = await Dashboard.SignInAsync(chromium, Installation);
-        var page = dashboard.Page;
-        foreach (var (width, isDark, language) in ((int, bool, string)[])[(1440, false, "en"), (360, true, "ar")])
-        {
-            await page.EvaluateAsync($"localStorage.setItem('onelink.locale', '{language}')");
-            await page.ShowAsync(width, 900, isDark);
-            foreach (var path in Pages)
-            {
-                await dashboard.GoToAsync("/console" + path);
-                await page.UntilAsync($"document.documentElement.lang === '{language}' && document.querySelector('.console .card') !== null && document.querySelector('.skeleton') === null");
-                var name = $"console{path.Split("/req_")[0].Replace('/', '-')}-{width}";
-                await Dashboard.AssertAccessibleAsync(page, name);
-                Assert.True(await page.EvaluateAsync("document.documentElement.scrollWidth <= innerWidth") == "true", $"{name} is wider than the window");
-                await page.ScreenshotAsync(Dashboard.Screenshots, name);
-            }
-        }
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient app, long account)

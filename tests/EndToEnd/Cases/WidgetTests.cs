@@ -42,12 +42,17 @@ public sealed class WidgetTests(JitInstallation installation, ITestOutputHelper 
                 ["allowed_domains"] = "127.0.0.1:*",
             },
         });
-        var link = await Installation.PublishAsync(new { url = "https://www.acme.example/spring?ref=chat", title = "Spring sale", brand = new { title = "Spring sale", description = "Half price until Sunday.", name = "Acme" } });
 
         var admin = $"127.0.0.1:{port}";
         using var host = new HostPage(
             inbox["web_widget_script"]!.GetValue<string>(),
             $"default-src 'none'; script-src http://{admin}; connect-src http://{admin} ws://{admin}; img-src 'self' http://{admin}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'");
+        var link = await Installation.PublishAsync(new
+        {
+            url = "https://www.acme.example/spring?ref=chat",
+            title = "Spring sale",
+            brand = new { title = "Spring sale", description = "Half price until Sunday.", name = "Acme", imageUrl = host.Address + "picture.png" },
+        });
         await using var chromium = await Chromium.StartAsync();
         var page = await chromium.OpenAsync(Desktop);
         var widget = new ChatWidget(page);
@@ -85,6 +90,23 @@ public sealed class WidgetTests(JitInstallation installation, ITestOutputHelper 
         await AnswerAsync($"This may help: {link.ShortUrl}");
         await widget.UntilAsync($"root.querySelector('.card')?.href === '{link.ShortUrl}'");
         Assert.Equal("Acme|Spring sale|Half price until Sunday.|www.acme.example", await widget.EvaluateAsync("[...root.querySelectorAll('.card .about > *')].map(part => part.textContent).join('|')"));
+        await widget.UntilAsync("root.querySelector('.card img')?.naturalWidth > 0");
+
+        // A picture each way.
+        var picture = Path.Combine(Directory.CreateTempSubdirectory("onelink-picture-").FullName, "door.png");
+        await File.WriteAllBytesAsync(picture, Convert.FromBase64String(SampleAccount.Pixel));
+        await page.ChooseFileOfAsync("document.querySelector('#onelink-widget').shadowRoot.querySelector('input[type=file]')", picture);
+        await widget.UntilAsync("root.querySelector('.item.own:not(.sending, .waiting, .failed) .picture img')?.naturalWidth > 0");
+        var sent = (await agent.GetFromJsonAsync<JsonObject>(path + "/messages"))!["payload"]!.AsArray().Single(message => message!["attachments"] is JsonArray { Count: > 0 })!;
+        Assert.Equal("image", sent["attachments"]![0]!["file_type"]!.GetValue<string>());
+        using (var files = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(picture)) { Headers = { ContentType = new("image/png") } }, "attachments[]", "blue.png" } })
+        {
+            using var answer = await agent.PostAsync(new Uri(path + "/messages", UriKind.Relative), files);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        await widget.UntilAsync("root.querySelector('.item:not(.own) .picture img')?.naturalWidth > 0");
+        Directory.Delete(Path.GetDirectoryName(picture)!, recursive: true);
         await Dashboard.AssertAccessibleAsync(page, "chat");
 
         // The keyboard stays inside, Escape leaves; what comes then is counted.
@@ -110,11 +132,12 @@ public sealed class WidgetTests(JitInstallation installation, ITestOutputHelper 
         var survey = (await agent.GetFromJsonAsync<JsonObject>(path + "/messages"))!["payload"]!.AsArray().Single(message => message!["content_type"]!.GetValue<string>() == "input_csat")!;
         Assert.Equal(5, survey["content_attributes"]!["submitted_values"]!["csat_survey_response"]!["rating"]!.GetValue<int>());
 
-        foreach (var scheme in (string[])["light", "dark"])
+        foreach (var isDark in (bool[])[false, true])
         {
+            var scheme = isDark ? "dark" : "light";
             foreach (var (width, height) in Sizes)
             {
-                await page.ShowAsAsync(width, height, scheme);
+                await page.ShowAsync(width, height, isDark);
                 await page.ScreenshotAsync(Dashboard.Screenshots, $"widget-{width}-{scheme}");
                 Assert.Equal("true", await widget.EvaluateAsync("(box => box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight && box.top >= 0)(root.querySelector('.panel').getBoundingClientRect())"));
             }

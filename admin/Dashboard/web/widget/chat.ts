@@ -1,17 +1,7 @@
 import { Refusal, type Api, type Config, type Contact, type Conversation, type Message } from './api';
 import { listen, type Told } from './cable';
-import { newKey, newSession, type Session, type SessionStore } from './session';
-
-/** A message on its way: shown at once, sent as soon as it can be. */
-export interface Outgoing {
-  echo: string;
-  text: string;
-  file?: File;
-  /** Seconds since 1970. */
-  at: number;
-  state: 'sending' | 'waiting' | 'failed';
-  reason?: string;
-}
+import { Outbox, Retry } from './outbox';
+import { newSession, type Session, type SessionStore } from './session';
 
 export interface Person {
   name?: string;
@@ -22,7 +12,6 @@ export interface Person {
   custom_attributes?: Record<string, unknown>;
 }
 
-const Retry = 5_000;
 const PageSize = 20;
 
 /** How far back is looked for what was missed, in pages. */
@@ -40,20 +29,18 @@ const TypingPause = 4_000;
 export class Chat {
   config: Config | undefined;
   messages: readonly Message[] = [];
-  outbox: readonly Outgoing[] = [];
   status = '';
   typist = '';
   unread = 0;
   /** Whether what happens is heard; true where there is nothing to hear yet. */
   isOnline = true;
   hasEarlier = false;
+  readonly outbox: Outbox;
 
   #session: Session;
   #person: Person = {};
   #stop: (() => void) | undefined;
-  #busy = false;
   #unsure = false;
-  #timer = 0;
   #typingOff = 0;
   #typed = 0;
   #syncing: Promise<void> | undefined;
@@ -69,8 +56,20 @@ export class Chat {
     private readonly isSeen: () => boolean,
   ) {
     this.#session = store.read();
-    this.outbox = (this.#session.waiting ?? []).map((each) => ({ ...each, state: 'waiting' }));
-    addEventListener('online', () => void this.#send());
+    this.outbox = new Outbox(this.#session.waiting ?? [], {
+      deliver: async ({ echo, ...said }) => {
+        const { source } = this.#session;
+        await this.#ensureConversation();
+        const sent = await this.#call<Message>('POST', `${this.#path}/messages`, bodyOf(echo, said), echo);
+        if (source === this.#session.source) this.#merge([sent], echo);
+      },
+      beginAnew: () => Boolean(this.#session.token) && (this.#forgetContact(), true),
+      changed: (waiting) => {
+        this.#set({ waiting });
+        changed();
+      },
+      troubled,
+    });
     store.watch(() => this.#adopt());
   }
 
@@ -80,7 +79,7 @@ export class Chat {
 
   /** Whether the form before the chat is still to be filled in. */
   get asks() {
-    return Boolean(this.config?.pre_chat_form) && !this.conversation && !this.#session.introduced && this.outbox.length === 0;
+    return Boolean(this.config?.pre_chat_form) && !this.conversation && !this.#session.introduced && this.outbox.messages.length === 0;
   }
 
   /** Whether nothing more can be said in this conversation. */
@@ -107,28 +106,14 @@ export class Chat {
       this.#listen();
       await this.sync();
     }
-    void this.#send();
+    void this.outbox.send();
   }
 
   /** Writes a text, or sends a file. */
   say(text: string, file?: File) {
     if (this.isOver) this.#begin();
-    this.outbox = [...this.outbox, { echo: newKey(), text, file, at: Date.now() / 1000, state: 'sending' }];
     this.#typing(false);
-    this.#keep();
-    this.changed();
-    void this.#send();
-  }
-
-  retry(echo: string) {
-    this.#change(echo, { state: 'sending', reason: undefined });
-    void this.#send();
-  }
-
-  discard(echo: string) {
-    this.outbox = this.outbox.filter((each) => each.echo !== echo);
-    this.#keep();
-    this.changed();
+    this.outbox.add(text, file);
   }
 
   /** The visitor is writing. */
@@ -220,11 +205,11 @@ export class Chat {
   /** The next visitor of this browser is somebody else. */
   reset() {
     this.#hush();
+    this.outbox.clear();
     this.store.forget();
     this.#session = newSession();
     this.#person = {};
     this.messages = [];
-    this.outbox = [];
     this.unread = 0;
     this.status = '';
     this.hasEarlier = false;
@@ -340,45 +325,6 @@ export class Chat {
     if (labels?.length) await this.#call('POST', `${this.#path}/labels`, { labels }).catch((failure: unknown) => this.troubled(failure));
   }
 
-  /** One after the other, in the order they were written; each under a key, so that the server takes it once. */
-  async #send() {
-    if (this.#busy) return;
-    this.#busy = true;
-    clearTimeout(this.#timer);
-    try {
-      for (let next; (next = this.outbox.find((each) => each.state !== 'failed')); ) {
-        const source = this.#session.source;
-        this.#change(next.echo, { state: 'sending' });
-        try {
-          await this.#ensureConversation();
-          const sent = await this.#call<Message>('POST', `${this.#path}/messages`, bodyOf(next), next.echo);
-          if (source === this.#session.source) this.#merge([sent], next.echo);
-        } catch (failure) {
-          if (!(failure instanceof Refusal)) throw failure;
-          if (failure.status === 404 && this.#session.token) {
-            // The contact or the conversation is gone: begin anew, but not for ever.
-            const isFirst = !next.reason;
-            this.#change(next.echo, { reason: failure.message });
-            if (isFirst) {
-              this.#forgetContact();
-              continue;
-            }
-          }
-          if (failure.passes) {
-            this.#change(next.echo, { state: 'waiting' });
-            this.#timer = setTimeout(() => void this.#send(), failure.retryAfter * 1000 || Retry);
-            return;
-          }
-          this.#change(next.echo, { state: 'failed', reason: failure.message });
-        }
-      }
-    } catch (failure) {
-      this.troubled(failure);
-    } finally {
-      this.#busy = false;
-    }
-  }
-
   /** What is not there any more: the conversation, and if there is none either, the visitor. */
   #lose() {
     if (!this.conversation) return this.#forgetContact();
@@ -404,7 +350,7 @@ export class Chat {
         this.isOnline = isOpen;
         if (isOpen) {
           if (this.conversation) void this.sync();
-          void this.#send();
+          void this.outbox.send();
         }
         this.changed();
       },
@@ -423,7 +369,7 @@ export class Chat {
       case 'message.created':
         if (told.data.conversation_id !== this.conversation) {
           // Somebody of the account has begun another conversation with the visitor, or another tab has.
-          if (told.data.conversation_id > (this.conversation ?? 0) && !this.#busy) {
+          if (told.data.conversation_id > (this.conversation ?? 0) && !this.outbox.isBusy) {
             this.messages = [];
             this.#set({ conversation: told.data.conversation_id });
             void this.sync();
@@ -473,10 +419,7 @@ export class Chat {
     const all = new Map(this.messages.map((message) => [message.id, message]));
     for (const message of news) all.set(message.id, shown(message));
     this.messages = [...all.values()].sort((one, other) => one.id - other.id);
-    if (sent && this.outbox.some((each) => each.echo === sent)) {
-      this.outbox = this.outbox.filter((each) => each.echo !== sent);
-      this.#keep();
-    }
+    if (sent) this.outbox.remove(sent);
     if (this.isSeen()) this.#noteSeen();
     this.changed();
   }
@@ -484,15 +427,6 @@ export class Chat {
   #noteSeen() {
     const last = this.messages.at(-1)?.id;
     if (last && last !== this.#session.seen) this.#set({ seen: last });
-  }
-
-  #change(echo: string, change: Partial<Outgoing>) {
-    this.outbox = this.outbox.map((each) => (each.echo === echo ? { ...each, ...change } : each));
-    this.changed();
-  }
-
-  #keep() {
-    this.#set({ waiting: this.outbox.filter((each) => !each.file && each.text).map(({ echo, text, at }) => ({ echo, text, at })) });
   }
 
   #set(change: Partial<Session>) {
@@ -539,11 +473,11 @@ function digestOf(value: unknown) {
   return digest;
 }
 
-function bodyOf({ text, file, echo }: Outgoing) {
-  if (!file) return { content: text, echo_id: echo };
+function bodyOf(echo_id: string, { text, file }: { text: string; file?: File }) {
+  if (!file) return { content: text, echo_id };
   const form = new FormData();
   if (text) form.set('content', text);
-  form.set('echo_id', echo);
+  form.set('echo_id', echo_id);
   form.append('attachments[]', file);
   return form;
 }

@@ -1,7 +1,8 @@
 import type { Attachment, LinkCard, Message } from './api';
-import type { Chat, Outgoing } from './chat';
+import type { Chat } from './chat';
 import { h, icon, Icons } from './dom';
 import { inputsOf } from './fields';
+import type { Outgoing } from './outbox';
 import { fill, type Text } from './text';
 
 const Address = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'»]/g;
@@ -52,8 +53,8 @@ export class Items {
           'span',
           { className: 'state' },
           state,
-          message.state === 'failed' && h('button', { onclick: () => this.chat.retry(message.echo) }, this.text.retry),
-          message.state === 'failed' && h('button', { onclick: () => this.chat.discard(message.echo) }, this.text.discard),
+          message.state === 'failed' && h('button', { onclick: () => this.chat.outbox.retry(message.echo) }, this.text.retry),
+          message.state === 'failed' && h('button', { onclick: () => this.chat.outbox.remove(message.echo) }, this.text.discard),
         ),
       ),
     );

@@ -4,7 +4,7 @@ import { accentOf } from './colour';
 import { h, icon, Icons } from './dom';
 import { inputsOf } from './fields';
 import { formOf, Items, ownAddress } from './items';
-import styles from './style.css?inline';
+import { stylesFrom } from './styles';
 import { English, fill, languageOf, textIn, type Text } from './text';
 
 export interface Look {
@@ -23,6 +23,7 @@ export class View {
   isOpen = false;
   readonly #host = h('div', { id: 'onelink-widget' });
   readonly #root: HTMLElement;
+  readonly #dressed: Promise<void>;
   #text: Text = English;
   #language = '';
   #items: Items | undefined;
@@ -67,11 +68,8 @@ export class View {
     private readonly tell: (name: string, detail?: unknown) => void,
   ) {
     this.#root = h('div', { className: 'root' }, this.#panel, this.#bubble);
-    const shadow = this.#host.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    shadow.adoptedStyleSheets = [sheet];
-    shadow.append(this.#root);
+    this.#host.attachShadow({ mode: 'open' }).append(this.#root);
+    this.#dressed = this.#dress();
     this.#panel.addEventListener('keydown', (event) => this.#key(event));
     this.#composer.addEventListener('submit', (event) => (event.preventDefault(), this.#say()));
     this.#input.addEventListener('input', () => (this.#fit(), this.chat.types()));
@@ -92,6 +90,12 @@ export class View {
       if (this.#file.files) this.#attachAll(this.#file.files);
       this.#file.value = '';
     });
+  }
+
+  /** Is on the page once it has its styles. */
+  async #dress() {
+    const styles = await stylesFrom(this.chat.api.base);
+    this.#host.shadowRoot!.adoptedStyleSheets = [styles];
     document.body.append(this.#host);
   }
 
@@ -99,7 +103,7 @@ export class View {
   async speak(locale: string | null) {
     const language = languageOf([locale, document.documentElement.lang, ...navigator.languages]);
     this.#language = language;
-    const text = await textIn(language, this.chat.api.base);
+    const [text] = await Promise.all([textIn(language, this.chat.api.base), this.#dressed]);
     // Another one was asked for meanwhile.
     if (language !== this.#language) return;
     this.#text = text;
@@ -195,7 +199,7 @@ export class View {
       put(`${message.id}`, [message, isFirst], () => items.message(message, isFirst));
       last = message;
     }
-    for (const { file, ...rest } of this.chat.outbox) put(rest.echo, rest, () => items.outgoing({ file, ...rest }));
+    for (const { file, ...rest } of this.chat.outbox.messages) put(rest.echo, rest, () => items.outgoing({ file, ...rest }));
     if (this.chat.status === 'resolved' && this.chat.messages.length) put('ended', this.#language, () => h('p', { className: 'ended' }, this.#text.ended));
     for (const [key, { element }] of this.#drawn) if (drawn.get(key)?.element !== element) element.remove();
     let at: ChildNode | null = this.#list.firstChild;
@@ -211,7 +215,7 @@ export class View {
     const kind = this.chat.asks ? 'form' : this.chat.isOver ? 'over' : 'write';
     this.#attach.hidden = !this.#takesFiles;
     if (kind === this.#footKind) return;
-    const hadFocus = this.#foot.contains((this.#host.shadowRoot as ShadowRoot).activeElement);
+    const hadFocus = this.#foot.contains(this.#host.shadowRoot!.activeElement);
     this.#footKind = kind;
     this.#foot.replaceChildren(
       kind === 'form' ? this.#questions() : kind === 'over' ? h('button', { className: 'primary', onclick: () => this.chat.renew() }, this.#text.again) : this.#composer,
@@ -288,7 +292,7 @@ export class View {
     } else if (event.key === 'Tab') {
       const all = [...this.#panel.querySelectorAll<HTMLElement>('button, a, input, select, textarea, audio, video, [tabindex]')].filter((each) => each.checkVisibility() && !(each as HTMLButtonElement).disabled);
       const [first, last] = event.shiftKey ? [all.at(-1), all[0]] : [all[0], all.at(-1)];
-      if ((this.#host.shadowRoot as ShadowRoot).activeElement === last) {
+      if (this.#host.shadowRoot!.activeElement === last) {
         event.preventDefault();
         first?.focus();
       }

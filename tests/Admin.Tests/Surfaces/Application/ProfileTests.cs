@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using OneLink.Admin.Accounts;
+using OneLink.Admin.Tests.Files;
 using OneLink.Admin.Tests.Hosting;
 using OneLink.Admin.Tests.Surfaces.Contract;
 
@@ -84,6 +85,26 @@ public sealed class ProfileTests(AdminServerFixture fixture) : IClassFixture<Adm
         (await PutAsync(person, flat)).Is(HttpStatusCode.UnprocessableEntity, """{"error":"param is missing or the value is empty: profile"}""");
         Assert.Equal(("Ada F.", "Ada M."), (after.Text("name"), after.Text("display_name")));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"x":"1","y":2}"""), after.Body!["ui_settings"]));
+    }
+
+    [Fact]
+    public async Task Update_Picture_IsShownUntilItIsTakenAway()
+    {
+        var tenant = await Tenant.JoinAsync(Server);
+        var person = await tenant.AdministratorAsync("Ada");
+
+        var set = (await person.Client.SendFormAsync(HttpMethod.Put, Profile, new Dictionary<string, string>(), "profile[avatar]", "ada.png", Pictures.Png(), "image/png")).Is(HttpStatusCode.OK);
+
+        var address = new Uri(set.Text("avatar_url")!);
+        using var shown = await Server.Edge.GetAsync(address);
+        Assert.Equal("image/webp", shown.Content.Headers.ContentType!.MediaType);
+        Assert.Contains((await person.Client.GetJsonAsync(tenant.Path + "/agents")).Body!.AsArray(), agent => agent!["thumbnail"]!.GetValue<string>() == set.Text("avatar_url"));
+
+        (await person.Client.SendFormAsync(HttpMethod.Put, Profile, new Dictionary<string, string>(), "profile[avatar]", "ada.svg", "<svg/>"u8.ToArray(), "image/svg+xml")).IsInvalid("Avatar filetype not supported");
+        Assert.Equal(set.Text("avatar_url"), (await person.Client.PutAsync(Profile, """{"profile":{"name":"Ada L."}}""")).Text("avatar_url"));
+        Assert.Equal("", (await person.Client.PutAsync(Profile, """{"profile":{"avatar":null}}""")).Text("avatar_url"));
+        using var gone = await Server.Edge.GetAsync(address);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ export interface Team {
 export interface Label {
   id: number;
   title: string;
+  description: string | null;
   color: string;
 }
 
@@ -56,6 +57,15 @@ export const listLabels = async (signal?: AbortSignal) => (await application<{ p
 export const listInboxes = async (signal?: AbortSignal) => (await application<{ payload: InboxItem[] }>('get', '/inboxes', undefined, signal)).payload;
 
 export const listCannedResponses = (signal?: AbortSignal) => application<CannedResponse[]>('get', '/canned_responses', undefined, signal);
+
+export const saveCannedResponse = (id: number | undefined, body: Omit<CannedResponse, 'id'>) =>
+  application<CannedResponse>(id ? 'patch' : 'post', `/canned_responses${id ? `/${id}` : ''}`, body);
+
+export const removeCannedResponse = (id: number) => application<unknown>('delete', `/canned_responses/${id}`);
+
+export const saveLabel = (id: number | undefined, body: Omit<Label, 'id'>) => application<Label>(id ? 'patch' : 'post', `/labels${id ? `/${id}` : ''}`, body);
+
+export const removeLabel = (id: number) => application<unknown>('delete', `/labels/${id}`);
 
 export const listViews = (signal?: AbortSignal) => application<SavedView[]>('get', '/custom_filters?filter_type=conversation', undefined, signal);
 

@@ -48,6 +48,8 @@ export interface OwnProfile {
   id: number;
   name: string;
   display_name: string | null;
+  /** What the others see: the display name, or else the name. */
+  available_name: string;
   email: string;
   access_token: string | null;
   /** Not so where somebody was invited, and has not set a password yet. */
@@ -91,6 +93,14 @@ export const inviteAgain = async (id: number) => (await application<{ url: strin
 
 export const readOwnProfile = () => profile<OwnProfile>('get');
 export const changeProfile = (fields: object) => profile<OwnProfile>('put', '', { profile: fields });
+/** A picture, up to 15 MiB; null takes it away. */
+export function changePicture(file: File | null): Promise<OwnProfile> {
+  if (!file) return changeProfile({ avatar: null });
+  const form = new FormData();
+  form.append('profile[avatar]', file);
+  return profile('put', '', form);
+}
+
 export const resetAccessToken = () => profile<OwnProfile>('post', '/reset_access_token');
 export const setAvailability = (account_id: number, availability: string) => profile<OwnProfile>('post', '/availability', { profile: { account_id, availability } });
 

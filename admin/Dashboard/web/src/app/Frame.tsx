@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import mark from '../styles/mark.svg';
 import { useText } from '../text/text';
+import { Avatar } from '../ui/Avatar';
 import { Icon, type IconName } from '../ui/Icon';
 import { useToast } from '../ui/Toasts';
 import { asProblem } from './useAsync';
@@ -69,9 +70,12 @@ function Who() {
           ))}
         </select>
       ) : null}
-      <div className="truncate small">
-        {state.session.user.name}
-        <div className="quiet truncate ltr">{state.session.user.email}</div>
+      <div className="person small">
+        <Avatar name={state.session.user.name} picture={state.session.user.avatarUrl ?? undefined} />
+        <div className="truncate">
+          {state.session.user.name}
+          <div className="quiet truncate ltr">{state.session.user.email}</div>
+        </div>
       </div>
       <button className="button plain" onClick={() => leave().catch((failure: unknown) => say(asProblem(failure).message))}>
         <Icon name="out" turns />

@@ -6,9 +6,9 @@ import { asProblem, useAsync } from '../app/useAsync';
 import { useTitle } from '../app/useTitle';
 import '../styles/links.css';
 import { useText } from '../text/text';
+import { Answers } from '../ui/Answers';
 import { CopyButton } from '../ui/CopyButton';
 import { Dialog } from '../ui/Dialog';
-import { Icon } from '../ui/Icon';
 import { Failed, Loading } from '../ui/States';
 import { useToast } from '../ui/Toasts';
 import { AbTest } from './links/AbTest';
@@ -20,7 +20,15 @@ import { StatsView } from './stats/StatsView';
 const tabs = ['stats', 'edit', 'ab', 'qr'] as const;
 type Tab = (typeof tabs)[number];
 
-export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
+interface Props {
+  id: string;
+  tab?: string;
+}
+
+/** Another link is another page: nothing of the one before stays, least of all where the next one is not there. */
+export const LinkPage = (props: Props) => <Shown key={props.id} {...props} />;
+
+function Shown({ id, tab: named }: Props) {
   const { t } = useText();
   const { go } = useRouter();
   const { may } = useAccount();
@@ -58,25 +66,25 @@ export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
 
   return (
     <div className="page">
-      <div className="page-head">
+      <div className="link-head">
+        <A to="/links" className="small quiet back-up">
+          {t('nav.links')}
+        </A>
         <div>
-          <A to="/links" className="small quiet">
-            {t('nav.links')}
-          </A>
-          <h1 className="truncate">{link.title ?? link.slug}</h1>
-          <div className="row link-address">
-            <a href={link.shortUrl} target="_blank" rel="noreferrer" className="ltr truncate">
-              {link.shortUrl.replace(/^https?:\/\//, '')}
-            </a>
-            <CopyButton text={link.shortUrl} label={t('link.copy', { name: link.title ?? link.slug })} />
-            {link.enabled ? <span className="tag good">{t('link.on')}</span> : <span className="tag warn">{t('link.off')}</span>}
-          </div>
+          <h1>{link.title ?? link.slug}</h1>
+          {may('links:write') ? (
+            <button className="button danger" onClick={() => setIsDeleting(true)}>
+              {t('action.delete')}
+            </button>
+          ) : null}
         </div>
-        {may('links:write') ? (
-          <button className="button danger" onClick={() => setIsDeleting(true)}>
-            {t('action.delete')}
-          </button>
-        ) : null}
+        <div className="row link-address">
+          <a href={link.shortUrl} target="_blank" rel="noreferrer" className="ltr truncate">
+            {link.shortUrl.replace(/^https?:\/\//, '')}
+          </a>
+          <CopyButton text={link.shortUrl} label={t('link.copy', { name: link.title ?? link.slug })} />
+          {link.enabled ? <span className="tag good">{t('link.on')}</span> : <span className="tag warn">{t('link.off')}</span>}
+        </div>
       </div>
       {link.deniedHost ? <p className="notice bad">{t('link.deniedMore', { host: link.deniedHost })}</p> : null}
       {link.warnings.map((warning) => (
@@ -112,17 +120,7 @@ export function LinkPage({ id, tab: named }: { id: string; tab?: string }) {
         <Dialog
           title={t('link.deleteTitle', { name: link.title ?? link.slug })}
           onClose={() => setIsDeleting(false)}
-          actions={
-            <>
-              <button className="button" onClick={() => setIsDeleting(false)}>
-                {t('action.cancel')}
-              </button>
-              <button className="button danger" onClick={() => void remove()}>
-                <Icon name="close" />
-                {t('action.delete')}
-              </button>
-            </>
-          }
+          actions={<Answers action={t('action.delete')} isDangerous onClose={() => setIsDeleting(false)} onYes={() => void remove()} />}
         >
           <p>{t('bulk.deleteMore')}</p>
         </Dialog>

@@ -6,10 +6,12 @@ import '../styles/links.css';
 import '../styles/settings.css';
 import { useText } from '../text/text';
 import { ApiKeys } from './settings/ApiKeys';
+import { CannedResponses } from './settings/CannedResponses';
 import { Domains } from './settings/Domains';
 import { Embedding } from './settings/Embedding';
 import { Inboxes } from './settings/Inboxes';
 import { InboxPage } from './settings/InboxPage';
+import { Labels } from './settings/Labels';
 import { Members } from './settings/Members';
 import { OnSyncKeys } from './settings/OnSyncKeys';
 import { Password } from './settings/Password';
@@ -19,8 +21,8 @@ import { TwoSteps } from './settings/TwoSteps';
 import { WebhookPage } from './settings/WebhookPage';
 import { Webhooks } from './settings/Webhooks';
 
-const ofEverybody = ['profile', 'security'] as const;
-const ofAdministrators = [...ofEverybody, 'members', 'inboxes', 'domains', 'developer'] as const;
+const ofEverybody = ['profile', 'security', 'replies'] as const;
+const ofAdministrators = ['profile', 'security', 'members', 'inboxes', 'replies', 'domains', 'developer'] as const;
 
 export function Settings({ tab: named, id }: { tab?: string; id?: string }) {
   const { t } = useText();
@@ -49,11 +51,17 @@ export function Settings({ tab: named, id }: { tab?: string; id?: string }) {
         </>
       ) : null}
       {tab === 'members' ? <Members /> : null}
-      {tab === 'inboxes' ? id ? <InboxPage id={id} /> : <Inboxes /> : null}
+      {tab === 'inboxes' ? id ? <InboxPage key={id} id={id} /> : <Inboxes /> : null}
+      {tab === 'replies' ? (
+        <>
+          <CannedResponses />
+          {account?.role === 'administrator' ? <Labels /> : null}
+        </>
+      ) : null}
       {tab === 'domains' ? <Domains /> : null}
       {tab === 'developer' ? (
         named === 'webhooks' && id ? (
-          <WebhookPage id={id} />
+          <WebhookPage key={id} id={id} />
         ) : (
           <>
             <ApiKeys />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ApiProblem } from '../api/api';
 import { asProblem } from '../app/useAsync';
-import { useText } from '../text/text';
+import { Answers } from './Answers';
 import { Dialog } from './Dialog';
 import { Refusal } from './Refusal';
 
@@ -17,7 +17,6 @@ interface Props {
 
 /** Asks before something that cannot be undone. */
 export function Confirm({ title, more, action, isDangerous = true, onYes, onClose }: Props) {
-  const { t } = useText();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const yes = async () => {
@@ -34,16 +33,7 @@ export function Confirm({ title, more, action, isDangerous = true, onYes, onClos
     <Dialog
       title={title}
       onClose={onClose}
-      actions={
-        <>
-          <button className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className={isDangerous ? 'button danger' : 'button primary'} disabled={isBusy} onClick={() => void yes()}>
-            {action}
-          </button>
-        </>
-      }
+      actions={<Answers action={action} isBusy={isBusy} isDangerous={isDangerous} onClose={onClose} onYes={() => void yes()} />}
     >
       <Refusal problem={problem} />
       <p>{more}</p>

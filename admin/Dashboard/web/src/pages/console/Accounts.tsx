@@ -4,6 +4,7 @@ import type { ApiProblem } from '../../api/api';
 import { A } from '../../app/router';
 import { asProblem, useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Select } from '../../ui/Field';
 import { Failed, Loading } from '../../ui/States';
@@ -140,10 +141,7 @@ function AccountForm({ account, onClose, onChanged }: { account: AccountItem; on
         </div>
       </fieldset>
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={onClose}>
-          {t('action.cancel')}
-        </button>
-        <button className="button primary">{t('action.save')}</button>
+        <Answers action={t('action.save')} onClose={onClose} />
       </div>
     </form>
   );

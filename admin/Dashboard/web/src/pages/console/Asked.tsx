@@ -1,12 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { asProblem } from '../../app/useAsync';
-import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { isCancelled, useChange } from './password';
 
 /** Asks once more before something is done that somebody will miss. */
 export function Asked({ title, more, action, what, onDone, onClose }: { title: string; more: ReactNode; action: string; what(): Promise<unknown>; onDone(): void; onClose(): void }) {
-  const { t } = useText();
   const change = useChange();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -25,16 +24,7 @@ export function Asked({ title, more, action, what, onDone, onClose }: { title: s
     <Dialog
       title={title}
       onClose={onClose}
-      actions={
-        <>
-          <button className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button danger" data-action="confirm" disabled={isBusy} onClick={() => void act()}>
-            {action}
-          </button>
-        </>
-      }
+      actions={<Answers action={action} isBusy={isBusy} isDangerous onClose={onClose} onYes={() => void act()} />}
     >
       <p>{more}</p>
       {problem ? (

@@ -3,6 +3,7 @@ import type { ApiProblem } from '../../api/api';
 import { addEdge, revokeEdge, type EdgeItem } from '../../api/console';
 import { asProblem } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
@@ -33,7 +34,7 @@ export function Edges() {
   }, [reload]);
   const bytes = (count: number) => {
     const step = Math.min(units.length - 1, count < 1 ? 0 : Math.floor(Math.log10(count) / 3));
-    return new Intl.NumberFormat(tag, { style: 'unit', unit: units[step], unitDisplay: 'narrow', maximumFractionDigits: 1 }).format(count / 1000 ** step);
+    return new Intl.NumberFormat(tag, { style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: 1 }).format(count / 1000 ** step);
   };
   return (
     <>
@@ -154,10 +155,7 @@ function NewEdge({ onMade, onClose }: { onMade(edge: EdgeItem): void; onClose():
         <Field label={t('console.name')} hint={t('console.edges.nameHint')} name="name" value={name} onChange={(event) => setName(event.target.value)} errors={problem?.errors.name} autoFocus required />
         <Field label={t('console.edges.only')} hint={t('console.edges.onlyHint')} name="accounts" value={accounts} onChange={(event) => setAccounts(event.target.value)} errors={ofAccounts} />
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary">{t('console.edges.add')}</button>
+          <Answers action={t('console.edges.add')} onClose={onClose} />
         </div>
       </form>
     </Dialog>

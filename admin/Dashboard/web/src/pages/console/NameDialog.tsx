@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { ApiProblem } from '../../api/api';
 import { asProblem } from '../../app/useAsync';
-import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { isCancelled, useChange } from './password';
@@ -19,7 +19,6 @@ interface Props<T> {
 
 /** Takes the name of something that is made, or its new one. */
 export function NameDialog<T>({ title, label, hint, action, before = '', what, onDone, onClose }: Props<T>) {
-  const { t } = useText();
   const change = useChange();
   const [name, setName] = useState(before);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -37,10 +36,7 @@ export function NameDialog<T>({ title, label, hint, action, before = '', what, o
       <form className="form" onSubmit={(event) => void submit(event)} noValidate>
         <Field label={label} name="name" hint={hint} value={name} onChange={(event) => setName(event.target.value)} errors={problem && (problem.errors.name ?? [problem.message])} autoFocus required />
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary">{action}</button>
+          <Answers action={action} onClose={onClose} />
         </div>
       </form>
     </Dialog>

@@ -3,6 +3,7 @@ import { ApiProblem } from '../../api/api';
 import { confirm } from '../../api/console';
 import { asProblem } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 
@@ -61,10 +62,7 @@ function PasswordDialog({ onGiven, onClose }: { onGiven(): void; onClose(): void
         <p>{t('console.password.more')}</p>
         <Field label={t('signIn.password')} type="password" autoComplete="current-password" autoFocus value={password} onChange={(event) => setPassword(event.target.value)} errors={errors} />
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary">{t('console.password.go')}</button>
+          <Answers action={t('console.password.go')} onClose={onClose} />
         </div>
       </form>
     </Dialog>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Attachment } from '../../api/messages';
+import { ownAddress } from '../../api/ownAddress';
 import { useText } from '../../text/text';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
-import { ownAddress } from './addresses';
 
 export function Attachments({ attachments }: { attachments: Attachment[] }) {
   const { t } = useText();
@@ -27,7 +27,7 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
               <a className="file" href={address} download>
                 <Icon name="file" />
                 <span className="truncate ltr">{name}</span>
-                <span className="quiet small">{sizeOf(attachment.file_size)}</span>
+                <span className="quiet small ltr">{sizeOf(attachment.file_size)}</span>
               </a>
             )}
           </li>

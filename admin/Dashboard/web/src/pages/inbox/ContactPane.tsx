@@ -5,11 +5,11 @@ import type { Message } from '../../api/messages';
 import { A } from '../../app/router';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Avatar } from '../../ui/Avatar';
 import { CopyButton } from '../../ui/CopyButton';
 import { Select } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { Failed, Loading } from '../../ui/States';
-import { Avatar } from './Avatar';
 import { useDesk, useHearing } from './desk';
 import { LabelChoice } from './LabelChoice';
 import { Notes } from './Notes';
@@ -99,7 +99,7 @@ function About({ id }: { id: number }) {
           <span className="quiet small">{onlineContacts.has(id) ? t('inbox.online') : t('inbox.offline')}</span>
         </div>
       </div>
-      <dl className="facts">
+      <dl className="contact-facts">
         <Fact name={t('inbox.email')} value={contact.email} />
         <Fact name={t('inbox.phone')} value={contact.phone_number} />
         <Fact name={t('inbox.identifier')} value={contact.identifier} />

@@ -57,7 +57,7 @@ export function ConversationList({ list, filters, chosen, address, onHelp }: Pro
             </button>
             <button className="button icon plain" aria-expanded={isFiltering} onClick={() => setIsFiltering(!isFiltering)} aria-label={t('inbox.filter')} title={t('inbox.filter')}>
               <Icon name="filter" />
-              {countOf(filters) > 0 || filters.view ? <span className="dot" /> : null}
+              {countOf(filters) > 0 || filters.view ? <span className="filtered-dot" /> : null}
             </button>
           </div>
         </div>

@@ -3,8 +3,8 @@ import type { Conversation } from '../../api/conversations';
 import { MessageType } from '../../api/messages';
 import { A } from '../../app/router';
 import { useText } from '../../text/text';
+import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
-import { Avatar } from './Avatar';
 import { useDesk } from './desk';
 import { shortTime } from './times';
 
@@ -20,7 +20,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
         <Avatar name={sender?.name ?? ''} picture={sender?.thumbnail} isOnline={sender ? onlineContacts.has(sender.id) || sender.availability_status === 'online' : false} />
         <span className="conversation-text">
           <span className="conversation-line">
-            <strong className="truncate">{sender?.name || t('inbox.nobody')}</strong>
+            <strong className="truncate" dir="auto">{sender?.name || t('inbox.nobody')}</strong>
             <time className="quiet small" dateTime={new Date(conversation.last_activity_at * 1000).toISOString()} title={date(new Date(conversation.last_activity_at * 1000), { dateStyle: 'medium', timeStyle: 'short' })}>
               {shortTime(conversation.last_activity_at, tag)}
             </time>
@@ -39,7 +39,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isC
           </span>
           <span className="conversation-line meta">
             {conversation.priority === 'urgent' || conversation.priority === 'high' ? <span className={conversation.priority === 'urgent' ? 'tag bad' : 'tag warn'}>{t(`inbox.priority.${conversation.priority}`)}</span> : null}
-            <span className="quiet truncate">{inboxes.find(({ id }) => id === conversation.inbox_id)?.name}</span>
+            <span className="quiet truncate" dir="auto">{inboxes.find(({ id }) => id === conversation.inbox_id)?.name}</span>
             {conversation.labels.slice(0, 2).map((title) => (
               <span key={title} className="tag">
                 <span className="label-dot" style={{ background: labels.find((label) => label.title === title)?.color }} />

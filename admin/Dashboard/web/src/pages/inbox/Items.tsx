@@ -1,7 +1,8 @@
 import type { Message } from '../../api/messages';
+import { ownAddress } from '../../api/ownAddress';
 import { useText } from '../../text/text';
 import { Icon } from '../../ui/Icon';
-import { isWeb, ownAddress } from './addresses';
+import { isWeb } from './addresses';
 
 /** What a message shows or asks for beside its text: cards, choices, forms, articles, surveys; and what was answered. */
 export function Items({ message }: { message: Message }) {

@@ -14,7 +14,7 @@ export function OutgoingBubble({ message }: { message: Outgoing }) {
       </div>
       {message.state === 'failed' ? (
         <p className="small failure" role="alert">
-          {message.reason}{' '}
+          {message.reason ?? t('inbox.waitedLong')}{' '}
           <button className="button plain link" onClick={() => outbox.retry(message.echoId)}>
             {t('action.retry')}
           </button>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Conversation } from '../../api/conversations';
 import { useText } from '../../text/text';
+import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
-import { Avatar } from './Avatar';
 import { useDesk } from './desk';
 import type { Actions } from './useActions';
 
@@ -27,8 +27,8 @@ export function ThreadHead({ conversation, actions, back, showsDetails, onDetail
       </button>
       <Avatar name={sender?.name ?? ''} picture={sender?.thumbnail} isOnline={isOnline} />
       <div className="thread-who">
-        <h2 className="truncate">{sender?.name || t('inbox.nobody')}</h2>
-        <p className="quiet small truncate">
+        <h2 className="truncate" dir="auto">{sender?.name || t('inbox.nobody')}</h2>
+        <p className="quiet small truncate" dir="auto">
           #{conversation.id} · {inboxes.find(({ id }) => id === conversation.inbox_id)?.name}
           {conversation.status !== 'open' ? ` · ${t(`inbox.status.${conversation.status}`)}` : ''}
           {conversation.status === 'snoozed' && conversation.snoozed_until ? ` ${date(conversation.snoozed_until, { dateStyle: 'medium', timeStyle: 'short' })}` : ''}

@@ -4,9 +4,10 @@ import {
   listAgents, listCannedResponses, listInboxes, listLabels, listTeams, listViews, readProfile,
   type Agent, type CannedResponse, type InboxItem, type Label, type Profile, type SavedView, type Team,
 } from '../../api/desk';
-import { useSession } from '../../app/session';
+import { useAccount, useSession } from '../../app/session';
 import { useAsync } from '../../app/useAsync';
 import { Failed, Loading } from '../../ui/States';
+import { outbox } from './outbox';
 
 type Hearer = (event: CableEvent) => void;
 
@@ -42,6 +43,15 @@ export function DeskProvider({ children }: { children: ReactNode }) {
   );
   const live = useLine(asked.data?.me.pubsub_token);
   const { data, reload } = asked;
+  const userId = data?.me.id;
+  const { account } = useAccount();
+  useEffect(() => {
+    if (userId !== undefined) outbox.open({ userId, accountId: account?.id });
+  }, [userId, account?.id]);
+  // The line is back before the browser says so, where it says so at all.
+  useEffect(() => {
+    if (live.line === 'open') outbox.again();
+  }, [live.line]);
   const desk = useMemo<Desk | undefined>(() => (data ? { ...data, reloadViews: reload, ...live } : undefined), [data, reload, live]);
   if (desk) return <DeskContext value={desk}>{children}</DeskContext>;
   return <div className="inbox-wait">{asked.problem ? <Failed problem={asked.problem} onRetry={reload} /> : <Loading lines={8} />}</div>;

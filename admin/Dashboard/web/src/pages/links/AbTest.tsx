@@ -4,6 +4,7 @@ import { A } from '../../app/router';
 import { asProblem, useAsync } from '../../app/useAsync';
 import '../../styles/stats.css';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { Empty, Failed, Loading } from '../../ui/States';
 import { useToast } from '../../ui/Toasts';
@@ -58,41 +59,41 @@ export function AbTest({ link, canChange, onLink }: { link: Link; canChange: boo
       <section className="card ab">
         {test ? <VerdictNote test={test} /> : null}
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t('form.variants')}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('ab.variant')}</th>
-                <th scope="col">{t('ab.share')}</th>
-                <th scope="col">{t('stats.clicks')}</th>
-                <th scope="col">{t('stats.visitors')}</th>
-                <th scope="col">{t('ab.converted')}</th>
-                <th scope="col">{t('ab.rate')}</th>
-                <th scope="col">{t('ab.chance')}</th>
+          <table role="table">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">{t('ab.variant')}</th>
+                <th scope="col" role="columnheader">{t('ab.share')}</th>
+                <th scope="col" role="columnheader">{t('stats.clicks')}</th>
+                <th scope="col" role="columnheader">{t('stats.visitors')}</th>
+                <th scope="col" role="columnheader">{t('ab.converted')}</th>
+                <th scope="col" role="columnheader">{t('ab.rate')}</th>
+                <th scope="col" role="columnheader">{t('ab.chance')}</th>
                 {canChange ? (
-                  <th scope="col">
+                  <th scope="col" role="columnheader">
                     <span className="visually-hidden">{t('links.actions')}</span>
                   </th>
                 ) : null}
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {link.variants.map((variant) => {
                 const tested = test?.variants.find((each) => each.name === variant.name);
                 const counted = stats.groups.variant?.find((row) => row.value === variant.name);
                 return (
-                  <tr key={variant.name} className={test?.winner === variant.name ? 'winner' : undefined}>
-                    <th scope="row">
+                  <tr key={variant.name} role="row" className={test?.winner === variant.name ? 'winner' : undefined}>
+                    <th scope="row" role="rowheader">
                       {variant.name} {test?.winner === variant.name ? <span className="tag good">{t('ab.winner')}</span> : null}
                       <div className="small quiet truncate ltr">{(variant.url ?? variant.fallbackUrl ?? variant.deepLinkPath ?? link.url).replace(/^https?:\/\//, '')}</div>
                     </th>
-                    <td>{rate.format(variant.weight / weights)}</td>
-                    <td>{number(tested?.clicks ?? counted?.clicks ?? 0)}</td>
-                    <td>{number(counted?.uniqueVisitors ?? 0)}</td>
-                    <td>{number(tested?.converted ?? 0)}</td>
-                    <td>{rate.format(tested?.rate ?? 0)}</td>
-                    <td>{typeof tested?.pValue !== 'number' ? '–' : tested.pValue < SmallestChance ? `< ${chance.format(SmallestChance)}` : chance.format(tested.pValue)}</td>
+                    <td role="cell" data-label={t('ab.share')}>{rate.format(variant.weight / weights)}</td>
+                    <td role="cell" data-label={t('stats.clicks')}>{number(tested?.clicks ?? counted?.clicks ?? 0)}</td>
+                    <td role="cell" data-label={t('stats.visitors')}>{number(counted?.uniqueVisitors ?? 0)}</td>
+                    <td role="cell" data-label={t('ab.converted')}>{number(tested?.converted ?? 0)}</td>
+                    <td role="cell" data-label={t('ab.rate')}>{rate.format(tested?.rate ?? 0)}</td>
+                    <td role="cell" data-label={t('ab.chance')}>{typeof tested?.pValue !== 'number' ? '–' : tested.pValue < SmallestChance ? `< ${chance.format(SmallestChance)}` : chance.format(tested.pValue)}</td>
                     {canChange ? (
-                      <td>
+                      <td role="cell">
                         <button className={test?.winner === variant.name ? 'button primary' : 'button'} onClick={() => setChosen(variant.name)}>
                           {t('ab.apply')}
                           <span className="visually-hidden"> {variant.name}</span>
@@ -111,16 +112,7 @@ export function AbTest({ link, canChange, onLink }: { link: Link; canChange: boo
         <Dialog
           title={t('ab.applyTitle', { name: chosen })}
           onClose={() => setChosen(undefined)}
-          actions={
-            <>
-              <button className="button" onClick={() => setChosen(undefined)}>
-                {t('action.cancel')}
-              </button>
-              <button className="button primary" onClick={() => void apply(chosen)}>
-                {t('ab.apply')}
-              </button>
-            </>
-          }
+          actions={<Answers action={t('ab.apply')} onClose={() => setChosen(undefined)} onYes={() => void apply(chosen)} />}
         >
           <p>{t('ab.applyMore')}</p>
           {test?.verdict !== 'significant' ? <p className="notice warn">{t('ab.applyEarly')}</p> : null}

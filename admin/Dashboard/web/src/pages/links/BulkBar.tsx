@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Link } from '../../api/api';
 import { asProblem } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { useToast } from '../../ui/Toasts';
 import { deleteAll, setAll, setEach, type Filter, type Meant, type Outcome } from './bulk';
@@ -87,16 +88,7 @@ function Sure({ title, children, onClose, onSure }: { title: string; children: R
     <Dialog
       title={title}
       onClose={onClose}
-      actions={
-        <>
-          <button className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button danger" onClick={onSure}>
-            {t('action.delete')}
-          </button>
-        </>
-      }
+      actions={<Answers action={t('action.delete')} isDangerous onClose={onClose} onYes={onSure} />}
     >
       {children}
     </Dialog>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Link, Schemas } from '../../api/api';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Select } from '../../ui/Field';
 import { TagInput } from '../../ui/TagInput';
@@ -49,16 +50,7 @@ export function BulkDialog({ title, tags: known, onClose, onApply }: { title: st
     <Dialog
       title={title}
       onClose={onClose}
-      actions={
-        <>
-          <button className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary" disabled={isMissing} onClick={() => onApply(change())}>
-            {t('bulk.apply')}
-          </button>
-        </>
-      }
+      actions={<Answers action={t('bulk.apply')} isBusy={isMissing} onClose={onClose} onYes={() => onApply(change())} />}
     >
       <Select
         label={t('bulk.field')}

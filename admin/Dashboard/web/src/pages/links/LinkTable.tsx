@@ -8,7 +8,7 @@ import { useMedia } from '../../ui/useViewport';
 
 /** Heights in pixels, as links.css has them: rows are placed by arithmetic, so that a hundred thousand cost what a screen of them does. */
 const RowHeight = 68;
-const CardHeight = 116;
+const CardHeight = 100;
 
 /** Rows drawn above and below what is seen. */
 const Spare = 8;
@@ -71,15 +71,17 @@ export function LinkTable({ links, hasMore, onMore, chosen, onChoose, onTag, onQ
           <div className="link-row head" role="row" aria-rowindex={1}>
             <span role="columnheader">
               {canChange ? (
-                <input
-                  type="checkbox"
-                  aria-label={t('links.chooseAll')}
-                  checked={areAll}
-                  ref={(box) => {
-                    if (box) box.indeterminate = chosen.size > 0 && !areAll;
-                  }}
-                  onChange={() => onChoose(areAll ? new Set() : new Set(links.map((link) => link.id)))}
-                />
+                <label>
+                  <input
+                    type="checkbox"
+                    aria-label={t('links.chooseAll')}
+                    checked={areAll}
+                    ref={(box) => {
+                      if (box) box.indeterminate = chosen.size > 0 && !areAll;
+                    }}
+                    onChange={() => onChoose(areAll ? new Set() : new Set(links.map((link) => link.id)))}
+                  />
+                </label>
               ) : (
                 <span className="visually-hidden">{t('links.choose')}</span>
               )}
@@ -121,9 +123,15 @@ const Row = memo(function Row({ link, index, top, isChosen, canChange, onToggle,
   const [firstTag, secondTag, ...others] = link.tags;
   return (
     <div className="link-row" role="row" aria-rowindex={index + 2} style={{ transform: `translateY(${top}px)` }}>
-      <span role="cell">{canChange ? <input type="checkbox" aria-label={t('links.chooseOne', { name })} checked={isChosen} onChange={() => onToggle(link.id)} /> : null}</span>
+      <span role="cell">
+        {canChange ? (
+          <label>
+            <input type="checkbox" aria-label={t('links.chooseOne', { name })} checked={isChosen} onChange={() => onToggle(link.id)} />
+          </label>
+        ) : null}
+      </span>
       <div role="cell" className="what">
-        <A to={`/links/${link.id}`} className="truncate name">
+        <A to={`/links/${link.id}`} className="truncate name" dir="auto">
           {name}
         </A>
         <div className="truncate quiet small ltr">
@@ -143,6 +151,7 @@ const Row = memo(function Row({ link, index, top, isChosen, canChange, onToggle,
         {others.length > 0 ? <span className="quiet small">+{number(others.length)}</span> : null}
       </div>
       <div role="cell" className="number" title={link.lastClickedAt ? t('links.lastClick', { ago: ago(link.lastClickedAt) }) : undefined}>
+        <Icon name="tap" />
         {number(link.clicks)}
       </div>
       <div role="cell" className="quiet small created">

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { call, type Domain } from '../../api/api';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Confirm } from '../../ui/Confirm';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
@@ -140,12 +141,7 @@ function NewDomain({ onClose, onMade }: { onClose(): void; onMade(): void }) {
         <Refusal problem={errors ? undefined : problem} />
         <Field label={t('domains.host')} hint={t('domains.hostHint')} dir="ltr" value={host} onChange={(event) => setHost(event.target.value)} errors={errors} required />
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary" disabled={isBusy}>
-            {t('domains.add')}
-          </button>
+          <Answers action={t('domains.add')} isBusy={isBusy} onClose={onClose} />
         </div>
       </form>
     </Dialog>

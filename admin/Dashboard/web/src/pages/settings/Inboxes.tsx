@@ -3,11 +3,11 @@ import { createInbox, listInboxes } from '../../api/settings';
 import { A, useRouter } from '../../app/router';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Select } from '../../ui/Field';
-import { Icon } from '../../ui/Icon';
 import { Refusal } from '../../ui/Refusal';
-import { Empty, Failed, Loading } from '../../ui/States';
+import { ListCard } from './ListCard';
 import { useAct } from './useAct';
 
 /** What the page calls the channels that the Application API names. */
@@ -19,42 +19,32 @@ export function Inboxes() {
   const asked = useAsync((signal) => listInboxes(signal), []);
   const [isAdding, setIsAdding] = useState(false);
   return (
-    <section className="card">
-      <div className="row spread">
-        <h2>{t('inboxes.title')}</h2>
-        <button className="button" onClick={() => setIsAdding(true)}>
-          <Icon name="plus" />
-          {t('inboxes.new')}
-        </button>
-      </div>
-      {asked.data?.length === 0 ? (
-        <Empty icon="chat" title={t('inboxes.none')}>
-          {t('inboxes.noneMore')}
-        </Empty>
-      ) : asked.data ? (
-        <ul className="list">
-          {asked.data.map((inbox) => (
-            <li key={inbox.id}>
-              <div>
-                <A to={`/settings/inboxes/${inbox.id}`}>{inbox.name}</A>
-                <div className="row tags">
-                  <span className="tag">{channelOf(inbox.channel_type)}</span>
-                  {inbox.working_hours_enabled ? <span className="tag">{t('inboxes.hasHours')}</span> : null}
-                </div>
+    <>
+      <ListCard
+        part="inboxes"
+        title={t('inboxes.title')}
+        add={{ label: t('inboxes.new'), onClick: () => setIsAdding(true) }}
+        asked={asked}
+        none={{ icon: 'chat', title: t('inboxes.none'), more: t('inboxes.noneMore') }}
+        keyOf={(inbox) => inbox.id}
+      >
+        {(inbox) => (
+          <>
+            <div>
+              <A to={`/settings/inboxes/${inbox.id}`}>{inbox.name}</A>
+              <div className="row tags">
+                <span className="tag">{channelOf(inbox.channel_type)}</span>
+                {inbox.working_hours_enabled ? <span className="tag">{t('inboxes.hasHours')}</span> : null}
               </div>
-              <A className="button" to={`/settings/inboxes/${inbox.id}`} aria-label={t('inboxes.openOf', { name: inbox.name })}>
-                {t('inboxes.open')}
-              </A>
-            </li>
-          ))}
-        </ul>
-      ) : asked.problem ? (
-        <Failed problem={asked.problem} onRetry={asked.reload} />
-      ) : (
-        <Loading />
-      )}
+            </div>
+            <A className="button" to={`/settings/inboxes/${inbox.id}`} aria-label={t('inboxes.openOf', { name: inbox.name })}>
+              {t('inboxes.open')}
+            </A>
+          </>
+        )}
+      </ListCard>
       {isAdding ? <NewInbox onClose={() => setIsAdding(false)} onMade={(id) => go(`/settings/inboxes/${id}`)} /> : null}
-    </section>
+    </>
   );
 }
 
@@ -90,12 +80,7 @@ function NewInbox({ onClose, onMade }: { onClose(): void; onMade(id: number): vo
         />
         <p className="quiet small">{t('inboxes.others')}</p>
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary" disabled={isBusy}>
-            {t('inboxes.create')}
-          </button>
+          <Answers action={t('inboxes.create')} isBusy={isBusy} onClose={onClose} />
         </div>
       </form>
     </Dialog>

@@ -3,6 +3,8 @@ import { changeMember, inviteAgain, inviteMember, listMembers, removeMember, typ
 import { useAccount } from '../../app/session';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
+import { Avatar } from '../../ui/Avatar';
 import { Confirm } from '../../ui/Confirm';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Select } from '../../ui/Field';
@@ -49,15 +51,18 @@ export function Members() {
             const isSelf = member.id === session.user.id;
             return (
               <li key={member.id}>
-                <div>
-                  <strong>{member.name}</strong> {isSelf ? <span className="tag">{t('members.you')}</span> : null}
-                  {member.confirmed ? null : <span className="tag warn">{t('members.unconfirmed')}</span>}
-                  <div className="quiet small truncate ltr">{member.email}</div>
-                  {member.confirmed ? null : (
-                    <button className="link-button small" disabled={isBusy} onClick={() => void invite(member)} aria-label={t('members.linkOf', { name: member.name })}>
-                      {t('members.link')}
-                    </button>
-                  )}
+                <div className="member">
+                  <Avatar name={member.name} picture={member.thumbnail} />
+                  <div>
+                    <strong>{member.name}</strong> {isSelf ? <span className="tag">{t('members.you')}</span> : null}
+                    {member.confirmed ? null : <span className="tag warn">{t('members.unconfirmed')}</span>}
+                    <div className="quiet small truncate ltr">{member.email}</div>
+                    {member.confirmed ? null : (
+                      <button className="link-button small" disabled={isBusy} onClick={() => void invite(member)} aria-label={t('members.linkOf', { name: member.name })}>
+                        {t('members.link')}
+                      </button>
+                    )}
+                  </div>
                 </div>
                 <div className="row choices-row">
                   <select
@@ -150,12 +155,7 @@ function NewMember({ onClose, onMade }: { onClose(): void; onMade(member: Member
           ))}
         </Select>
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary" disabled={isBusy}>
-            {t('members.add')}
-          </button>
+          <Answers action={t('members.add')} isBusy={isBusy} onClose={onClose} />
         </div>
       </form>
     </Dialog>

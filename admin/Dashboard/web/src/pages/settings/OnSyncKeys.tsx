@@ -2,16 +2,16 @@ import { useState, type FormEvent } from 'react';
 import { changeOnSyncKey, createOnSyncKey, listOnSyncKeys, onSyncScopes, revokeOnSyncKey, rotateOnSyncKey, type OnSyncKey } from '../../api/settings';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Choices } from '../../ui/Choices';
 import { Confirm } from '../../ui/Confirm';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
-import { Icon } from '../../ui/Icon';
 import { Refusal } from '../../ui/Refusal';
 import { Secret } from '../../ui/Secret';
-import { Empty, Failed, Loading } from '../../ui/States';
 import { useToast } from '../../ui/Toasts';
-import { KeyUse } from './KeyUse';
+import { KeyRow } from './KeyRow';
+import { ListCard } from './ListCard';
 import { useAct } from './useAct';
 
 type Asks = { kind: 'new' } | { kind: 'shown' | 'scopes' | 'rotate' | 'revoke'; key: OnSyncKey };
@@ -24,53 +24,30 @@ export function OnSyncKeys() {
   const close = () => setAsks(undefined);
   const show = (key: OnSyncKey) => (setAsks({ kind: 'shown', key }), asked.reload());
   return (
-    <section className="card" data-part="onsync-keys">
-      <div className="row spread">
-        <h2>{t('onsync.title')}</h2>
-        <button className="button" onClick={() => setAsks({ kind: 'new' })}>
-          <Icon name="plus" />
-          {t('onsync.new')}
-        </button>
-      </div>
-      <p className="quiet small">{t('onsync.lead')}</p>
-      {asked.data?.length === 0 ? (
-        <Empty icon="key" title={t('onsync.none')}>
-          {t('onsync.noneMore')}
-        </Empty>
-      ) : asked.data ? (
-        <ul className="list">
-          {asked.data.map((key) => (
-            <li key={key.id}>
-              <div>
-                <strong>{key.name}</strong> <code className="quiet small ltr">{key.keyPrefix}…</code>
-                <div className="row tags">
-                  {key.scopes.map((scope) => (
-                    <span key={scope} className="tag ltr">
-                      {scope}
-                    </span>
-                  ))}
-                </div>
-                <KeyUse createdAt={key.createdAt} lastUsedAt={key.lastUsedAt} />
-              </div>
-              <div className="row">
-                <button className="button" onClick={() => setAsks({ kind: 'scopes', key })} aria-label={t('onsync.scopesOf', { name: key.name })}>
-                  {t('onsync.scopes')}
-                </button>
-                <button className="button" onClick={() => setAsks({ kind: 'rotate', key })} aria-label={t('onsync.rotateOf', { name: key.name })}>
-                  {t('onsync.rotate')}
-                </button>
-                <button className="button danger" onClick={() => setAsks({ kind: 'revoke', key })} aria-label={t('keys.revokeOf', { name: key.name })}>
-                  {t('keys.revoke')}
-                </button>
-              </div>
-            </li>
-          ))}
-        </ul>
-      ) : asked.problem ? (
-        <Failed problem={asked.problem} onRetry={asked.reload} />
-      ) : (
-        <Loading />
-      )}
+    <>
+      <ListCard
+        part="onsync-keys"
+        title={t('onsync.title')}
+        lead={t('onsync.lead')}
+        add={{ label: t('onsync.new'), onClick: () => setAsks({ kind: 'new' }) }}
+        asked={asked}
+        none={{ icon: 'key', title: t('onsync.none'), more: t('onsync.noneMore') }}
+        keyOf={(key) => key.id}
+      >
+        {(key) => (
+          <KeyRow of={key} shown={`${key.keyPrefix}…`}>
+            <button className="button" onClick={() => setAsks({ kind: 'scopes', key })} aria-label={t('onsync.scopesOf', { name: key.name })}>
+              {t('onsync.scopes')}
+            </button>
+            <button className="button" onClick={() => setAsks({ kind: 'rotate', key })} aria-label={t('onsync.rotateOf', { name: key.name })}>
+              {t('onsync.rotate')}
+            </button>
+            <button className="button danger" onClick={() => setAsks({ kind: 'revoke', key })} aria-label={t('keys.revokeOf', { name: key.name })}>
+              {t('keys.revoke')}
+            </button>
+          </KeyRow>
+        )}
+      </ListCard>
       {asks?.kind === 'new' ? <KeyForm onClose={close} onDone={show} /> : null}
       {asks?.kind === 'scopes' ? <KeyForm of={asks.key} onClose={close} onDone={() => (close(), say(t('saved')), asked.reload())} /> : null}
       {asks?.kind === 'shown' ? (
@@ -101,7 +78,7 @@ export function OnSyncKeys() {
           }}
         />
       ) : null}
-    </section>
+    </>
   );
 }
 
@@ -122,12 +99,7 @@ function KeyForm({ of, onClose, onDone }: { of?: OnSyncKey; onClose(): void; onD
         {of ? null : <Field label={t('keys.name')} hint={t('keys.nameHint')} value={name} onChange={(event) => setName(event.target.value)} errors={problem?.errors.name} required />}
         <Choices label={t('keys.scopes')} options={onSyncScopes} values={scopes} nameOf={(scope) => scope} onChange={setScopes} errors={problem?.errors.scopes} />
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary" disabled={isBusy}>
-            {of ? t('action.save') : t('keys.create')}
-          </button>
+          <Answers action={of ? t('action.save') : t('keys.create')} isBusy={isBusy} onClose={onClose} />
         </div>
       </form>
     </Dialog>

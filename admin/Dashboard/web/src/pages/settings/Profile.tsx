@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { changeProfile, readOwnProfile, resetAccessToken, setAvailability, type OwnProfile } from '../../api/settings';
-import { useAccount } from '../../app/session';
+import { useAccount, useSession } from '../../app/session';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
 import { Confirm } from '../../ui/Confirm';
@@ -10,17 +10,25 @@ import { Secret } from '../../ui/Secret';
 import { Failed, Loading } from '../../ui/States';
 import { useToast } from '../../ui/Toasts';
 import { availabilities } from './Members';
+import { Picture } from './Picture';
 import { Preferences } from './Preferences';
 import { useAct } from './useAct';
 
 /** Who somebody is, for the others and for programs that act in his name. */
 export function Profile() {
   const asked = useAsync(() => readOwnProfile(), []);
+  const { session } = useAccount();
+  const { enter } = useSession();
+  // What is shown of the person beside the page is of the session.
+  const change = (profile: OwnProfile) => {
+    asked.set(profile);
+    enter({ ...session, user: { ...session.user, name: profile.available_name, avatarUrl: profile.avatar_url || null } });
+  };
   return (
     <>
       {asked.data ? (
         <>
-          <Person profile={asked.data} onChange={asked.set} />
+          <Person profile={asked.data} onChange={change} />
           <Preferences />
           <Token profile={asked.data} onChange={asked.set} />
         </>
@@ -54,6 +62,7 @@ function Person({ profile, onChange }: Part) {
   return (
     <section className="card">
       <h2>{t('profile.title')}</h2>
+      <Picture profile={profile} onChange={onChange} />
       <form className="form" onSubmit={(event) => void save(event)}>
         <Refusal problem={problem} />
         <div className="pair">

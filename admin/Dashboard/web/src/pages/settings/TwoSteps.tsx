@@ -2,6 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { call, type ApiProblem, type Schemas } from '../../api/api';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { CodeField } from '../../ui/CodeField';
 import { CopyButton } from '../../ui/CopyButton';
 import { Dialog } from '../../ui/Dialog';
@@ -152,12 +153,7 @@ function Enroll({ secret, onClose, onDone }: { secret: Schemas['TotpSecret']; on
         <Secret label={t('totp.secret')} value={secret.secret} isShown />
         <CodeField value={code} onChange={setCode} errors={problem?.errors.code ? [t('signIn.codeWrong')] : undefined} label={t('totp.firstCode')} />
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary" disabled={isBusy}>
-            {t('totp.confirm')}
-          </button>
+          <Answers action={t('totp.confirm')} isBusy={isBusy} onClose={onClose} />
         </div>
       </form>
     </Dialog>

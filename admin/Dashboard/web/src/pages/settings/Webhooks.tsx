@@ -3,13 +3,13 @@ import { changeWebhook, createWebhook, eventsOf, listWebhooks, type Webhook, typ
 import { A } from '../../app/router';
 import { useAsync } from '../../app/useAsync';
 import { useText } from '../../text/text';
+import { Answers } from '../../ui/Answers';
 import { Choices } from '../../ui/Choices';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Select } from '../../ui/Field';
-import { Icon } from '../../ui/Icon';
 import { Refusal } from '../../ui/Refusal';
 import { Secret } from '../../ui/Secret';
-import { Empty, Failed, Loading } from '../../ui/States';
+import { ListCard } from './ListCard';
 import { useAct } from './useAct';
 
 /** Where a webhook's page is. */
@@ -20,48 +20,38 @@ export function Webhooks() {
   const asked = useAsync((signal) => listWebhooks(signal), []);
   const [asks, setAsks] = useState<'new' | Webhook>();
   return (
-    <section className="card" data-part="webhooks">
-      <div className="row spread">
-        <h2>{t('webhooks.title')}</h2>
-        <button className="button" onClick={() => setAsks('new')}>
-          <Icon name="plus" />
-          {t('webhooks.new')}
-        </button>
-      </div>
-      {asked.data?.length === 0 ? (
-        <Empty icon="external" title={t('webhooks.none')}>
-          {t('webhooks.noneMore')}
-        </Empty>
-      ) : asked.data ? (
-        <ul className="list">
-          {asked.data.map((webhook) => (
-            <li key={webhook.api + webhook.id}>
-              <div>
-                <A to={pathOf(webhook)} className="truncate ltr webhook-url">
-                  {webhook.url}
-                </A>
-                <div className="row tags">
-                  <span className="tag">{t(`webhooks.${webhook.api}`)}</span>
-                  {webhook.isPaused ? <span className="tag warn">{t('webhooks.paused')}</span> : null}
-                  {webhook.events.slice(0, 3).map((event) => (
-                    <span key={event} className="tag ltr">
-                      {event}
-                    </span>
-                  ))}
-                  {webhook.events.length > 3 ? <span className="quiet small">+{number(webhook.events.length - 3)}</span> : null}
-                </div>
-              </div>
-              <A className="button" to={pathOf(webhook)} aria-label={t('webhooks.deliveriesOf', { url: webhook.url })}>
-                {t('webhooks.deliveries')}
+    <>
+      <ListCard
+        part="webhooks"
+        title={t('webhooks.title')}
+        add={{ label: t('webhooks.new'), onClick: () => setAsks('new') }}
+        asked={asked}
+        none={{ icon: 'external', title: t('webhooks.none'), more: t('webhooks.noneMore') }}
+        keyOf={(webhook) => webhook.api + webhook.id}
+      >
+        {(webhook) => (
+          <>
+            <div>
+              <A to={pathOf(webhook)} className="truncate ltr webhook-url">
+                {webhook.url}
               </A>
-            </li>
-          ))}
-        </ul>
-      ) : asked.problem ? (
-        <Failed problem={asked.problem} onRetry={asked.reload} />
-      ) : (
-        <Loading />
-      )}
+              <div className="row tags">
+                <span className="tag">{t(`webhooks.${webhook.api}`)}</span>
+                {webhook.isPaused ? <span className="tag warn">{t('webhooks.paused')}</span> : null}
+                {webhook.events.slice(0, 3).map((event) => (
+                  <span key={event} className="tag ltr">
+                    {event}
+                  </span>
+                ))}
+                {webhook.events.length > 3 ? <span className="quiet small">+{number(webhook.events.length - 3)}</span> : null}
+              </div>
+            </div>
+            <A className="button" to={pathOf(webhook)} aria-label={t('webhooks.deliveriesOf', { url: webhook.url })}>
+              {t('webhooks.deliveries')}
+            </A>
+          </>
+        )}
+      </ListCard>
       {asks === 'new' ? <WebhookForm onClose={() => setAsks(undefined)} onDone={(made) => (setAsks(made), asked.reload())} /> : null}
       {asks && asks !== 'new' ? (
         <Dialog
@@ -77,7 +67,7 @@ export function Webhooks() {
           <Secret label={t('webhooks.secret')} value={asks.secret ?? ''} isShown />
         </Dialog>
       ) : null}
-    </section>
+    </>
   );
 }
 
@@ -116,12 +106,7 @@ export function WebhookForm({ of, onClose, onDone }: { of?: Webhook; onClose(): 
         )}
         <Choices label={t('webhooks.events')} options={options} values={events} nameOf={(name) => name} onChange={setEvents} errors={problem?.errors.events} />
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('action.cancel')}
-          </button>
-          <button className="button primary" disabled={isBusy}>
-            {of ? t('action.save') : t('webhooks.create')}
-          </button>
+          <Answers action={of ? t('action.save') : t('webhooks.create')} isBusy={isBusy} onClose={onClose} />
         </div>
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useText } from '../../text/text';
-import { ownAddress } from './addresses';
+import { ownAddress } from '../api/ownAddress';
+import { useText } from '../text/text';
 
 const Hues = 8;
 
@@ -23,6 +23,6 @@ export function Avatar({ name, picture, isOnline }: { name: string; picture?: st
 }
 
 function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   return words.length === 0 ? '?' : [words[0]!, ...(words.length > 1 ? [words.at(-1)!] : [])].map((word) => [...word][0]!.toUpperCase()).join('');
 }
