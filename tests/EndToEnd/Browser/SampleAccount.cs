@@ -43,6 +43,9 @@ internal sealed class SampleAccount
 
     public string Webhook { get; private set; } = "";
 
+    /// <summary>To an audience that nobody is in.</summary>
+    public long Campaign { get; private set; }
+
     /// <summary>Makes all of it, through the APIs.</summary>
     public static async Task<SampleAccount> MakeAsync(Installation installation)
     {
@@ -53,6 +56,7 @@ internal sealed class SampleAccount
         await sample.MakeLinksAsync();
         await sample.MakeSettingsAsync();
         await sample.MakeConversationsAsync();
+        await sample.MakeCampaignAsync();
         return sample;
     }
 
@@ -143,6 +147,22 @@ internal sealed class SampleAccount
 
         void Add(string name, string type, byte[] bytes)
             => files.Add(new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } }, "attachments[]", name);
+    }
+
+    private async Task MakeCampaignAsync()
+    {
+        using var tracking = await _agent.PatchAsJsonAsync(_account, new { track_links = true });
+        Assert.True(tracking.IsSuccessStatusCode, await tracking.Content.ReadAsStringAsync());
+        var audience = await SendAsync(_account + "/audiences", new JsonObject { ["name"] = "Phones in Germany, Austria and Switzerland", ["question"] = new JsonObject { ["period"] = "7d", ["platform"] = "ios" } });
+        var campaign = await SendAsync(_account + "/campaigns", new JsonObject
+        {
+            ["title"] = "Spring reminder for everybody who has looked at the garden",
+            ["inbox_id"] = Inbox,
+            ["audience_id"] = audience["id"]!.GetValue<long>(),
+            ["message"] = "Your spring offer: https://shop.example.com/spring",
+            ["quiet_hours"] = new JsonObject { ["from"] = "21:00", ["to"] = "08:00", ["timezone"] = "Europe/Berlin" },
+        });
+        Campaign = campaign["id"]!.GetValue<long>();
     }
 
     private async Task<JsonObject> SendAsync(string path, JsonObject body, HttpClient? by = null)

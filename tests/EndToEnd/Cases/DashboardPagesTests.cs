@@ -111,6 +111,9 @@ public sealed partial class DashboardPagesTests(JitInstallation installation, IT
         new("/links/:id/qr", "qr", $"/links/{sample.Link}/qr"),
         new("/analytics", "analytics", "/analytics"),
         new("/analytics", "analytics-none", "/analytics?period=all&country=AQ"),
+        new("/campaigns", "campaigns", "/campaigns"),
+        new("/campaigns/:id", "campaign", $"/campaigns/{sample.Campaign}"),
+        new("/campaigns/:id", "campaign-missing", "/campaigns/999999") { Misses = true },
         new("/inbox", "inbox", "/inbox"),
         new("/inbox", "inbox-none", "/inbox?status=snoozed"),
 
