@@ -92,7 +92,7 @@ public sealed class KilledSenderTests : IAsyncLifetime
             foreach (var told in telling)
             {
                 // Whether it was heard is what nobody knows.
-                await ((Task)told).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)told).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
 

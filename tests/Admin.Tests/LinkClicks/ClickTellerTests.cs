@@ -196,7 +196,7 @@ public sealed class ClickTellerTests : IAsyncLifetime
     }
 
     /// <summary>The contact's taps one by one, the newest first, in the Application API.</summary>
-    private async Task TapsAreListedAsync(HttpClient admin, string contact, IReadOnlyList<JsonNode> made, long conversation, long message)
+    private async Task TapsAreListedAsync(HttpClient admin, string contact, List<JsonNode> made, long conversation, long message)
     {
         var page = (await admin.GetJsonAsync($"{contact}/link_clicks")).Is(HttpStatusCode.OK).Body!;
         Assert.Equal("""{"count":3,"current_page":1}""", page["meta"]!.ToJsonString());

@@ -4,6 +4,7 @@ using OneLink.EndToEnd.Browser;
 using OneLink.EndToEnd.Faults;
 using OneLink.EndToEnd.Harness;
 using Xunit.Abstractions;
+using static OneLink.EndToEnd.Api.JsonCalls;
 
 namespace OneLink.EndToEnd.Cases;
 
@@ -106,12 +107,4 @@ public sealed class InboxTests(JitInstallation installation, ITestOutputHelper o
     }
 
     private static string Has(string selector, string text) => $"[...document.querySelectorAll('{selector}')].some((element) => element.textContent.includes('{text}'))";
-
-    private static async Task<JsonObject> SendAsync(HttpClient client, string path, JsonObject body)
-    {
-        using var answer = await client.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");
-        return JsonNode.Parse(text)!.AsObject();
-    }
 }

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Browser;
 using OneLink.EndToEnd.Harness;
 using Xunit.Abstractions;
+using static OneLink.EndToEnd.Api.JsonCalls;
 
 namespace OneLink.EndToEnd.Cases;
 
@@ -295,13 +296,5 @@ public sealed class SettingsTests(JitInstallation installation, ITestOutputHelpe
 #pragma warning restore CA5350
         var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(hash[19] & 15)) & 0x7FFFFFFF;
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<JsonObject> SendAsync(HttpClient client, string path, JsonObject body)
-    {
-        using var answer = await client.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");
-        return JsonNode.Parse(text)!.AsObject();
     }
 }

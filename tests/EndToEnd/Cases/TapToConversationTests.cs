@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using OneLink.EndToEnd.Harness;
 using OneLink.EndToEnd.Visits;
 using Xunit.Abstractions;
+using static OneLink.EndToEnd.Api.JsonCalls;
 
 namespace OneLink.EndToEnd.Cases;
 
@@ -103,14 +104,6 @@ public sealed partial class TapToConversationTests(NativeInstallation installati
     {
         var types = (await Api.GetAsync($"/links/chat/stats?domain={host}&conversions=true")).Expect(200).Json.GetProperty("conversions").GetProperty("types");
         return string.Join(", ", types.EnumerateArray().Select(type => $"{type.GetProperty("type").GetString()} {type.GetProperty("count").GetInt64()}"));
-    }
-
-    private static async Task<JsonObject> SendAsync(HttpClient client, string path, JsonObject body)
-    {
-        using var answer = await client.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");
-        return JsonNode.Parse(text)!.AsObject();
     }
 
     [GeneratedRegex(@"\?text=(?<text>Hello%20[AB]%20%23[0-9A-Z]{10})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

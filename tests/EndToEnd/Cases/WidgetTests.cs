@@ -7,6 +7,7 @@ using OneLink.EndToEnd.Faults;
 using OneLink.EndToEnd.Harness;
 using OneLink.EndToEnd.Visits;
 using Xunit.Abstractions;
+using static OneLink.EndToEnd.Api.JsonCalls;
 
 namespace OneLink.EndToEnd.Cases;
 
@@ -238,14 +239,5 @@ public sealed class WidgetTests(JitInstallation installation, ITestOutputHelper 
         var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Add("api_access_token", Installation.Credentials.UserAccessToken);
         return client;
-    }
-
-    private static async Task<JsonObject> SendAsync(HttpClient client, HttpMethod method, string path, JsonObject body)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
-        using var answer = await client.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");
-        return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Harness;
 using OneLink.EndToEnd.Visits;
 using Xunit.Abstractions;
+using static OneLink.EndToEnd.Api.JsonCalls;
 
 namespace OneLink.EndToEnd.Changes;
 
@@ -48,15 +49,6 @@ public sealed class InboxRoutingTests(NativeInstallation installation, ITestOutp
         Assert.True(delays[2] < 1_000, $"The median was {delays[2]:0} ms.");
     }
 
-    private static Task<JsonNode> SayAsync(HttpClient desk, string account, long agent, string availability)
+    private static Task<JsonObject> SayAsync(HttpClient desk, string account, long agent, string availability)
         => SendAsync(desk, HttpMethod.Patch, $"{account}/agents/{agent}", new JsonObject { ["auto_offline"] = false, ["availability"] = availability });
-
-    private static async Task<JsonNode> SendAsync(HttpClient desk, HttpMethod method, string path, JsonObject body)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
-        using var answer = await desk.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");
-        return JsonNode.Parse(text)!;
-    }
 }

@@ -94,7 +94,7 @@ public sealed class ProviderCodesTests : IAsyncLifetime
     }
 
     /// <summary>https://core.telegram.org/bots/features#deep-linking: the bot is sent the parameter behind its command.</summary>
-    private static JsonNode Update(long person, string text) => new JsonObject
+    private static JsonObject Update(long person, string text) => new JsonObject
     {
         ["update_id"] = person,
         ["message"] = new JsonObject
