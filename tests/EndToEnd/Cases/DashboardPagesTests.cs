@@ -16,6 +16,9 @@ public sealed partial class DashboardPagesTests(JitInstallation installation, IT
     private const int Tablet = 768;
     private const int Desktop = 1440;
 
+    /// <summary>For reading a source file: nobody waits for it.</summary>
+    private const int MatchMilliseconds = 60_000;
+
     /// <summary>What is wrong with how the page lies in its window, a line each.</summary>
     private const string Layout =
         """
@@ -146,7 +149,7 @@ public sealed partial class DashboardPagesTests(JitInstallation installation, IT
     /// <summary>What the app's sources say: its router's patterns, where <c>:tab</c> stands for each tab of the page, and what is shown for all else.</summary>
     private static IEnumerable<string> RoutesOfTheApp()
     {
-        var patterns = Pattern().Matches(Source("app/App.tsx")).Select(match => match.Groups[1].Value).ToList();
+        var patterns = Pattern().Matches(Source("app/App.tsx")).Select(match => match.Groups["pattern"].Value).ToList();
         Assert.NotEmpty(patterns);
         return patterns.SelectMany(pattern => pattern switch
         {
@@ -162,9 +165,9 @@ public sealed partial class DashboardPagesTests(JitInstallation installation, IT
             .Order(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> TabsOf(string file)
+    private static List<string> TabsOf(string file)
     {
-        var tabs = TabList().Matches(Source(file)).SelectMany(list => Word().Matches(list.Groups[1].Value)).Select(word => word.Groups[1].Value).ToList();
+        var tabs = TabList().Matches(Source(file)).SelectMany(list => Word().Matches(list.Groups["list"].Value)).Select(word => word.Groups["word"].Value).ToList();
         Assert.NotEmpty(tabs);
         return tabs;
     }
@@ -186,8 +189,8 @@ public sealed partial class DashboardPagesTests(JitInstallation installation, IT
                 await page.ShowAsync(width, height, isDark, pixels: 1);
                 await LookAsync(page, visited, "en", width, isDark);
 
-                // What it finds changes with the colours and with what is shown where: each is met once.
-                if ((width, isDark) is (Phone, false) or (Desktop, true))
+                // What it finds changes with the colours and with what is shown where: the other ones are met in Arabic.
+                if ((width, isDark) is (Phone, false))
                 {
                     await AssertAccessibleAsync(page, $"{visited.Name}, {width} px");
                 }
@@ -220,13 +223,13 @@ public sealed partial class DashboardPagesTests(JitInstallation installation, IT
         }
     }
 
-    [GeneratedRegex(@"^\s*\['(/[^']*)', ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*\['(?<pattern>/[^']*)', ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchMilliseconds)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"^const \w+ = \[(.+)\] as const;", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^const \w+ = \[(?<list>.+)\] as const;", RegexOptions.Multiline | RegexOptions.ExplicitCapture, MatchMilliseconds)]
     private static partial Regex TabList();
 
-    [GeneratedRegex("'([a-z-]+)'")]
+    [GeneratedRegex("'(?<word>[a-z-]+)'", RegexOptions.ExplicitCapture, MatchMilliseconds)]
     private static partial Regex Word();
 
     /// <param name="Pattern">Of the app's router.</param>
