@@ -80,6 +80,7 @@ public sealed class AudienceTests(StatsServerFixture fixture) : IClassFixture<St
         var cell = (await AskAsync("""{"country":"DE","platform":"ios","period":"7d"}""")).Is(HttpStatusCode.OK).Body!;
         var id = cell.Number("id");
         Assert.Equal((2, 6, 3, 3), Counts(cell));
+        Assert.Equal(cell.ToJsonString(), (await _admin.GetJsonAsync($"{_account}/audiences/{id}")).Is(HttpStatusCode.OK).Body!.ToJsonString());
         Assert.Equal("Max Zoe", await MembersAsync(id));
 
         // A code that came with a message leads to its conversation's contact, and is counted once.

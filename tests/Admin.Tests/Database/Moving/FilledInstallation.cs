@@ -151,7 +151,8 @@ public sealed partial class FilledInstallation : IAsyncLifetime
             await Post($"/contacts/{contact}/notes", """{"note":{"content":"noted"} }""");
             var conversation = (await Post("/conversations", $$"""{"inbox_id":{{inbox}},"contact_id":{{contact}},"custom_attributes":{"mark":"x"},"message":{"content":"said {{number}}"} }""")).Body!["id"];
             await Post($"/conversations/{conversation}/labels", """{"labels":["shared"]}""");
-            await server.AudienceAsync(server.Credentials["accountId"]!.GetValue<long>(), contact!.GetValue<long>());
+            var audience = await server.AudienceAsync(server.Credentials["accountId"]!.GetValue<long>(), contact!.GetValue<long>());
+            await Post("/campaigns", $$"""{"title":"same {{number}}","inbox_id":{{inbox}},"audience_id":{{audience}},"message":"Hello"}""");
         }
 
         await Post("/teams", """{"name":"sales"}""");
