@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Browser;
 using OneLink.EndToEnd.Harness;
-using Xunit.Abstractions;
 using static OneLink.EndToEnd.Api.JsonCalls;
+using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Cases;
 
