@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Browser;
 using OneLink.EndToEnd.Faults;
 using OneLink.EndToEnd.Harness;
-using Xunit.Abstractions;
 using static OneLink.EndToEnd.Api.JsonCalls;
+using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Cases;
 

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Browser;
 using OneLink.EndToEnd.Harness;
-using Xunit.Abstractions;
 using static OneLink.EndToEnd.Api.JsonCalls;
+using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Cases;
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OneLink.EndToEnd.Harness;
 using OneLink.EndToEnd.Visits;
-using Xunit.Abstractions;
 using static OneLink.EndToEnd.Api.JsonCalls;
+using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Cases;
 

@@ -6,8 +6,8 @@ using OneLink.EndToEnd.Browser;
 using OneLink.EndToEnd.Faults;
 using OneLink.EndToEnd.Harness;
 using OneLink.EndToEnd.Visits;
-using Xunit.Abstractions;
 using static OneLink.EndToEnd.Api.JsonCalls;
+using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Cases;
 

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OneLink.EndToEnd.Harness;
 using OneLink.EndToEnd.Visits;
-using Xunit.Abstractions;
 using static OneLink.EndToEnd.Api.JsonCalls;
+using Xunit.Abstractions;
 
 namespace OneLink.EndToEnd.Changes;
 
