@@ -4,7 +4,7 @@ using OneLink.Analytics.Client;
 namespace OneLink.Admin.Stats;
 
 /// <summary>What a caller is told when ClickHouse did not answer; what the log is told beside it.</summary>
-internal sealed partial class StatsProblems(ILogger<StatsProblems> logger)
+internal sealed partial class StatsProblems(AnalyticsState analytics, ILogger<StatsProblems> logger)
 {
     private const int RetryAfterSeconds = 5;
 
@@ -24,6 +24,10 @@ internal sealed partial class StatsProblems(ILogger<StatsProblems> logger)
                 return NotAvailable("The answer took more time or memory than one query may have. Ask for a shorter range or fewer groups, or again later.");
             case { Failure: ClickHouseFailure.Unavailable or ClickHouseFailure.SchemaMissing }:
                 LogAway(failure.Message);
+                return Away();
+            // A table that a later migration has yet to give its columns.
+            case { Failure: ClickHouseFailure.Rejected } when analytics.Reason is { } reason:
+                LogAway(reason);
                 return Away();
             default:
                 LogRefused(failure);

@@ -15,7 +15,7 @@ public sealed class QuietHoursTests
         from length in Gen.Choose(1, MinutesADay - 1)
         from day in Gen.Choose(0, 3_650)
 
-        // Clocks are set in the small hours, by which half of the draws are.
+            // Clocks are set in the small hours, by which half of the draws are.
         from minute in Gen.OneOf(Gen.Choose(0, MinutesADay - 1), Gen.Choose(0, 4 * 60))
         select (
             new QuietHours(Time(first), Time((first + length) % MinutesADay)),

@@ -122,7 +122,7 @@ public sealed partial class CampaignTests(CampaignInstallation installation, ITe
         await Dashboard.AssertAccessibleAsync(page, "a campaign");
         foreach (var width in (int[])[360, 768, 1440])
         {
-            await page.ResizeAsync(width, 900);
+            await page.ShowAsync(width, 900, isDark: false);
             await page.UntilAsync($"innerWidth === {width}");
             Assert.Equal("0", await page.EvaluateAsync("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
             await page.ScreenshotAsync(Dashboard.Screenshots, $"campaign-{width}");

@@ -96,6 +96,9 @@ public abstract class Installation : IAsyncLifetime
         _credentials = Credentials.Read(Directory.GetFiles(_folder, "credentials.json", SearchOption.AllDirectories).Single());
         _api = new LinksApi(Admin.Address, Credentials.ApiKey, Credentials.ApiSecret);
         _client = new OneLinkClient(new OneLinkClientOptions { Address = Admin.Address, ApiKey = Credentials.ApiKey, ApiSecret = Credentials.ApiSecret });
+
+        // Ready to take links and taps it is at once; its tables of clicks are made meanwhile.
+        await Eventually.TrueAsync(async () => (await _api.GetAsync("/stats?groupBy=campaign")).Status == 200, Eventually.Patience, "statistics are there");
     }
 
     /// <summary>Starts what does not run, all at once, and waits until everything is ready.</summary>
