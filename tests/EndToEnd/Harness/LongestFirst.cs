@@ -8,7 +8,7 @@ namespace OneLink.EndToEnd.Harness;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     /// <summary>Parts of their names, by how long they take.</summary>
-    private static readonly string[] Longest = [EdgeBuild.Native, EdgeBuild.Jit, nameof(Faults.FaultRoundsTests), nameof(Cases.DashboardPagesTests), nameof(Script.LifeTests)];
+    private static readonly string[] Longest = [EdgeBuild.Native, EdgeBuild.Jit, nameof(Faults.FaultRoundsTests), nameof(Cases.DashboardPagesTests), nameof(Campaigns.CampaignTests), nameof(Cluster.ClusterFaultsTests), nameof(Edges.ManyEdgesTests), nameof(Script.LifeTests)];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Rank);
 

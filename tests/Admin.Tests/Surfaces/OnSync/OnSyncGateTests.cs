@@ -110,10 +110,11 @@ public sealed class OnSyncGateTests(AdminServerFixture fixture) : IClassFixture<
         using var two = await tenant.OnSyncAsync(Server, OnSyncScope.ReadMessages);
 
         // Of the two keys one may not list contacts: what is refused counts as well.
+        var refusedFirst = (await two.GetJsonAsync("/v1/contacts?limit=1")).Is(HttpStatusCode.Forbidden);
         var answers = await Task.WhenAll(Enumerable.Range(0, 3 * Limit).Select(number => (number % 2 == 0 ? one : two).GetJsonAsync("/v1/contacts?limit=1")));
+        answers = [refusedFirst, .. answers];
 
         Assert.Equal(Limit, answers.Count(answer => answer.Status != HttpStatusCode.TooManyRequests));
-        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.Forbidden);
         Assert.Equal(
             Enumerable.Range(0, Limit),
             answers.Where(answer => answer.Status != HttpStatusCode.TooManyRequests)
