@@ -8,6 +8,7 @@ import '../styles/campaigns.css';
 import '../styles/form.css';
 import { useText } from '../text/text';
 import { Icon } from '../ui/Icon';
+import { Pager } from '../ui/Pager';
 import { Empty, Failed, Loading } from '../ui/States';
 import { Audiences } from './campaigns/Audiences';
 import { CampaignDetail } from './campaigns/CampaignDetail';
@@ -34,7 +35,7 @@ export function Campaigns({ id }: { id?: string }) {
 }
 
 function All() {
-  const { t, number } = useText();
+  const { t } = useText();
   const { query, go } = useRouter();
   const wanted = Number(query.get('audience')) || undefined;
   const [page, setPage] = useState(1);
@@ -86,19 +87,7 @@ function All() {
         ) : (
           <Loading />
         )}
-        {pages > 1 ? (
-          <div className="row spread campaign-pages">
-            <button className="button" disabled={page === 1} onClick={() => setPage(page - 1)}>
-              {t('campaign.before')}
-            </button>
-            <span className="small quiet">
-              {number(page)} / {number(pages)}
-            </span>
-            <button className="button" disabled={page >= pages} onClick={() => setPage(page + 1)}>
-              {t('campaign.after')}
-            </button>
-          </div>
-        ) : null}
+        <Pager page={page} pages={pages} onGo={setPage} />
       </section>
       <Audiences asked={audiences} />
       {isMaking && audiences.data && canMake ? <NewCampaign audiences={audiences.data} chosen={wanted} onClose={close} onMade={(made) => go(`/campaigns/${made.id}`)} /> : null}

@@ -7,6 +7,7 @@ import { useText } from '../../text/text';
 import { Confirm } from '../../ui/Confirm';
 import { Icon } from '../../ui/Icon';
 import { Refusal } from '../../ui/Refusal';
+import { Pager } from '../../ui/Pager';
 import { Failed, Loading } from '../../ui/States';
 import { useAct } from '../settings/useAct';
 import { CampaignProgress } from './CampaignProgress';
@@ -146,7 +147,7 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 function Recipients({ campaign }: { campaign: Campaign }) {
-  const { t, number, date } = useText();
+  const { t, date } = useText();
   const [state, setState] = useState('');
   const [page, setPage] = useState(1);
   const { total, waiting } = campaign.counts;
@@ -196,19 +197,7 @@ function Recipients({ campaign }: { campaign: Campaign }) {
       ) : (
         <Loading />
       )}
-      {pages > 1 ? (
-        <div className="row spread campaign-pages">
-          <button className="button" disabled={page === 1} onClick={() => setPage(page - 1)}>
-            {t('campaign.before')}
-          </button>
-          <span className="small quiet">
-            {number(page)} / {number(pages)}
-          </span>
-          <button className="button" disabled={page >= pages} onClick={() => setPage(page + 1)}>
-            {t('campaign.after')}
-          </button>
-        </div>
-      ) : null}
+      <Pager page={page} pages={pages} onGo={setPage} />
     </section>
   );
 }
