@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OneLink.Admin.Tests.OpenApi;
+using OneLink.Admin.Tests.Redis;
 
 namespace OneLink.Admin.Tests.Hosting;
 
@@ -105,11 +106,18 @@ internal sealed class AdminServer : IAsyncDisposable
             await TestDatabase.MakeSqliteAsync(DataFolder);
         }
 
-        // A test that names its database itself counts its admins itself.
-        var wantsTwin = TwinAdmins.AreWanted && !settings.Any(setting => setting.StartsWith("--ONELINK_DATABASE=", StringComparison.Ordinal));
+        // A test that names its database or its Redis itself counts its admins itself.
+        var wantsTwin = TwinAdmins.AreWanted && !settings.Any(setting
+            => setting.StartsWith("--ONELINK_DATABASE=", StringComparison.Ordinal) || setting.StartsWith("--ONELINK_REDIS=", StringComparison.Ordinal));
         if (wantsTwin)
         {
             settings = [.. await TwinAdmins.SettingsAsync(), .. settings];
+            var own = replace;
+            replace = services =>
+            {
+                services.AddSingleton(TwoAdmins.Long);
+                own(services);
+            };
         }
 
         _app = Build(clickHouse, settings, port, replace);

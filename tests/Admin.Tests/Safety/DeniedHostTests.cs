@@ -102,7 +102,10 @@ public sealed class DeniedHostTests : IAsyncLifetime
         await File.WriteAllTextAsync(file, "# the abuse desk's\n\nPHISH.example  # ticket 12\nnot a host\n");
 
         await Until.TrueAsync(async () => await DeniedAsync("old") == "phish.example", "the link is stopped");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Client.PostAsync("/links", """{"url":"https://phish.example/"}""")).Status);
+
+        // Where there are several admins, each reads it for itself.
+        await Until.TrueAsync(
+            async () => (await Client.PostAsync("/links", """{"url":"https://phish.example/"}""")).Status == HttpStatusCode.UnprocessableEntity, "new links are refused");
         Assert.Empty((await Client.GetJsonAsync("/safety/denied-hosts")).Body!["data"]!.AsArray());
 
         File.Delete(file);
