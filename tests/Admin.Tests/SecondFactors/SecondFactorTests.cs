@@ -28,7 +28,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    [Fact]
+    [OneAdminFact]
     public async Task Codes_FromTurningThemOnToTurningThemOff()
     {
         var (email, browser) = await JoinAsync();

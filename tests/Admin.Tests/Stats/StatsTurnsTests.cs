@@ -56,7 +56,7 @@ public sealed class StatsTurnsTests(StatsServerFixture fixture) : IClassFixture<
         Assert.NotNull(await next);
     }
 
-    [Theory]
+    [OneAdminTheory]
     [InlineData("/stats?period=7d")]
     [InlineData("/stats?period=7d&format=csv")]
     [InlineData("/clicks")]
